@@ -1,0 +1,20 @@
+/// The name of something that happens to a case; what it does is the ``LifecycleDefinition``'s data.
+package struct CaseEventKind: Identifier {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// Tiếp nhận: opens the case; it is the first entry of every history and never a transition.
+    package static let receive: CaseEventKind = "receive"
+
+    /// Phân công: names the responsible unit.
+    package static let assign: CaseEventKind = "assign"
+
+    /// Thụ lý: the responsible unit takes the case on.
+    package static let accept: CaseEventKind = "accept"
+
+    /// Giải quyết: the responsible unit answers.
+    package static let resolve: CaseEventKind = "resolve"
+}
