@@ -1,0 +1,53 @@
+/// What happens to a feed follower.
+package enum FeedInput<Event: Sendable>: Sendable {
+    /// An event arrived, live or replayed.
+    case event(FeedPosition, Event)
+    /// A heartbeat: the newest position of the followed scope, its sequence 0 when it has no event yet.
+    case heartbeat(newest: FeedPosition)
+    /// An answer to a replay has ended, in full or not.
+    case replayEnded(origin: UInt64)
+    /// A replay was refused or couldn't be answered.
+    case replayFailed(origin: UInt64)
+    /// The connections are new: answers to what was asked before won't come.
+    case connected
+    /// A timer has run out.
+    case timerFired(FeedTimer)
+}
+
+extension FeedInput: Equatable where Event: Equatable {}
+
+/// The retry timer of a feed follower for one origin.
+///
+/// Arming it replaces its predecessor: late firings are ignored.
+package struct FeedTimer: Sendable, Hashable {
+    /// The origin whose replay is awaited.
+    package var origin: UInt64
+    /// Tells this arming from earlier ones.
+    package var generation: UInt64
+}
+
+/// What a subscriber carries out for its follower, in the order given.
+package enum FeedAction<Event: Sendable>: Sendable {
+    /// The scope's next event. Store the position with what is made of it.
+    case deliver(FeedPosition, Event)
+    /// Ask for the scope's events of an origin with these sequences, both included.
+    case requestReplay(origin: UInt64, from: UInt64, through: UInt64)
+    /// Fire a timer after a time on a clock that doesn't jump.
+    case arm(FeedTimer, after: Duration)
+    /// Something odd to log and count.
+    case report(FeedReport)
+}
+
+extension FeedAction: Equatable where Event: Equatable {}
+
+/// Something odd that a subscriber logs and counts.
+package enum FeedReport: Sendable, Hashable {
+    /// Events are missing, from `from` through `through`; they have been or will be asked for.
+    case gap(origin: UInt64, from: UInt64, through: UInt64)
+    /// More events arrived behind a gap than are held; the dropped one will be asked for again.
+    case heldTooMany(origin: UInt64)
+    /// An event of one more origin than are followed was dropped.
+    case tooManyOrigins(origin: UInt64)
+    /// An event follows the last one in its scope but not in its journal: the origin was reset without a new name.
+    case inconsistent(FeedPosition)
+}

@@ -1,0 +1,24 @@
+/// How a feed follower behaves.
+package struct FeedConfiguration: Sendable, Hashable {
+    /// Where to begin with the first origin ever seen, without a stored position.
+    package enum Beginning: Sendable, Hashable {
+        /// With the scope's first event.
+        case firstEvent
+        /// With the first event or heartbeat that arrives.
+        case now
+    }
+
+    /// Where to begin without a stored position; origins seen later are always followed from their first event.
+    package var beginning = Beginning.firstEvent
+    /// How many events are held for each origin while earlier ones are missing.
+    package var maximumHeld = 4096
+    /// How many events are asked for at once.
+    package var maximumReplay: UInt64 = 1000
+    /// How many origins are followed; events of further ones are reported and dropped.
+    package var maximumOrigins = 64
+    /// The wait for a replay before it is asked for again.
+    package var retry = BackOff(minimum: .milliseconds(500), maximum: .seconds(30))
+
+    /// Makes the default configuration.
+    package init() {}
+}

@@ -1,0 +1,173 @@
+/// A subscriber's side of a feed: every event of one scope exactly once and in order, however many the network drops.
+///
+/// A pure state machine: feed it what happens, carry out the actions. Each origin is followed by itself; events of
+/// different origins have no order between them.
+package struct FeedFollower<Event: Sendable>: Sendable {
+    private let configuration: FeedConfiguration
+    private var tracks: [FeedTrack<Event>]
+
+    /// Makes a follower that continues after stored positions, one for each origin; without any it begins as configured.
+    package init(configuration: FeedConfiguration = FeedConfiguration(), continuingAfter positions: [FeedPosition] = [])
+    {
+        self.configuration = configuration
+        self.tracks = positions.map { position in
+            let sequence = min(position.scopeSequence, .max - 1)
+            return FeedTrack(
+                origin: position.origin,
+                delivered: sequence,
+                deliveredNumber: position.number,
+                newest: sequence
+            )
+        }
+    }
+
+    /// The position delivered last, for each origin.
+    package var positions: [FeedPosition] {
+        self.tracks.map { track in
+            FeedPosition(origin: track.origin, number: track.deliveredNumber, scopeSequence: track.delivered)
+        }
+    }
+
+    /// Whether an event known to exist is missing.
+    package var hasGap: Bool { self.tracks.contains { $0.missing != nil } }
+
+    /// Takes in what happened and gives what to do, in order.
+    ///
+    /// - Parameters:
+    ///   - input: What happened.
+    ///   - generator: Randomness for jitter.
+    /// - Returns: What to do, in order.
+    package mutating func handle(
+        _ input: FeedInput<Event>,
+        using generator: inout some RandomNumberGenerator
+    ) -> [FeedAction<Event>] {
+        var actions: [FeedAction<Event>] = []
+        switch input {
+        case .event(let position, let event):
+            guard let index = self.track(for: position, isEvent: true, &actions) else { break }
+            self.take(position, event, at: index, &actions)
+        case .heartbeat(let newest):
+            guard let index = self.track(for: newest, isEvent: false, &actions) else { break }
+            self.tracks[index].newest = max(self.tracks[index].newest, min(newest.scopeSequence, .max - 1))
+        case .replayEnded(let origin):
+            guard let index = self.tracks.firstIndex(where: { $0.origin == origin }) else { break }
+            // Only a replay that brought something is followed by the next at once; else the timer asks again.
+            if self.tracks[index].madeProgressSinceAsking { self.tracks[index].askedThrough = nil }
+        case .replayFailed:
+            break
+        case .connected:
+            for index in self.tracks.indices { self.tracks[index].askedThrough = nil }
+        case .timerFired(let timer):
+            guard let index = self.tracks.firstIndex(where: { $0.origin == timer.origin }),
+                timer.generation == self.tracks[index].timerGeneration, self.tracks[index].askedThrough != nil
+            else { break }
+            self.tracks[index].failures += 1
+            self.tracks[index].askedThrough = nil
+        }
+        self.askForMissing(&actions, using: &generator)
+        return actions
+    }
+}
+
+extension FeedFollower {
+    private mutating func track(
+        for position: FeedPosition,
+        isEvent: Bool,
+        _ actions: inout [FeedAction<Event>]
+    ) -> Int? {
+        if let index = self.tracks.firstIndex(where: { $0.origin == position.origin }) { return index }
+        guard self.tracks.count < self.configuration.maximumOrigins else {
+            actions.append(.report(.tooManyOrigins(origin: position.origin)))
+            return nil
+        }
+        var track = FeedTrack<Event>(origin: position.origin, delivered: 0, deliveredNumber: 0, newest: 0)
+        if self.tracks.isEmpty, self.configuration.beginning == .now {
+            track.delivered = isEvent ? max(1, position.scopeSequence) - 1 : min(position.scopeSequence, .max - 1)
+            track.deliveredNumber = isEvent ? max(1, position.number) - 1 : position.number
+            track.newest = track.delivered
+        }
+        self.tracks.append(track)
+        return self.tracks.count - 1
+    }
+
+    private mutating func take(
+        _ position: FeedPosition,
+        _ event: Event,
+        at index: Int,
+        _ actions: inout [FeedAction<Event>]
+    ) {
+        guard position.scopeSequence > self.tracks[index].delivered, position.scopeSequence != .max else { return }
+        self.tracks[index].newest = max(self.tracks[index].newest, position.scopeSequence)
+        guard position.scopeSequence == self.tracks[index].delivered + 1 else {
+            if !self.tracks[index].hold(position, event, maximum: self.configuration.maximumHeld) {
+                actions.append(.report(.heldTooMany(origin: position.origin)))
+            }
+            return
+        }
+        guard self.deliver(position, event, at: index, &actions) else { return }
+        var count = 0
+        for (position, event) in self.tracks[index].held {
+            guard position.scopeSequence == self.tracks[index].delivered + 1,
+                self.deliver(position, event, at: index, &actions)
+            else { break }
+            count += 1
+        }
+        // One that was inconsistent is given up with the rest of its run: it will be asked for again.
+        let delivered = self.tracks[index].delivered
+        self.tracks[index].held.removeFirst(count)
+        while let first = self.tracks[index].held.first, first.position.scopeSequence <= delivered + 1 {
+            self.tracks[index].held.removeFirst()
+        }
+    }
+
+    private mutating func deliver(
+        _ position: FeedPosition,
+        _ event: Event,
+        at index: Int,
+        _ actions: inout [FeedAction<Event>]
+    ) -> Bool {
+        guard position.number > self.tracks[index].deliveredNumber else {
+            actions.append(.report(.inconsistent(position)))
+            return false
+        }
+        self.tracks[index].delivered = position.scopeSequence
+        self.tracks[index].deliveredNumber = position.number
+        self.tracks[index].failures = 0
+        if let asked = self.tracks[index].askedThrough, asked <= position.scopeSequence {
+            self.tracks[index].askedThrough = nil
+        }
+        actions.append(.deliver(position, event))
+        return true
+    }
+
+    /// Asks for the first missing range of each origin that has no question open.
+    private mutating func askForMissing(
+        _ actions: inout [FeedAction<Event>],
+        using generator: inout some RandomNumberGenerator
+    ) {
+        for index in self.tracks.indices where self.tracks[index].askedThrough == nil {
+            guard let missing = self.tracks[index].missing else { continue }
+            let origin = self.tracks[index].origin
+            if missing.upperBound > self.tracks[index].reportedThrough {
+                self.tracks[index].reportedThrough = missing.upperBound
+                actions.append(.report(.gap(origin: origin, from: missing.lowerBound, through: missing.upperBound)))
+            }
+            let length = max(1, self.configuration.maximumReplay)
+            let end = missing.lowerBound.addingReportingOverflow(length - 1)
+            let through = end.overflow ? missing.upperBound : min(missing.upperBound, end.partialValue)
+            self.tracks[index].askedThrough = through
+            self.tracks[index].askedAfter = self.tracks[index].delivered
+            self.tracks[index].timerGeneration &+= 1
+            actions.append(.requestReplay(origin: origin, from: missing.lowerBound, through: through))
+            actions.append(
+                .arm(
+                    FeedTimer(origin: origin, generation: self.tracks[index].timerGeneration),
+                    after: self.configuration.retry.delay(
+                        afterFailures: self.tracks[index].failures,
+                        using: &generator
+                    )
+                )
+            )
+        }
+    }
+}

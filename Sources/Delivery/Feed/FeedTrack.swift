@@ -1,0 +1,55 @@
+/// What a follower knows of one origin.
+struct FeedTrack<Event: Sendable>: Sendable {
+    let origin: UInt64
+    /// The scope sequence delivered last, and its number in the journal.
+    var delivered: UInt64
+    var deliveredNumber: UInt64
+    /// The newest scope sequence known to exist.
+    var newest: UInt64
+    /// Events behind a gap, ascending by scope sequence.
+    var held: [(position: FeedPosition, event: Event)] = []
+    /// The last sequence of the range asked for and not yet answered.
+    var askedThrough: UInt64?
+    /// What was delivered last when it was asked for.
+    var askedAfter: UInt64 = 0
+    /// Tells the present arming of the retry timer from earlier ones.
+    var timerGeneration: UInt64 = 0
+    /// Replays in a row that brought nothing in time.
+    var failures = 0
+    /// The last missing sequence that was reported.
+    var reportedThrough: UInt64 = 0
+
+    var madeProgressSinceAsking: Bool { self.delivered > self.askedAfter }
+
+    /// The first missing range, if events are missing.
+    var missing: ClosedRange<UInt64>? {
+        let next = self.delivered + 1
+        if let first = self.held.first { return next...(first.position.scopeSequence - 1) }
+        return self.newest >= next ? next...self.newest : nil
+    }
+
+    /// Holds an event behind a gap; `false` when one had to be dropped because too many are held.
+    mutating func hold(_ position: FeedPosition, _ event: Event, maximum: Int) -> Bool {
+        var low = 0
+        var high = self.held.count
+        while low < high {
+            let middle = (low + high) / 2
+            if self.held[middle].position.scopeSequence < position.scopeSequence {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        if low < self.held.count, self.held[low].position.scopeSequence == position.scopeSequence { return true }
+        guard self.held.count >= max(1, maximum) else {
+            self.held.insert((position, event), at: low)
+            return true
+        }
+        // Full: what is nearest to the gap is worth most.
+        if low < self.held.count {
+            self.held.removeLast()
+            self.held.insert((position, event), at: low)
+        }
+        return false
+    }
+}
