@@ -1,0 +1,27 @@
+/// The environment variables that belong to the programs, checked for names nobody declared.
+struct EnvironmentScan {
+    /// The variable that names the settings file.
+    static let configurationFileName = SettingKey.environmentPrefix + "CONFIG"
+
+    let configurationFile: String?
+    let problems: [SettingsProblem]
+
+    /// Looks through an environment; variables without our prefix are nobody's business here.
+    init(_ environment: [String: String], of program: SettingsProgram) {
+        self.configurationFile = environment[EnvironmentScan.configurationFileName]
+        let names = program.settings.map(\.key.environmentName) + [EnvironmentScan.configurationFileName]
+        let known = Set(names).union(program.otherEnvironmentNames)
+        let unknown = environment.keys
+            .filter { $0.hasPrefix(SettingKey.environmentPrefix) && !known.contains($0) }
+            .sorted()
+        self.problems = unknown.map { name in
+            SettingsProblem(
+                code: .unknown,
+                key: name,
+                source: .environment(name),
+                value: nil,
+                reason: unknownReason("no such setting", closestName(to: name, among: names)) + "; unset it or mend it"
+            )
+        }
+    }
+}
