@@ -1,0 +1,65 @@
+package import CaseLifecycle
+package import CivilTime
+package import Delivery
+
+/// What any process may ask of a store, on any thread, while another one writes.
+///
+/// Every answer is a state between two commits, never the middle of one.
+package protocol FeedbackStoreReading: Sendable {
+    /// How many there are of everything.
+    func counts() throws(StoreError) -> StoreCounts
+
+    /// What is durable of each kiosk, oldest epoch first, each with its most recent rejections.
+    ///
+    /// - Parameter rejectionLimit: The most rejections for one epoch.
+    /// - Returns: The marks by kiosk.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func epochMarks(rejectionLimit: Int) throws(StoreError) -> [String: [EpochMark]]
+
+    /// The newest sequence of every unit in both feed streams.
+    func scopeCounters() throws(StoreError) -> ScopeCounters
+
+    /// One page of cases.
+    func cases(_ query: CaseQuery) throws(StoreError) -> StorePage<CaseFile>
+
+    /// The case with a number, or `nil`.
+    func caseDetail(number: UInt64) throws(StoreError) -> CaseDetail?
+
+    /// The case with a tracking code, or `nil`.
+    func caseDetail(trackingCode: TrackingCode) throws(StoreError) -> CaseDetail?
+
+    /// One page of quarantined submissions.
+    func quarantine(_ query: QuarantineQuery) throws(StoreError) -> StorePage<QuarantinedRecord>
+
+    /// The quarantined submission with a number and its bytes, or `nil`.
+    func quarantined(number: UInt64) throws(StoreError) -> QuarantinedDetail?
+
+    /// The journal's batches from the one that holds `position`, as far as they fit into `maximumBytes`; at least one
+    /// unless the journal ends before. Go on with the last one's `positions.upperBound`.
+    func journal(from position: UInt64, maximumBytes: Int) throws(StoreError) -> [JournalBatchRecord]
+
+    /// Shows every accepted submission from a position on, in the journal's order, until `body` gives `false`.
+    func forEachSubmission(from position: UInt64, _ body: (SubmissionRecord) -> Bool) throws(StoreError)
+
+    /// Checks the whole journal and the projections' marks against it, and reports every problem.
+    ///
+    /// - Parameter progress: Called now and then; gives `false` to stop early, which the report then says.
+    /// - Returns: What was read and what is wrong with it.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func verify(progress: (MaintenanceProgress) -> Bool) throws(StoreError) -> VerificationReport
+}
+
+/// The aggregator's store: one writer, any number of readers.
+package protocol FeedbackStore: FeedbackStoreReading {
+    /// Makes all requests durable in one transaction with one fsync, on the caller's thread.
+    ///
+    /// - Parameters:
+    ///   - requests: What to write, in this order.
+    ///   - recordedAt: The aggregator's time; one before the newest batch's is replaced by that one's.
+    /// - Returns: When it returns, everything it says is durable.
+    /// - Throws: ``StoreError``; nothing of the requests was kept then (after `input-output`: none of it is promised).
+    func commit(_ requests: [WriteRequest], at recordedAt: Timestamp) throws(StoreError) -> CommitResult
+
+    /// Closes all connections; calls afterwards throw `closed`.
+    func close() throws(StoreError)
+}

@@ -1,0 +1,106 @@
+package import CaseLifecycle
+package import FeedbackProtocol
+
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
+
+/// One wish to write; all wishes of one commit share a transaction and an fsync, and each has its own outcome.
+package enum WriteRequest: Sendable {
+    /// What the intake decided to keep: submission runs with their routing, epochs begun, quarantined submissions.
+    ///
+    /// Kept together or refused together. With `checkingIdentifiers`, every submission whose identifier the journal
+    /// already holds for the kiosk is quarantined as already received; needed for a kiosk with several epochs only.
+    /// Without it, only those that would become cases are checked.
+    case entries([WireJournalEntry], checkingIdentifiers: Bool = false)
+
+    /// A change to a case.
+    case caseCommand(CaseCommandRequest)
+
+    /// The end of a submission's quarantine.
+    case quarantineDecision(QuarantineDecisionRequest)
+}
+
+/// A desk's or an operator's command to a case.
+package struct CaseCommandRequest: Sendable, Hashable {
+    /// The case's number (số vụ việc).
+    package var caseNumber: UInt64
+    /// What shall happen.
+    package var event: CaseEventKind
+    /// The version the asker last saw.
+    package var expectedVersion: UInt32
+    /// Why; empty for none.
+    package var reason: String
+    /// Whose key signed the request and what it may act as.
+    package var actor: Actor
+    /// The person who acts, as the office knows them; empty when not said.
+    package var actorName: String
+    /// 1 to 32 bytes, 16 on the wire; the same key again on the same case gets the same answer.
+    package var idempotencyKey: [UInt8]
+
+    /// Makes a command.
+    package init(
+        caseNumber: UInt64,
+        event: CaseEventKind,
+        expectedVersion: UInt32,
+        reason: String = "",
+        actor: Actor,
+        actorName: String = "",
+        idempotencyKey: [UInt8]
+    ) {
+        self.caseNumber = caseNumber
+        self.event = event
+        self.expectedVersion = expectedVersion
+        self.reason = reason
+        self.actor = actor
+        self.actorName = actorName
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// An operator's decision about a quarantined submission.
+package struct QuarantineDecisionRequest: Sendable {
+    /// What becomes of it.
+    package enum Decision: Sendable {
+        /// Accept it as mended: a serialized, valid `Submission`, and where it goes.
+        ///
+        /// The routing always names `unitPath` and `registerEdition`; for a rating these are the office's, and the
+        /// other fields are empty.
+        case release(submission: Data, routing: WireRoutingDecided)
+
+        /// Leave it out for good; the journal keeps its bytes.
+        case discard
+    }
+
+    /// The journal position of the quarantined submission.
+    package var number: UInt64
+    /// What becomes of it.
+    package var decision: Decision
+    /// Why; must not be empty.
+    package var reason: String
+    /// Whose key signed the request.
+    package var actor: Actor
+    /// The person who decides, as the office knows them; empty when not said.
+    package var actorName: String
+    /// 1 to 32 bytes, 16 on the wire; the same key again gets the same answer.
+    package var idempotencyKey: [UInt8]
+
+    /// Makes a decision.
+    package init(
+        number: UInt64,
+        decision: Decision,
+        reason: String,
+        actor: Actor,
+        actorName: String = "",
+        idempotencyKey: [UInt8]
+    ) {
+        self.number = number
+        self.decision = decision
+        self.reason = reason
+        self.actor = actor
+        self.actorName = actorName
+        self.idempotencyKey = idempotencyKey
+    }
+}
