@@ -199,22 +199,24 @@ struct CaseCommandTests {
     @Test("A history ends at its limit instead of growing for ever")
     func historyFull() throws {
         let rich = try RichLifecycle.make()
-        var subject = try CaseFixture.opened(under: rich)
-        let returning = try #require(rich.transitions.first { $0.event == "return" })
-        while subject.history.count < Case.maximumHistoryCount {
-            let entry = CaseEvent(
-                version: subject.version + 1,
-                kind: returning.event,
+        let opened = try CaseFixture.opened(under: rich)
+        func entry(_ version: Int) -> CaseEvent {
+            CaseEvent(
+                version: UInt32(version),
+                kind: "return",
                 from: .assigned,
                 to: .assigned,
                 actor: CaseFixture.officer,
-                at: subject.lastChangedAt,
+                at: opened.lastChangedAt,
                 reason: "x",
                 unit: "29245",
                 idempotencyKey: nil
             )
-            try subject.replay(entry, under: rich)
         }
+        let events = opened.history + (3...Case.maximumHistoryCount).map(entry)
+        var subject = try Case.replaying(opened.reception, routing: opened.routing, events: events, under: rich)
+        let overfull = entry(Case.maximumHistoryCount + 1)
+        #expect(throws: CaseReplayError.self) { try subject.replay(overfull, under: rich) }
         let command = try CaseFixture.command("return", on: subject, reason: "x", unit: "29242")
         #expect(throws: CaseCommandError.historyFull(limit: 10_000)) { try subject.apply(command, under: rich) }
     }

@@ -26,8 +26,13 @@ extension Case {
         guard first.at == reception.receivedAt else { throw CaseReplayError(.timeBackwards, version: 1) }
         guard !first.unit.isEmpty else { throw CaseReplayError(.unitNotExplained, version: 1) }
         var replayed = Case(reception, routing: routing, lifecycle: definition.id, first: first)
+        var keys = Set([first.idempotencyKey].compactMap(\.self))
         while let event = iterator.next() {
-            try replayed.replay(event, under: definition)
+            try replayed.check(event, under: definition)
+            if let key = event.idempotencyKey, !keys.insert(key).inserted {
+                throw CaseReplayError(.keyRepeated, version: event.version)
+            }
+            replayed.record(event)
         }
         return replayed
     }
@@ -39,6 +44,15 @@ extension Case {
     ///   - definition: The definition the case was opened under.
     /// - Throws: ``CaseReplayError`` when the entry does not fit; the case stays as it is.
     package mutating func replay(_ event: CaseEvent, under definition: LifecycleDefinition) throws(CaseReplayError) {
+        try self.check(event, under: definition)
+        if let key = event.idempotencyKey, self.history.contains(where: { $0.idempotencyKey == key }) {
+            throw CaseReplayError(.keyRepeated, version: event.version)
+        }
+        self.record(event)
+    }
+
+    /// Whether the entry follows the last one under the definition; its key is the callers' to check.
+    private func check(_ event: CaseEvent, under definition: LifecycleDefinition) throws(CaseReplayError) {
         func refuse(_ problem: CaseReplayError.Problem) -> CaseReplayError {
             CaseReplayError(problem, version: event.version)
         }
@@ -54,10 +68,6 @@ extension Case {
         guard !event.unit.isEmpty, transition.namesUnit || event.unit == self.responsibleUnit else {
             throw refuse(.unitNotExplained)
         }
-        if let key = event.idempotencyKey, self.history.contains(where: { $0.idempotencyKey == key }) {
-            throw refuse(.keyRepeated)
-        }
-        self.record(event)
     }
 }
 

@@ -76,9 +76,9 @@ extension TrackingCode {
         var position = 0
         for character in text {
             position += 1
-            if TrackingCode.isSeparator(character) { continue }
-            guard let ascii = character.asciiValue, let value = CrockfordBase32.value(of: ascii) else {
-                throw .unknownCharacter(position: position)
+            guard let value = character.asciiValue.flatMap(CrockfordBase32.value) else {
+                guard TrackingCode.isSeparator(character) else { throw .unknownCharacter(position: position) }
+                continue
             }
             count += 1
             if count <= TrackingCode.symbolCount { values.append(value) }
