@@ -93,7 +93,10 @@ extension CSVTable.Row {
 
     /// The period in `valid_from` and `valid_to`, or `nil` with a problem; an empty `valid_to` leaves the end open.
     ///
-    /// - Parameter outer: a period that stands in for empty ends and must contain the result.
+    /// - Parameters:
+    ///   - outer: a period that stands in for empty ends and must contain the result.
+    ///   - problems: where a problem is noted.
+    /// - Returns: the period, both ends included.
     func period(within outer: ValidityPeriod? = nil, _ problems: inout ProblemList) -> ValidityPeriod? {
         let firstDay = self["valid_from"].isEmpty ? outer?.firstDay : Day(self["valid_from"])
         let lastDay = self["valid_to"].isEmpty ? outer?.lastDay : Day(self["valid_to"])

@@ -1,4 +1,4 @@
-/// A file of the register or of the rules: its name, for messages, and its bytes. Reading it is the caller's.
+/// A file of the register or of the rules; reading it from the disk is the caller's.
 package struct RegisterFile: Sendable {
     /// The name shown in problems, such as `units.csv`.
     package var name: String

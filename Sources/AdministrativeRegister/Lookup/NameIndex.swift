@@ -54,6 +54,7 @@ final class NameIndex: Sendable {
     /// - Parameters:
     ///   - tokens: at least one word.
     ///   - fuzzy: whether the beginning of a name, or a name with one typing error, is enough.
+    /// - Returns: each unit as often as the words can be read to mean it.
     func candidates(for tokens: ArraySlice<NameToken>, fuzzy: Bool) -> [Candidate] {
         var found = self.candidates(named: tokens, kind: nil, fuzzy: fuzzy)
         for (kind, length) in self.words.kinds(startingAt: tokens.startIndex, of: tokens) {

@@ -11,6 +11,7 @@ struct NameToken: Equatable {
     /// The words of a text: runs of letters and runs of digits, zeros before a number dropped, marks wherever they stand.
     ///
     /// - Parameter text: in NFC, NFD or a mixture.
+    /// - Returns: none for a text without letters and digits.
     static func tokens(of text: some StringProtocol) -> [NameToken] {
         var tokens: [NameToken] = []
         var letters: [VietnameseLetter] = []
