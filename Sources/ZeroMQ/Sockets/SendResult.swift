@@ -1,0 +1,9 @@
+/// What became of a message given to a socket.
+public enum SendResult: Hashable, Sendable {
+    /// libzmq has it.
+    case sent
+    /// The high-water mark is reached or no peer is there; nothing was sent.
+    case wouldBlock
+    /// A ROUTER doesn't know the peer (any more); nothing was sent.
+    case unroutable
+}
