@@ -90,6 +90,28 @@ struct RoutingTests {
         }
     }
 
+    @Test func decisionsExplainThemselves() throws {
+        let edition = try edition2022()
+        func explanation(_ office: String) throws -> String {
+            let query = RoutingQuery(
+                lane: .feedback,
+                subject: "head-of-unit",
+                field: nil,
+                office: try code(office),
+                on: try day("2022-10-14")
+            )
+            return try rules().route(query, in: edition).explanation(in: edition)
+        }
+        #expect(
+            try explanation("29242")
+                == "Giao cho thành phố Trà Vinh, tỉnh Trà Vinh; đơn vị được nêu: phường 3, thành phố Trà Vinh; "
+                + "quy tắc feedback-head (bộ default-1, danh mục 2022-10); "
+                + "căn cứ: Decree 31/2019/NĐ-CP Art. 5(2), by analogy, độ tin cậy M"
+        )
+        #expect(try explanation("84").contains("không có cấp trên"))
+        #expect(try explanation("99999").contains("quy tắc fallback"))
+    }
+
     @Test func theMostSpecificRuleDecides() throws {
         let rules = try rules(
             files(

@@ -30,3 +30,26 @@ package struct RoutingDecision: Sendable, Hashable {
     /// Why this unit.
     package let reason: Reason
 }
+
+extension RoutingDecision {
+    /// Why the case is with this unit, in Vietnamese, for officers.
+    ///
+    /// - Parameter edition: the edition that `editionID` names.
+    /// - Returns: one line without personal data.
+    package func explanation(in edition: Edition) -> String {
+        func name(_ code: UnitCode) -> String { edition.displayName(of: code) ?? code.text }
+        var parts = ["Giao cho \(name(self.unit))"]
+        switch self.reason {
+        case .rule: break
+        case .noUnitAbove: parts.append("không có cấp trên trong danh mục nên trung tâm tiếp nhận")
+        case .noRule: parts.append("chưa có quy tắc phù hợp nên trung tâm tiếp nhận và phân loại")
+        case .unknownOffice: parts.append("mã đơn vị không có trong danh mục nên trung tâm tiếp nhận và phân loại")
+        }
+        if let concernedUnit = self.concernedUnit { parts.append("đơn vị được nêu: \(name(concernedUnit))") }
+        parts.append("quy tắc \(self.ruleID) (bộ \(self.ruleSetID), danh mục \(self.editionID))")
+        if let rule = self.rule {
+            parts.append("căn cứ: \(rule.legalSource), độ tin cậy \(rule.confidence.rawValue)")
+        }
+        return parts.joined(separator: "; ")
+    }
+}

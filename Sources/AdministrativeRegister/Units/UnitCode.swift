@@ -9,13 +9,25 @@ package struct UnitCode: Sendable, Hashable, Comparable {
 
     private static let radix: UInt64 = 37
 
+    /// What the first character's digit is multiplied by: 37 to the power of 11.
+    private static let firstDigitDivisor: UInt64 = 177_917_621_779_460_413
+
     private let packed: UInt64
 
     /// Reads a code, or gives `nil` when the text is not 1 to 12 characters of `A`–`Z` and `0`–`9`.
-    package init?(_ text: some StringProtocol) {
+    package init?(_ text: String) {
+        self.init(utf8: text.utf8)
+    }
+
+    /// Reads a code, or gives `nil` when the text is not 1 to 12 characters of `A`–`Z` and `0`–`9`.
+    package init?(_ text: Substring) {
+        self.init(utf8: text.utf8)
+    }
+
+    private init?(utf8: some Sequence<UInt8>) {
         var packed: UInt64 = 0
         var length = 0
-        for byte in text.utf8 {
+        for byte in utf8 {
             let digit: UInt64
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = UInt64(byte - UInt8(ascii: "0")) + 1
@@ -34,19 +46,17 @@ package struct UnitCode: Sendable, Hashable, Comparable {
 
     /// The code as text, such as `29242` or `84TTPVHCC`.
     package var text: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(UnitCode.maximumLength)
+        var text = ""
+        var divisor = UnitCode.firstDigitDivisor
         var rest = self.packed
         while rest > 0 {
-            let digit = UInt8(truncatingIfNeeded: rest % UnitCode.radix)
-            rest /= UnitCode.radix
-            switch digit {
-            case 0: continue
-            case 1...10: bytes.append(UInt8(ascii: "0") + digit - 1)
-            default: bytes.append(UInt8(ascii: "A") + digit - 11)
-            }
+            let digit = UInt8(truncatingIfNeeded: rest / divisor)
+            rest %= divisor
+            divisor /= UnitCode.radix
+            let offset = digit <= 10 ? UInt8(ascii: "0") - 1 : UInt8(ascii: "A") - 11
+            text.unicodeScalars.append(Unicode.Scalar(digit + offset))
         }
-        return String(decoding: bytes.reversed(), as: UTF8.self)
+        return text
     }
 
     package static func < (left: UnitCode, right: UnitCode) -> Bool {
