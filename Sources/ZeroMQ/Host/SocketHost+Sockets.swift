@@ -46,9 +46,9 @@ extension SocketHost {
     ///   - body: may call the host too; if it closes the socket, that happens once the closure has returned.
     /// - Returns: what the closure returns.
     /// - Throws: ``ZeroMQError/Code/unknownSocket`` or ``ZeroMQError/Code/hostStopped``, and what the closure throws.
-    public func withSocket<Result: Sendable>(
+    public func withSocket<Result>(
         _ id: SocketID,
-        _ body: @Sendable (borrowing Socket) throws(ZeroMQError) -> Result
+        _ body: (borrowing Socket) throws(ZeroMQError) -> Result
     ) throws(ZeroMQError) -> Result {
         try body(find(id).socket)
     }

@@ -4,16 +4,23 @@ internal import CZeroMQ
 ///
 /// A socket is attached with a handler, which the thread calls synchronously when something can be received; the handler
 /// takes messages up to its budget and may send on the same socket. Other threads reach the sockets through
-/// ``perform(_:)``, or through actors of their own that share the thread:
+/// ``perform(_:)``. What handlers and such work share is an object bound to the host with ``bind(_:)``, which no other
+/// thread can touch:
 ///
 /// ```swift
-/// actor Intake {
-///     let host: SocketHost
-///     nonisolated var unownedExecutor: UnownedSerialExecutor { host.unownedExecutor }
+/// let intake = await host.bind(Intake())
+/// let id = try await host.attach(router) { host, socket, budget in
+///     host.with(intake) { $0.receive(from: socket, upTo: budget) }
+/// }
+/// writer.onCommit { batch in
+///     host.perform { host in
+///         host.with(intake) { intake in
+///             try? host.withSocket(id) { socket in intake.acknowledge(batch, on: socket) }
+///         }
+///     }
 /// }
 /// ```
 ///
-/// such an actor's methods may be called from a handler with `assumeIsolated`, without a hop.
 /// The host lives until ``shutdown()``; letting go of it doesn't end it.
 public actor SocketHost {
     /// Called on the host's thread when a socket has something to receive, with the most messages to take now.
@@ -35,6 +42,7 @@ public actor SocketHost {
     var watches: [WatchID: WatchedDescriptor] = [:]
     var timers = TimerQueue<ContinuousClock.Instant, TimerHandler>()
     var pollSet = PollSet()
+    var boundObjects: [UInt64: AnyObject] = [:]
     var isStopped = false
     private var lastNumber: UInt64 = 0
 
@@ -85,6 +93,7 @@ public actor SocketHost {
         for watch in watches.values { watch.isRemoved = true }
         watches = [:]
         timers = TimerQueue()
+        boundObjects = [:]
         // It holds the sockets too, which must be closed here and not where the host is let go of.
         pollSet = PollSet()
     }
