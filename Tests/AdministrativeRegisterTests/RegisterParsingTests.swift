@@ -22,6 +22,7 @@ struct RegisterParsingTests {
             ("e,đ,xã,D,2,", "units.csv:6: bad code \"đ\" in code: 1 to 12 of A-Z and 0-9"),
             ("e,4,xã,D,2/3,", "units.csv:6: bad code \"2/3\" in parent: 1 to 12 of A-Z and 0-9"),
             ("e,4,xã,,2,", "units.csv:6: name is empty"),
+            ("e,4,xã,\"D\nE\",2,", "units.csv:6: line break in name: write it on one line"),
             ("f,4,xã,D,2,", "units.csv:6: unknown edition \"f\""),
             ("e,4,xã,D,2", "units.csv:6: 5 fields where the header has 6"),
             ("e,4,xã,D,2,,", "units.csv:6: 7 fields where the header has 6"),
@@ -148,7 +149,7 @@ struct RegisterParsingTests {
         files.units.bytes = Array("\"edition\" , code,kind,name,parent,note\n\n".utf8)
         files.units.bytes += Array(lines.split(separator: "\n").dropFirst().joined(separator: "\n\n").utf8)
         #expect(self.found(files).isEmpty)
-        files.units.bytes = Array((lines + "\ne,4,xã,\"D \"\"E\"\",\nF\",2,\ne,5,xã,G,9,").utf8)
+        files.units.bytes = Array((lines + "\ne,4,xã,\"D \"\"E\"\", F\",2,\"G,\nH\"\ne,5,xã,G,9,").utf8)
         #expect(
             self.found(files) == ["units.csv:8: edition e: unknown parent 9: no unit of the edition has this code"]
         )

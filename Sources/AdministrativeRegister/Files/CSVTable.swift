@@ -72,11 +72,18 @@ extension CSVTable.Row {
         return nil
     }
 
-    /// The text in a column, or `nil` with a problem when it is empty.
+    /// The text in a column, or `nil` with a problem when it is empty or has several lines.
     func text(_ column: String, _ problems: inout ProblemList) -> String? {
-        guard self[column].isEmpty else { return self[column] }
-        problems.add(self.file, self.line, "\(column) is empty")
-        return nil
+        let text = self[column]
+        if text.isEmpty {
+            problems.add(self.file, self.line, "\(column) is empty")
+            return nil
+        }
+        if text.contains(where: \.isNewline) {
+            problems.add(self.file, self.line, "line break in \(column): write it on one line")
+            return nil
+        }
+        return text
     }
 
     /// The identifier in a column, 1 to 40 of a-z, 0-9 and `-`, or `nil` with a problem.

@@ -45,11 +45,11 @@ struct ProblemList {
     /// Notes a problem; the same one is noted once.
     mutating func add(_ file: String, _ line: Int, _ reason: String) {
         let problem = RegisterFileError.Problem(file: file, line: line, reason: reason)
-        if self.problems.contains(problem) { return }
         guard self.problems.count < ProblemList.capacity else {
             self.uncounted += 1
             return
         }
+        if self.problems.contains(problem) { return }
         self.problems.append(problem)
     }
 

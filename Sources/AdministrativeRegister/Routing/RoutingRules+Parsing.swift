@@ -55,15 +55,17 @@ extension RoutingRules {
 
     private static func groups(of rules: [RoutingRule], subjects: CodeList, fields: CodeList) -> [Int: Group] {
         var groups: [Int: Group] = [:]
-        // The sort keeps the order of the file within each half.
-        for rule in rules.filter({ $0.conditions.lane != nil }) + rules.filter({ $0.conditions.lane == nil }) {
-            let subject = rule.conditions.subject.flatMap { subjects.position(of: $0) }.map { $0 + 1 } ?? 0
-            let field = rule.conditions.field.flatMap { fields.position(of: $0) }.map { $0 + 1 } ?? 0
+        let withLane = rules.indices.filter { rules[$0].conditions.lane != nil }
+        let withoutLane = rules.indices.filter { rules[$0].conditions.lane == nil }
+        for position in withLane + withoutLane {
+            let conditions = rules[position].conditions
+            let subject = conditions.subject.flatMap { subjects.position(of: $0) }.map { $0 + 1 } ?? 0
+            let field = conditions.field.flatMap { fields.position(of: $0) }.map { $0 + 1 } ?? 0
             let key = RoutingRules.group(subject, field, fields: fields)
-            if let office = rule.conditions.office {
-                groups[key, default: Group()].byOffice[office, default: []].append(rule)
+            if let office = conditions.office {
+                groups[key, default: Group()].byOffice[office, default: []].append(position)
             } else {
-                groups[key, default: Group()].anywhere.append(rule)
+                groups[key, default: Group()].anywhere.append(position)
             }
         }
         return groups

@@ -20,12 +20,12 @@ package struct RoutingRules: Sendable {
         let groups: [Int: Group]
     }
 
-    /// The rules with the same conditions on subject and field.
+    /// The rules with the same conditions on subject and field, as positions in `RuleSet.rules`.
     struct Group: Sendable {
         /// Those that name a unit; of each unit, those that name a lane first.
-        var byOffice: [UnitCode: [RoutingRule]] = [:]
+        var byOffice: [UnitCode: [Int]] = [:]
         /// Those for every unit, those that name a lane first.
-        var anywhere: [RoutingRule] = []
+        var anywhere: [Int] = []
     }
 
     /// The sets, oldest first; never empty.
@@ -90,19 +90,22 @@ package struct RoutingRules: Sendable {
         let subject = query.subject.flatMap { self.subjects.position(of: $0) }.map { $0 + 1 } ?? 0
         let field = query.field.flatMap { self.fields.position(of: $0) }.map { $0 + 1 } ?? 0
         func key(_ subject: Int, _ field: Int) -> Int { RoutingRules.group(subject, field, fields: self.fields) }
-        func first(of rules: [RoutingRule]) -> RoutingRule? {
-            rules.first { rule in
-                guard rule.conditions.lane == nil || rule.conditions.lane == query.lane else { return false }
-                guard rule.period.contains(query.day) else { return false }
-                if case .unit(let unit) = rule.target { return edition.contains(unit) }
-                return true
+        func first(of positions: [Int]) -> RoutingRule? {
+            // By position, because copying each rule that is looked at costs more than looking at it.
+            for position in positions {
+                let lane = set.rules[position].conditions.lane
+                guard lane == nil || lane == query.lane else { continue }
+                guard set.rules[position].period.contains(query.day) else { continue }
+                if case .unit(let unit) = set.rules[position].target, !edition.contains(unit) { continue }
+                return set.rules[position]
             }
+            return nil
         }
         func first(inGroup index: Int) -> RoutingRule? {
             guard let group = set.groups[index] else { return nil }
             if !group.byOffice.isEmpty {
                 for office in path.reversed() {
-                    if let rules = group.byOffice[office], let rule = first(of: rules) { return rule }
+                    if let positions = group.byOffice[office], let rule = first(of: positions) { return rule }
                 }
             }
             return first(of: group.anywhere)
