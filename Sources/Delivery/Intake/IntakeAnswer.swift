@@ -34,6 +34,23 @@ package struct Admission: Sendable, Hashable {
     /// What is left out still consumes its sequence.
     package var checksIdentifiers: Bool
 
+    /// Makes an admission.
+    package init(
+        epoch: UInt64,
+        dropLeading: Int,
+        firstSequence: UInt64,
+        count: Int,
+        startsEpoch: Bool,
+        checksIdentifiers: Bool
+    ) {
+        self.epoch = epoch
+        self.dropLeading = dropLeading
+        self.firstSequence = firstSequence
+        self.count = count
+        self.startsEpoch = startsEpoch
+        self.checksIdentifiers = checksIdentifiers
+    }
+
     /// The number of the last submission to write.
     package var throughSequence: UInt64 { self.firstSequence + UInt64(self.count) - 1 }
 }

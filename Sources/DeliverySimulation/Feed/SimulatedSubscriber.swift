@@ -1,0 +1,13 @@
+import Delivery
+
+/// A subscriber of one scope: its process, and what it has stored.
+struct SimulatedSubscriber: Sendable {
+    var follower: FeedFollower<SubmissionID>?
+    /// Numbers the process's runs.
+    var life = 0
+    /// What it was given, in order; of it, `storedCount` events are on its disk together with `storedPositions`.
+    var received: [(position: FeedPosition, id: SubmissionID)] = []
+    var storedCount = 0
+    var storedPositions: [FeedPosition] = []
+    var configuration = FeedConfiguration()
+}
