@@ -1,0 +1,66 @@
+/// What kind of `KioskMessage` a frame is, found without decoding it.
+enum EnvelopeShape {
+    /// None of the contents this version knows.
+    case empty
+    case hello
+    case publish(submissionCount: Int)
+    case status
+
+    /// Looks at every field of the frame once.
+    ///
+    /// - Throws: ``WireFormatError`` when the frame is no message, or a field that may stand once stands twice.
+    init(_ frame: Span<UInt8>) throws(WireFormatError) {
+        var reader = WireFieldReader(0..<frame.count)
+        var seen = SeenFields()
+        self = .empty
+        while let field = try reader.next(in: frame) {
+            guard (1...3).contains(field.number) else { continue }
+            try seen.insert(1)  // One content of the three.
+            let range = try field.range
+            switch field.number {
+            case 1:
+                try EnvelopeShape.checkSingular(frame, range, numbers: 1...5, texts: 5...5)
+                self = .hello
+            case 2: self = .publish(submissionCount: try EnvelopeShape.submissionCount(frame, range))
+            default:
+                try EnvelopeShape.checkSingular(frame, range, numbers: 1...6, texts: 1...1)
+                self = .status
+            }
+        }
+    }
+
+    /// Checks that of a message's fields each stands at most once; those in `texts` are texts, the others numbers.
+    private static func checkSingular(
+        _ frame: Span<UInt8>,
+        _ range: Range<Int>,
+        numbers: ClosedRange<Int>,
+        texts: ClosedRange<Int>
+    ) throws(WireFormatError) {
+        var reader = WireFieldReader(range)
+        var seen = SeenFields()
+        while let field = try reader.next(in: frame) {
+            guard numbers.contains(field.number) else { continue }
+            try seen.insert(field.number)
+            if texts.contains(field.number) { _ = try field.range } else { _ = try field.integer }
+        }
+    }
+
+    /// Counts the submissions of a `Publish`.
+    private static func submissionCount(_ frame: Span<UInt8>, _ range: Range<Int>) throws(WireFormatError) -> Int {
+        var reader = WireFieldReader(range)
+        var seen = SeenFields()
+        var count = 0
+        while let field = try reader.next(in: frame) {
+            switch field.number {
+            case 1, 2:
+                try seen.insert(field.number)
+                _ = try field.integer
+            case 3:
+                _ = try field.range
+                count += 1
+            default: continue
+            }
+        }
+        return count
+    }
+}

@@ -1,0 +1,71 @@
+// Every message of proto/langnghe/v1 by file; a test compares this list with the generated code.
+
+// submission.proto
+extension WireSubmission: WireMessage {}
+extension WireRating: WireMessage {}
+extension WireCriterionAnswer: WireMessage {}
+extension WireEntry: WireMessage {}
+extension WireCommendation: WireMessage {}
+extension WireSealedContact: WireMessage {}
+extension WireContact: WireMessage {}
+
+// intake.proto
+extension WireKioskMessage: WireMessage {}
+extension WireIntakeReply: WireMessage {}
+extension WireHello: WireMessage {}
+extension WireWelcome: WireMessage {}
+extension WirePublish: WireMessage {}
+extension WireReceipt: WireMessage {}
+extension WireRejected: WireMessage {}
+extension WireResend: WireMessage {}
+extension WireBusy: WireMessage {}
+extension WireRefused: WireMessage {}
+extension WireKioskStatus: WireMessage {}
+
+// desk.proto
+extension WireDeskRequest: WireMessage {}
+extension WireDeskReply: WireMessage {}
+extension WireDeskError: WireMessage {}
+extension WireListCases: WireMessage {}
+extension WireShowCase: WireMessage {}
+extension WireCaseCommand: WireMessage {}
+extension WireCaseList: WireMessage {}
+extension WireCaseSummary: WireMessage {}
+extension WireCaseDetail: WireMessage {}
+extension WireCaseHistoryEntry: WireMessage {}
+extension WireListQuarantine: WireMessage {}
+extension WireShowQuarantined: WireMessage {}
+extension WireDecideQuarantined: WireMessage {}
+extension WireQuarantineList: WireMessage {}
+extension WireQuarantinedSubmission: WireMessage {}
+extension WireGetStatus: WireMessage {}
+extension WireAggregatorStatus: WireMessage {}
+extension WireKioskLedgerEntry: WireMessage {}
+
+// feed.proto
+extension WireFeedEvent: WireMessage {}
+extension WireCaseChanged: WireMessage {}
+extension WireRatingGiven: WireMessage {}
+extension WireHeartbeat: WireMessage {}
+
+// journal.proto
+extension WireJournalBatch: WireMessage {}
+extension WireJournalEntry: WireMessage {}
+extension WireSubmissionRun: WireMessage {}
+extension WireRoutingDecided: WireMessage {}
+extension WireEpochStarted: WireMessage {}
+extension WireSubmissionQuarantined: WireMessage {}
+extension WireQuarantineDecided: WireMessage {}
+extension WireCaseCommandApplied: WireMessage {}
+
+// kiosk_agent.proto
+extension WireAgentRequest: WireMessage {}
+extension WireRecord: WireMessage {}
+extension WireGetAgentStatus: WireMessage {}
+extension WireListOutbox: WireMessage {}
+extension WireAgentReply: WireMessage {}
+extension WireKept: WireMessage {}
+extension WireAgentError: WireMessage {}
+extension WireAgentStatus: WireMessage {}
+extension WireOutboxList: WireMessage {}
+extension WireOutboxItem: WireMessage {}

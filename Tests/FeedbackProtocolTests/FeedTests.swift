@@ -1,0 +1,108 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import Testing
+
+/// Topics, scopes and what may go out on the feed.
+struct FeedTests {
+    private let path: UnitPath
+
+    init() throws {
+        self.path = try #require(UnitPath(["84", "842", "29242"]))
+    }
+
+    @Test func topicsReadBackAsWritten() {
+        for stream in FeedStream.allCases {
+            let topic = FeedTopic(stream, self.path)
+            #expect(topic.description == "\(stream.rawValue)/84/842/29242/")
+            #expect(FeedTopic(topic.description) == topic)
+            #expect(FeedTopic(bytes: topic.bytes) == topic)
+            #expect(FeedTopic("\(stream.rawValue)/") == FeedTopic(stream, .all))
+        }
+    }
+
+    @Test(arguments: ["", "case", "/", "case//", "case/84", "cases/84/", "case/84//", "case/8 4/", "case/84/\u{0}/"])
+    func refusesWhatIsNoTopic(_ text: String) {
+        #expect(FeedTopic(text) == nil)
+    }
+
+    @Test func refusesBytesThatAreNoText() {
+        #expect(FeedTopic(bytes: [0xFF, 0x2F]) == nil)
+        #expect(FeedTopic(bytes: [UInt8](repeating: 0x2F, count: 10_000)) == nil)
+        #expect(UnitPath(.init(repeating: "1", count: 17)) == nil)
+    }
+
+    @Test func containsIsThePrefixOfBytes() throws {
+        let district = FeedTopic(.cases, try #require(UnitPath(["84", "842"])))
+        let commune = FeedTopic(.cases, self.path)
+        let lookAlike = FeedTopic(.cases, try #require(UnitPath(["84", "8421"])))
+        for (scope, topic) in [(district, commune), (commune, district), (district, lookAlike), (commune, commune)] {
+            #expect(scope.contains(topic) == topic.bytes.starts(with: scope.bytes))
+        }
+        #expect(district.contains(commune) && !district.contains(lookAlike))
+        #expect(!district.contains(FeedTopic(.ratings, self.path)))
+        #expect(self.path.scopes.map(\.description) == ["84/", "84/842/", "84/842/29242/"])
+    }
+
+    @Test func subscriptionsStayInScope() throws {
+        let scope = try #require(UnitPath(["84", "842"]))
+        let permitted = { (text: String) in FeedTopic.isPermitted(subscription: Array(text.utf8), in: scope) }
+        #expect(permitted("case/84/842/") && permitted("case/84/842/29"))
+        #expect(!permitted("") && !permitted("case/") && !permitted("case/84/842") && !permitted("case/84/844/"))
+        #expect(FeedTopic.isPermitted(subscription: [], in: .all))
+    }
+
+    private func position(_ sequences: [UInt64]) -> FeedPosition {
+        FeedPosition(
+            origin: "a",
+            number: 7,
+            recordedAt: Timestamp(microseconds: 5),
+            path: self.path,
+            scopeSequences: sequences,
+            registerEdition: FeedCode("2022-10")
+        )
+    }
+
+    @Test func ratingEventHasItsFactsAndTheMinute() throws {
+        let facts = try #require(RatingFacts(SampleSubmissions.rating))
+        let message = FeedEventFactory.rating(facts, at: self.position([3, 2, 1]))
+        #expect(message.topic.description == "rating/84/842/29242/")
+        #expect(message.event.unitPath == ["84", "842", "29242"] && message.event.scopeSequences == [3, 2, 1])
+        #expect(message.event.registerEdition == "2022-10")
+        let given = message.event.ratingGiven
+        #expect(given.office == "29242" && given.counter == "Quầy 2" && given.scale == "faces-5" && given.level == 2)
+        #expect(given.criteria == SampleSubmissions.rating.rating.criteria)
+        #expect(given.reasons == SampleSubmissions.rating.rating.reasons)
+        #expect(given.capturedAt == SampleSubmissions.time.microseconds - 30_000_000)
+        #expect(RatingFacts(SampleSubmissions.entry) == nil)
+    }
+
+    @Test func caseEventHasItsFactsAndNothingTyped() {
+        let facts = CaseChangeFacts(
+            caseNumber: 9,
+            lane: .feedback,
+            subject: FeedCode("Nguyễn Văn Ánh"),
+            field: FeedCode("0912345678"),
+            office: FeedUnitCode("29242"),
+            state: FeedCode("assigned"),
+            version: 2,
+            capturedAt: Timestamp(microseconds: -1),
+            routingRule: FeedCode(SampleSubmissions.trackingCode.symbols),
+            routingRuleSet: FeedCode("default-1")
+        )
+        let message = FeedEventFactory.caseChanged(facts, at: self.position([3, 2, 1]))
+        #expect(message.topic.description == "case/84/842/29242/")
+        let changed = message.event.caseChanged
+        #expect(changed.subject.isEmpty && changed.field.isEmpty && changed.routingRule.isEmpty)
+        #expect(changed.state == "assigned" && changed.routingRuleSet == "default-1" && changed.lane == .feedback)
+        #expect(changed.responsibleUnit == "29242" && changed.caseNumber == 9 && changed.version == 2)
+        #expect(changed.capturedAt == -60_000_000)
+    }
+
+    @Test func heartbeatHasNoScopeSequences() {
+        let facts = HeartbeatFacts(caseSequence: 4, ratingSequence: 5)
+        let message = FeedEventFactory.heartbeat(facts, at: self.position([1]))
+        #expect(message.topic.stream == .heartbeats && message.event.scopeSequences.isEmpty)
+        #expect(message.event.heartbeat.caseSequence == 4 && message.event.heartbeat.ratingSequence == 5)
+    }
+}
