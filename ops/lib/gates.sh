@@ -25,9 +25,10 @@ finish() {
     exit $?
 }
 
-# gate NAME MINUTES COMMAND…: runs one check with a time limit; at its failure the whole run ends.
+# gate NAME MINUTES COMMAND…: runs one check with a time limit; at its failure the whole run ends. With must_test=yes
+# it fails when no test ran.
 gate() {
-    local name=$1 minutes=$2 started=$SECONDS status=0 reader
+    local name=$1 minutes=$2 started=$SECONDS status=0 reader summary=
     shift 2
     say "Gate: $name"
     gate_log=$gates_folder/log
@@ -41,8 +42,12 @@ gate() {
     gate_process=
     wait "$reader" || true
     count_tests
-    if [ "$status" = 0 ]; then
-        say "Passed: $name ($(seconds_since "$started") s)"
+    if [ "$status" = 0 ] && [ "${must_test:-no}" = yes ] && [[ ${summary:-0} = 0* ]]; then
+        say "$name ran no test"
+        status=1
+    fi
+    if [ "$status" = 0 ] && [ "$failures" = 0 ]; then
+        say "Passed: $name ($summary$(seconds_since "$started") s)"
         return 0
     fi
     [ "$status" != 124 ] || say "$name took longer than its limit of $minutes minutes"
@@ -52,10 +57,10 @@ gate() {
     exit 1
 }
 
-# count_tests: adds what Swift Testing or pytest reported in the gate's log; a skipped test is a failed one.
+# count_tests: adds what Swift Testing or pytest reported in the gate's log, and puts it into the gate's `summary`.
+# A skipped test is a failed one. With counting=no, passed tests are not added.
 count_tests() {
     local run failed=0 skipped=0
-    [ "${counting:-yes}" = yes ] || return 0
     run=$(sed -nE 's/^. Test run with ([0-9]+) tests? .*/\1/p' "$gate_log" | tail -n 1)
     if [ -n "$run" ]; then
         failed=$(grep -E '^✘ Test .* failed after ' "$gate_log" | grep -cvE '^✘ Test run with ' || true)
@@ -68,7 +73,8 @@ count_tests() {
     else
         return 0
     fi
-    tests_passed=$((tests_passed + run - failed - skipped))
+    summary="$run tests, "
+    if [ "${counting:-yes}" = yes ]; then tests_passed=$((tests_passed + run - failed - skipped)); fi
     failures=$((failures + failed + skipped))
     if [ "$skipped" != 0 ]; then
         say "FAILED: $skipped tests were skipped (lines above); a test that does not run proves nothing"
