@@ -90,6 +90,18 @@ struct RoutingTests {
         }
     }
 
+    @Test(arguments: ["1970-01-01", "2022-10-01", "2025-06-30", "2026-11-22"])
+    func aDayOutsideTheEditionHasTheRulesOfTheNearestDayInIt(_ date: String) throws {
+        let query = RoutingQuery(
+            lane: .denunciation,
+            subject: nil,
+            field: nil,
+            office: try code("84TTPVHCC"),
+            on: try day(date)
+        )
+        #expect(try rules().route(query, in: try edition2022()).ruleID == "denunciation-centre-2022")
+    }
+
     @Test func decisionsExplainThemselves() throws {
         let edition = try edition2022()
         func explanation(_ office: String) throws -> String {

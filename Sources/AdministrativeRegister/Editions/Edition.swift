@@ -27,6 +27,13 @@ package struct Edition: Sendable, Identifiable {
     /// The last day in force, or `nil` while no end is known.
     package var validTo: Day? { self.period.lastDay }
 
+    /// The day itself when it is in force, otherwise the first or the last day that is.
+    package func dayInForce(nearestTo day: Day) -> Day {
+        if day < self.period.firstDay { return self.period.firstDay }
+        guard let lastDay = self.period.lastDay else { return day }
+        return min(day, lastDay)
+    }
+
     /// Every unit, each directly followed by its subtree, the root first.
     package var units: [Unit] { self.tree.units }
 

@@ -44,10 +44,12 @@ package struct RoutingRules: Sendable {
     /// office is unknown, the provincial centre's triage desk.
     /// - Parameters:
     ///   - query: what the entry is.
-    ///   - edition: the edition of the register in force on the query's day.
+    ///   - edition: the edition of the register that the query's units are of; where the query's day is not within it, the
+    ///     rules of its nearest day count, so that a wrong clock does not leave an entry without a rule.
     /// - Returns: the unit, the rule that chose it and the editions of both.
     package func route(_ query: RoutingQuery, in edition: Edition) -> RoutingDecision {
-        let setIndex = self.sets.lastIndex { $0.period.firstDay <= query.day } ?? 0
+        let day = edition.dayInForce(nearestTo: query.day)
+        let setIndex = self.sets.lastIndex { $0.period.firstDay <= day } ?? 0
         func decision(
             _ unit: UnitCode,
             _ rule: RoutingRule?,
@@ -67,7 +69,7 @@ package struct RoutingRules: Sendable {
         let centre = edition.serviceCentre.code
         let concerned = query.unitComplainedAbout ?? query.office
         guard let path = edition.path(of: concerned) else { return decision(centre, nil, about: nil, .unknownOffice) }
-        guard let rule = self.rule(for: query, path: path, in: self.sets[setIndex], of: edition) else {
+        guard let rule = self.rule(for: query, on: day, path: path, in: self.sets[setIndex], of: edition) else {
             return decision(centre, nil, about: concerned, .noRule)
         }
         switch rule.target {
@@ -83,6 +85,7 @@ package struct RoutingRules: Sendable {
 
     private func rule(
         for query: RoutingQuery,
+        on day: Day,
         path: [UnitCode],
         in set: RuleSet,
         of edition: Edition
@@ -95,7 +98,7 @@ package struct RoutingRules: Sendable {
             for position in positions {
                 let lane = set.rules[position].conditions.lane
                 guard lane == nil || lane == query.lane else { continue }
-                guard set.rules[position].period.contains(query.day) else { continue }
+                guard set.rules[position].period.contains(day) else { continue }
                 if case .unit(let unit) = set.rules[position].target, !edition.contains(unit) { continue }
                 return set.rules[position]
             }
