@@ -19,7 +19,7 @@ package struct BackOff: Sendable, Hashable {
         using generator: inout some RandomNumberGenerator
     ) -> Duration {
         let most = max(self.minimum, self.maximum)
-        let doublings = min(max(0, attempt) + 1, 30)
+        let doublings = min(max(0, attempt), 29) + 1
         let ceiling = self.minimum > most / (1 << doublings) ? most : self.minimum * (1 << doublings)
         let jitter = Double.random(in: 0...1, using: &generator)
         return self.minimum + (min(ceiling, most) - self.minimum) * jitter

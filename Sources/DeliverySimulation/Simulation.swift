@@ -12,7 +12,9 @@ package struct Simulation: Sendable {
         self.configuration = configuration
     }
 
-    /// Runs to the end. When something went wrong, the run is repeated to write down its last steps.
+    /// Runs to the end.
+    ///
+    /// When something went wrong, the run is repeated to write down its last steps.
     package func run() -> SimulationOutcome {
         var world = World(seed: self.seed, configuration: self.configuration)
         world.run()

@@ -1,4 +1,6 @@
-/// How likely each fault is in one run. Each run has only some of them, so that none hides another.
+/// How likely each fault is in one run.
+///
+/// Each run has only some of them, so that none hides another.
 struct FaultRates: Sendable {
     var messageLoss = 0.0
     var duplication = 0.0

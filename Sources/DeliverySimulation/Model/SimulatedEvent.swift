@@ -22,7 +22,9 @@ struct SimulatedConnection: Sendable, Hashable {
     var aggregatorLife: Int
 }
 
-/// One step of the simulation. Lives number the runs of a process: what belongs to an earlier life is void.
+/// One step of the simulation.
+///
+/// Lives number the runs of a process: what belongs to an earlier life is void.
 enum SimulatedEvent: Sendable {
     case citizenSubmits(kiosk: Int)
     case kioskTimer(kiosk: Int, life: Int, OutboxTimer)

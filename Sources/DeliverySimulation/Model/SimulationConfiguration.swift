@@ -17,7 +17,9 @@ package struct SimulationConfiguration: Sendable, Hashable {
     package init() {}
 }
 
-/// A wrong way to carry out the machines' actions. Each of these has lost or doubled submissions in real systems.
+/// A wrong way to carry out the machines' actions.
+///
+/// Each of these has lost or doubled submissions in real systems.
 package enum SimulatedDefect: Sendable, Hashable, CaseIterable {
     /// The aggregator gives the receipt when it has admitted, not when it has committed.
     case receiptBeforeCommit
