@@ -49,6 +49,7 @@ package enum ContactSeal {
         }
         do {
             let recipient = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key.bytes)
+            try requireContributory(Curve25519.KeyAgreement.PrivateKey(), recipient)
             var sender = try HPKE.Sender(recipientKey: recipient, ciphersuite: suite, info: Data())
             let ciphertext = try sender.seal(contact, authenticating: submissionID)
             return SealedContactParts(
@@ -91,6 +92,8 @@ package enum ContactSeal {
             throw IdentityError(.notOpened, "The sealed contact has not the size of one.")
         }
         do {
+            let sender = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: sealed.encapsulatedKey)
+            try requireContributory(key.key, sender)
             var recipient = try HPKE.Recipient(
                 privateKey: key.key,
                 ciphersuite: suite,
@@ -107,4 +110,16 @@ package enum ContactSeal {
     private static var suite: HPKE.Ciphersuite {
         HPKE.Ciphersuite(kem: .Curve25519_HKDF_SHA256, kdf: .HKDF_SHA256, aead: .chaChaPoly)
     }
+}
+
+/// Refuses the few public keys with which every secret key gives the same all-zero result, known to everybody.
+///
+/// RFC 9180, 7.1.4 and RFC 7748, 6.1 demand it; swift-crypto 4.5.2 leaves it to its caller.
+private func requireContributory(
+    _ secret: Curve25519.KeyAgreement.PrivateKey,
+    _ other: Curve25519.KeyAgreement.PublicKey
+) throws {
+    let shared = try secret.sharedSecretFromKeyAgreement(with: other)
+    let bits = unsafe shared.withUnsafeBytes { buffer in unsafe buffer.reduce(UInt8(0), |) }
+    guard bits != 0 else { throw IdentityError(.invalidKey, "The key is one that X25519 must not be used with.") }
 }

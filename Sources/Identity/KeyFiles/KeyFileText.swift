@@ -1,3 +1,5 @@
+internal import ZeroMQ
+
 /// The lines `name = value` of a key file, with `#` comments; values are never put into an error.
 struct KeyFileText {
     private let path: String
@@ -57,7 +59,9 @@ struct KeyFileText {
         do {
             return try make(text)
         } catch {
-            throw IdentityError(.malformedFile, "\(self.path): \(name): \(error)", cause: error)
+            // ZeroMQ's description has its code before the message, which helps nobody here.
+            let reason = (error as? ZeroMQError)?.message ?? "\(error)"
+            throw IdentityError(.malformedFile, "\(self.path): \(name): \(reason)", cause: error)
         }
     }
 }
