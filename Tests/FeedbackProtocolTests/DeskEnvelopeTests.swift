@@ -1,4 +1,5 @@
 import FeedbackProtocol
+import Foundation
 import Testing
 
 /// The frame of a desk.
