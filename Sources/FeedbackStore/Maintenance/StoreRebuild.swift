@@ -1,0 +1,78 @@
+import GRDB
+
+/// Makes ledger, quarantine, cases and counters anew from the journal alone.
+package enum StoreRebuild {
+    /// Rebuilds the projections of a store in one transaction: at the end all of it is new, or nothing is.
+    ///
+    /// - Parameters:
+    ///   - path: The database file; no other process may have it open for writing.
+    ///   - configuration: How it behaves.
+    ///   - progress: Called after every batch; gives `false` to give up, which leaves everything as it was.
+    /// - Returns: The newest position told, or `nil` when given up.
+    /// - Throws: ``StoreError`` with `in-use` while an aggregator runs, `damaged` when the journal itself is broken.
+    package static func rebuild(
+        path: String,
+        configuration: SQLiteStoreConfiguration = SQLiteStoreConfiguration(),
+        progress: (MaintenanceProgress) -> Bool
+    ) throws(StoreError) -> UInt64? {
+        // Says that there is no store before a lock file is made beside it.
+        try SQLiteFeedbackReader(path: path, configuration: configuration).close()
+        let lock = try ExclusiveFileLock(path: path + ".lock", inUse: SQLiteFeedbackStore.inUse)
+        let position = try storing {
+            let queue = try DatabaseQueue(path: path, configuration: SQLiteConnections.configuration())
+            let position = try queue.writeWithoutTransaction { database in
+                try SQLiteConnections.makeDurable(database)
+                return try self.rebuild(database, configuration.lifecyclesByID, progress)
+            }
+            try queue.close()
+            return position
+        }
+        lock.markClean()
+        return position
+    }
+
+    private static func rebuild(
+        _ database: Database,
+        _ lifecycles: LifecyclesByID,
+        _ progress: (MaintenanceProgress) -> Bool
+    ) throws -> UInt64? {
+        var told: UInt64? = 0
+        try database.inTransaction(.immediate) {
+            for projection in SQLiteSchema.projections {
+                try database.execute(sql: "DELETE FROM \(projection.table)")
+            }
+            let head = try JournalTable.head(in: database)
+            var replay = JournalReplay(lifecycles: lifecycles)
+            var previous = JournalChain.genesis
+            var next: UInt64 = 1
+            try JournalTable.forEachBatch(from: 0, in: database) { batch in
+                guard batch.firstPosition == next, batch.previousHash == previous, batch.hash == batch.computedHash
+                else {
+                    throw StoreError(
+                        .damaged,
+                        "The journal is broken at position \(batch.firstPosition); nothing was changed. "
+                            + "Run `langnghe journal verify` and restore the backup."
+                    )
+                }
+                do {
+                    try replay.tell(batch, in: database)
+                } catch let located as LocatedProblem {
+                    throw StoreError(
+                        .damaged,
+                        "Position \(located.position): \(located.problem.explanation) Nothing was changed."
+                    )
+                }
+                next = batch.positions.upperBound
+                previous = batch.hash
+                guard progress(MaintenanceProgress(position: next - 1, through: head.position)) else {
+                    told = nil
+                    return false
+                }
+                told = next - 1
+                return true
+            }
+            return told == nil ? .rollback : .commit
+        }
+        return told
+    }
+}

@@ -1,0 +1,235 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Every life cycle a case may live under, by its name.
+typealias LifecyclesByID = [LifecycleID: LifecycleDefinition]
+
+/// The one writer: makes requests durable, batch by batch, and holds in memory what it would otherwise look up.
+struct BatchWriter {
+    private var projector: Projector
+    private var head: JournalTable.Head
+    private var known = KnownIdentifiers()
+    /// A commit failed: what is in memory may be ahead of the database.
+    private var mustReload = false
+
+    /// The most bytes of one batch; SQLite's limit for a value is 10⁹.
+    private static let maximumBodySize = 900_000_000
+
+    /// Makes a writer that goes on where the database ends.
+    init(lifecycles: LifecyclesByID, loadingFrom database: Database) throws {
+        self.projector = Projector(lifecycles: lifecycles)
+        self.projector.state = try ProjectionTables.load(in: database)
+        self.head = try JournalTable.head(in: database)
+    }
+
+    /// Makes all requests durable in one transaction.
+    mutating func commit(
+        _ requests: [WriteRequest],
+        at time: Timestamp,
+        in database: Database
+    ) throws -> CommitResult {
+        if self.mustReload {
+            self = try BatchWriter(lifecycles: self.projector.lifecycles, loadingFrom: database)
+        }
+        self.mustReload = true
+        var result: CommitResult?
+        try database.inTransaction(.immediate) {
+            result = try self.write(requests, at: max(time, self.head.recordedAt), in: database)
+            return .commit
+        }
+        self.mustReload = false
+        guard let result else { throw StoreError(.database, "The transaction gave no result. Try again.") }
+        return result
+    }
+
+    private mutating func write(
+        _ requests: [WriteRequest],
+        at recordedAt: Timestamp,
+        in database: Database
+    ) throws -> CommitResult {
+        var batch = OpenBatch(firstPosition: self.head.position + 1, recordedAt: recordedAt)
+        try self.known.load(for: requests, through: self.head.position, in: database)
+        var outcomes: [WriteOutcome] = []
+        outcomes.reserveCapacity(requests.count)
+        for request in requests {
+            switch request {
+            case .entries(let entries, let isChecking):
+                outcomes.append(try self.keep(entries, checkingIdentifiers: isChecking, to: &batch, in: database))
+            case .caseCommand(let command):
+                outcomes.append(try self.apply(command, to: &batch, in: database))
+            case .quarantineDecision(let decision):
+                outcomes.append(try self.apply(decision, to: &batch, in: database))
+            }
+        }
+        if batch.count > 0 { try self.append(batch, in: database) }
+        return CommitResult(
+            positions: batch.firstPosition..<batch.nextPosition,
+            outcomes: outcomes,
+            events: self.projector.takeEvents()
+        )
+    }
+
+    private mutating func append(_ batch: OpenBatch, in database: Database) throws {
+        guard batch.body.count <= BatchWriter.maximumBodySize else {
+            throw StoreError(.entryTooLarge, "One commit is larger than a database value may be. Divide it.")
+        }
+        let body = Data(batch.body)
+        let hash = JournalChain.hash(
+            previous: self.head.hash,
+            firstPosition: batch.firstPosition,
+            count: batch.count,
+            recordedAt: batch.recordedAt,
+            body: body
+        )
+        try JournalTable.append(
+            JournalBatchRecord(
+                firstPosition: batch.firstPosition,
+                count: batch.count,
+                recordedAt: batch.recordedAt,
+                body: body,
+                previousHash: self.head.hash,
+                hash: hash
+            ),
+            in: database
+        )
+        self.head = JournalTable.Head(
+            position: batch.nextPosition - 1,
+            recordedAt: batch.recordedAt,
+            hash: hash
+        )
+        try ProjectionTables.store(&self.projector.state, through: self.head.position, in: database)
+    }
+}
+
+/// A batch that is being filled.
+struct OpenBatch {
+    let firstPosition: UInt64
+    let recordedAt: Timestamp
+    private(set) var nextPosition: UInt64
+    private var encoder = JournalBatchEncoder()
+
+    /// Makes an empty batch that begins at a position.
+    init(firstPosition: UInt64, recordedAt: Timestamp) {
+        self.firstPosition = firstPosition
+        self.nextPosition = firstPosition
+        self.recordedAt = recordedAt
+    }
+
+    /// The positions taken so far.
+    var count: UInt64 { self.nextPosition - self.firstPosition }
+    /// The entries so far, serialized.
+    var body: [UInt8] { self.encoder.bytes }
+
+    /// Adds an entry that was applied at `nextPosition` and takes `positions`.
+    mutating func append(_ content: WireJournalEntry.OneOf_Content, positions: UInt64) {
+        self.encoder.append(content, recordedAt: self.recordedAt.microseconds)
+        self.nextPosition += positions
+    }
+}
+
+extension BatchWriter {
+    /// Keeps entries of the intake, or refuses all of them.
+    private mutating func keep(
+        _ entries: [WireJournalEntry],
+        checkingIdentifiers isChecking: Bool,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws -> WriteOutcome {
+        if let refusal = self.projector.state.ledger.refusal(of: entries) { return .entriesRefused(refusal) }
+        var screening = RunScreening(lifecycles: self.projector.lifecycles, recordedAt: batch.recordedAt)
+        var pieces: [WireJournalEntry.OneOf_Content] = []
+        pieces.reserveCapacity(entries.count)
+        for entry in entries {
+            guard let content = entry.content else { return .entriesRefused(.malformed) }
+            guard case .submissions(let run) = content, isChecking || !run.routings.isEmpty else {
+                pieces.append(content)
+                continue
+            }
+            let known = isChecking ? self.known.identifiers(of: run.kiosk) : nil
+            guard try screening.screen(run, known: known, in: database) else { return .entriesRefused(.malformed) }
+            pieces.append(contentsOf: screening.takePieces())
+        }
+        for content in pieces {
+            let positions = try self.projector.apply(
+                content,
+                at: batch.nextPosition,
+                recordedAt: batch.recordedAt,
+                in: database
+            )
+            batch.append(content, positions: positions)
+            if case .submissions(let run) = content { self.known.note(run) }
+        }
+        return .entriesKept(quarantinedInstead: screening.quarantinedInstead)
+    }
+
+    private mutating func apply(
+        _ request: CaseCommandRequest,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws -> WriteOutcome {
+        let command = WireCaseCommandApplied.make {
+            $0.caseNumber = request.caseNumber
+            $0.expectedVersion = request.expectedVersion
+            $0.event = request.event.rawValue
+            $0.reason = request.reason
+            $0.actor = request.actorName
+            $0.principal = PrincipalText.text(of: request.actor)
+            $0.idempotencyKey = Data(request.idempotencyKey)
+        }
+        let applied = try self.projector.apply(
+            command,
+            at: batch.nextPosition,
+            recordedAt: batch.recordedAt,
+            in: database
+        )
+        switch applied {
+        case .failure(let refusal):
+            return .caseRefused(refusal)
+        case .success(let (file, outcome)):
+            if !outcome.isRepetition { batch.append(.caseCommand(command), positions: 1) }
+            return .caseChanged(file, outcome)
+        }
+    }
+
+    private mutating func apply(
+        _ request: QuarantineDecisionRequest,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws -> WriteOutcome {
+        let decision = WireQuarantineDecided.make {
+            $0.number = request.number
+            $0.actor = request.actorName
+            $0.principal = PrincipalText.text(of: request.actor)
+            $0.reason = request.reason
+            $0.idempotencyKey = Data(request.idempotencyKey)
+            guard case .release(let submission, let routing) = request.decision else { return }
+            $0.released = true
+            $0.submission = submission
+            $0.routing = routing
+        }
+        let applied = try self.projector.apply(
+            decision,
+            at: batch.nextPosition,
+            recordedAt: batch.recordedAt,
+            in: database
+        )
+        switch applied {
+        case .failure(let refusal):
+            return .quarantineRefused(refusal)
+        case .success(let result):
+            if !result.isRepetition {
+                batch.append(.quarantineDecided(decision), positions: 1)
+                if decision.released { self.known.note(released: decision.submission) }
+            }
+            return .quarantineDecided(result.record, opened: result.opened, isRepetition: result.isRepetition)
+        }
+    }
+}

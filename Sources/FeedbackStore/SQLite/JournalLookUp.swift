@@ -1,0 +1,54 @@
+import FeedbackProtocol
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Finds what is needed in the journal without walking all of it.
+enum JournalLookUp {
+    /// The bytes of batches read at once in long walks; each chunk is a snapshot of its own, so that a walk does not
+    /// keep the write-ahead log from being emptied.
+    static let chunkSize = 8 * 1024 * 1024
+
+    /// The batches from the one that holds `position`, at least one, as far as they fit.
+    static func batches(
+        from position: UInt64,
+        maximumBytes: Int,
+        in database: Database
+    ) throws -> [JournalBatchRecord] {
+        var batches: [JournalBatchRecord] = []
+        var size = 0
+        try JournalTable.forEachBatch(from: position, in: database) { batch in
+            size += batch.body.count
+            guard batches.isEmpty || size <= maximumBytes else { return false }
+            batches.append(batch)
+            return size < maximumBytes
+        }
+        return batches
+    }
+
+    /// The bytes of the submission whose entry has a position: accepted, quarantined, or released with a decision.
+    static func submission(at position: UInt64, in database: Database) throws -> Data {
+        let batch = try self.batches(from: position, maximumBytes: 1, in: database).first
+        guard let batch, batch.positions.contains(position), let entries = try? WireJournalBatch(decoding: batch.body)
+        else { throw StoredValueProblem(table: "journal_batch") }
+        var next = batch.firstPosition
+        for entry in entries.entries {
+            switch entry.content {
+            case .submissions(let run)?:
+                if position - next < UInt64(run.submissions.count) { return run.submissions[Int(position - next)] }
+                next += UInt64(run.submissions.count)
+                continue
+            case .quarantined(let quarantined)? where position == next: return quarantined.submission
+            case .quarantineDecided(let decision)? where position == next: return decision.submission
+            default: break
+            }
+            guard next < position else { break }
+            next += 1
+        }
+        throw StoredValueProblem(table: "journal_batch")
+    }
+}

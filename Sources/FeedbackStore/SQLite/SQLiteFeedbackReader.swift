@@ -1,0 +1,56 @@
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Reads a store's file from another process, also while an aggregator writes it; never changes it.
+package final class SQLiteFeedbackReader: SQLiteReading {
+    let database: any DatabaseReader
+    let lifecycles: LifecyclesByID
+
+    /// Opens an existing file.
+    ///
+    /// - Parameters:
+    ///   - path: The database file.
+    ///   - configuration: How it behaves.
+    /// - Throws: ``StoreError`` with `not-found`, `not-a-store`, `newer-version` or `damaged`.
+    package init(
+        path: String,
+        configuration: SQLiteStoreConfiguration = SQLiteStoreConfiguration()
+    ) throws(StoreError) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError(.notFound, "There is no store at the configured place. Start the aggregator once.")
+        }
+        self.lifecycles = configuration.lifecyclesByID
+        self.database = try storing {
+            let queue = try DatabaseQueue(
+                path: path,
+                configuration: SQLiteConnections.configuration(isReadOnly: true)
+            )
+            try queue.read { database in
+                let version = try SQLiteConnections.version(
+                    of: database,
+                    knownVersions: SQLiteSchema.migrations.count,
+                    applicationID: SQLiteSchema.applicationID
+                )
+                guard version == SQLiteSchema.migrations.count else {
+                    throw StoreError(
+                        .notAStore,
+                        "The store was written by older software or never finished. Start the aggregator once."
+                    )
+                }
+            }
+            return queue
+        }
+    }
+
+    /// Closes the connection.
+    ///
+    /// - Throws: ``StoreError`` when a read is under way.
+    package func close() throws(StoreError) {
+        try storing { try self.database.close() }
+    }
+}

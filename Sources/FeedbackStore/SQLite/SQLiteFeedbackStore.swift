@@ -1,0 +1,84 @@
+package import CivilTime
+import GRDB
+import NIOConcurrencyHelpers
+
+/// The store in one SQLite file with a write-ahead log: one writer, readers on their own connections.
+///
+/// Only one process can have it open for writing; ``SQLiteFeedbackReader`` reads beside it.
+package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
+    private let pool: DatabasePool
+    private let lock: ExclusiveFileLock
+    private let writer: NIOLockedValueBox<BatchWriter>
+    let lifecycles: LifecyclesByID
+
+    /// Whether the structure was checked because the last process did not close the file.
+    package let wasRecovered: Bool
+
+    var database: any DatabaseReader { self.pool }
+
+    /// Opens a store, making the file when there is none.
+    ///
+    /// - Parameters:
+    ///   - path: The database file; `-wal`, `-shm` and `.lock` stand beside it.
+    ///   - configuration: How it behaves.
+    /// - Throws: ``StoreError``: `in-use` when another process has it, `damaged`, `not-a-store`, `newer-version`.
+    package init(
+        path: String,
+        configuration: SQLiteStoreConfiguration = SQLiteStoreConfiguration()
+    ) throws(StoreError) {
+        let lock = try ExclusiveFileLock(path: path + ".lock", inUse: SQLiteFeedbackStore.inUse)
+        let isUnclean = lock.wasLeftUnclean || SQLiteConnections.hasLeftoverLog(path: path)
+        let lifecycles = configuration.lifecyclesByID
+        (self.pool, self.writer) = try storing {
+            let pool = try DatabasePool(
+                path: path,
+                configuration: SQLiteConnections.configuration(readers: max(1, configuration.readers))
+            )
+            let writer = try pool.writeWithoutTransaction { database in
+                try SQLiteConnections.makeDurable(database)
+                if configuration.integrityCheck == .always
+                    || (isUnclean && configuration.integrityCheck == .afterUncleanEnd)
+                {
+                    try SQLiteConnections.checkIntegrity(database)
+                }
+                try SQLiteConnections.migrate(
+                    database,
+                    by: SQLiteSchema.migrations,
+                    applicationID: SQLiteSchema.applicationID
+                )
+                if let limit = configuration.maximumFileSize {
+                    let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
+                    try database.execute(sql: "PRAGMA max_page_count = \(max(1, limit / pageSize))")
+                }
+                try JournalTail.check(in: database)
+                return try BatchWriter(lifecycles: lifecycles, loadingFrom: database)
+            }
+            return (pool, NIOLockedValueBox(writer))
+        }
+        self.lock = lock
+        self.wasRecovered = isUnclean
+        self.lifecycles = lifecycles
+    }
+
+    static let inUse =
+        "Another process (an aggregator or `langnghe journal rebuild`) has the store open. End it first, or use "
+        + "another file."
+
+    package func commit(
+        _ requests: [WriteRequest],
+        at recordedAt: Timestamp
+    ) throws(StoreError) -> CommitResult {
+        try storing {
+            try self.writer.withLockedValue { writer in
+                try self.pool.writeWithoutTransaction { database in
+                    try writer.commit(requests, at: recordedAt, in: database)
+                }
+            }
+        }
+    }
+
+    package func close() throws(StoreError) {
+        try storing { try self.pool.close() }
+        self.lock.markClean()
+    }
+}

@@ -1,0 +1,151 @@
+import CaseLifecycle
+import CivilTime
+import Delivery
+import FeedbackProtocol
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Everything that is read from a store's file; each call is one snapshot on a connection of its own.
+protocol SQLiteReading: FeedbackStoreReading {
+    /// The connections to read with.
+    var database: any DatabaseReader { get }
+    /// Every life cycle a case in the store may live under.
+    var lifecycles: LifecyclesByID { get }
+}
+
+extension SQLiteReading {
+    /// Reads one snapshot.
+    func reading<Result>(_ work: (Database) throws -> Result) throws(StoreError) -> Result {
+        try storing { try self.database.read(work) }
+    }
+
+    package func counts() throws(StoreError) -> StoreCounts {
+        try self.reading { database in
+            let state = try ProjectionTables.load(in: database)
+            var counts = StoreCounts()
+            counts.newestPosition = state.throughPosition
+            counts.submissions = state.submissions
+            counts.cases = state.cases
+            counts.quarantined = state.quarantined
+            counts.feedEvents = state.feedEvents
+            counts.unitsWithCases =
+                try UInt64.fetchOne(database, sql: "SELECT count(DISTINCT unit_path) FROM case_file") ?? 0
+            return counts
+        }
+    }
+
+    package func scopeCounters() throws(StoreError) -> ScopeCounters {
+        try self.reading { try ProjectionTables.load(in: $0).scopes }
+    }
+
+    package func epochMarks(rejectionLimit: Int) throws(StoreError) -> [String: [EpochMark]] {
+        try self.reading { database in
+            var marks: [String: [EpochMark]] = [:]
+            for mark in try ProjectionTables.marks(in: database) {
+                let rejections = try QuarantineTable.rejections(
+                    kiosk: mark.key.kiosk,
+                    epoch: mark.key.epoch,
+                    limit: rejectionLimit,
+                    in: database
+                )
+                marks[mark.key.kiosk, default: []].append(
+                    EpochMark(
+                        epoch: mark.key.epoch,
+                        throughSequence: mark.throughSequence,
+                        throughSubmissionID: Delivery.SubmissionID(bytes: mark.throughIdentifier),
+                        recentRejections: rejections
+                    )
+                )
+            }
+            return marks
+        }
+    }
+
+    package func cases(_ query: CaseQuery) throws(StoreError) -> StorePage<CaseFile> {
+        try self.reading { try CaseTable.page(query, in: $0) }
+    }
+
+    package func caseDetail(number: UInt64) throws(StoreError) -> CaseDetail? {
+        try self.reading { database in
+            try CaseTable.file(number: number, in: database).map { try self.detail(of: $0, in: database) }
+        }
+    }
+
+    package func caseDetail(trackingCode: TrackingCode) throws(StoreError) -> CaseDetail? {
+        try self.reading { database in
+            try CaseTable.file(trackingCode: trackingCode, in: database).map { try self.detail(of: $0, in: database) }
+        }
+    }
+
+    private func detail(of file: CaseFile, in database: Database) throws -> CaseDetail {
+        CaseDetail(
+            file: file,
+            history: try CaseTable.history(of: file.number, in: database),
+            submission: try JournalLookUp.submission(at: file.number, in: database)
+        )
+    }
+
+    package func quarantine(_ query: QuarantineQuery) throws(StoreError) -> StorePage<QuarantinedRecord> {
+        try self.reading { try QuarantineTable.page(query, in: $0) }
+    }
+
+    package func quarantined(number: UInt64) throws(StoreError) -> QuarantinedDetail? {
+        try self.reading { database in
+            guard let (record, _) = try QuarantineTable.record(number: number, in: database) else { return nil }
+            return QuarantinedDetail(
+                record: record,
+                submission: try JournalLookUp.submission(at: number, in: database)
+            )
+        }
+    }
+
+    package func journal(
+        from position: UInt64,
+        maximumBytes: Int
+    ) throws(StoreError) -> [JournalBatchRecord] {
+        try self.reading { try JournalLookUp.batches(from: position, maximumBytes: maximumBytes, in: $0) }
+    }
+
+    package func forEachSubmission(
+        from position: UInt64,
+        _ body: (SubmissionRecord) -> Bool
+    ) throws(StoreError) {
+        var next = position
+        while true {
+            let batches = try self.journal(from: next, maximumBytes: JournalLookUp.chunkSize)
+            guard let last = batches.last else { return }
+            for batch in batches {
+                var goesOn = true
+                let isWhole = JournalScanner.forEachSubmission(in: batch.body.span) { submission in
+                    guard batch.firstPosition + submission.offset >= position else { return true }
+                    goesOn = body(SubmissionRecord(submission, in: batch))
+                    return goesOn
+                }
+                guard isWhole else { throw StoreError(wrapping: StoredValueProblem(table: "journal_batch")) }
+                guard goesOn else { return }
+            }
+            next = last.positions.upperBound
+        }
+    }
+}
+
+extension SubmissionRecord {
+    /// The record of a submission found in a batch.
+    init(_ submission: JournalScanner.Submission, in batch: JournalBatchRecord) {
+        let start = batch.body.startIndex
+        let identifier = JournalScanner.identifier(in: batch.body.span, submission.bytes)
+        let kiosk = submission.kiosk ?? 0..<0
+        self.init(
+            position: batch.firstPosition + submission.offset,
+            kiosk: String(decoding: batch.body[(start + kiosk.lowerBound)..<(start + kiosk.upperBound)], as: UTF8.self),
+            epoch: submission.epoch,
+            sequence: submission.sequence,
+            identifier: Data(batch.body[(start + identifier.lowerBound)..<(start + identifier.upperBound)])
+        )
+    }
+}

@@ -1,0 +1,33 @@
+package import CaseLifecycle
+
+/// How a store on SQLite behaves.
+package struct SQLiteStoreConfiguration: Sendable {
+    /// When the structure of the whole file is checked at the start; costs one reading of the file.
+    package enum IntegrityCheck: String, Sendable, CaseIterable {
+        /// Always.
+        case always
+        /// When the last process that had it open did not close it.
+        case afterUncleanEnd = "after-unclean-end"
+        /// Never; the newest batches are still checked.
+        case never
+    }
+
+    /// When the structure is checked.
+    package var integrityCheck = IntegrityCheck.afterUncleanEnd
+
+    /// Every life cycle that a case in the store may live under.
+    package var lifecycles: [LifecycleDefinition] = [.smallest]
+
+    /// How many readers can read at the same time, at least 1.
+    package var readers = 4
+
+    /// The most bytes the file may take, or `nil` for as many as the disk has.
+    package var maximumFileSize: Int?
+
+    /// Makes the default configuration.
+    package init() {}
+
+    var lifecyclesByID: [LifecycleID: LifecycleDefinition] {
+        Dictionary(self.lifecycles.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+}

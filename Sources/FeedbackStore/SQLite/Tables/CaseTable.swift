@@ -1,0 +1,222 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import GRDB
+
+/// The cases in SQLite: `case_file`, `case_event` and `case_scope`.
+enum CaseTable {
+    /// Adds a new case and its first entries.
+    static func insert(_ file: CaseFile, history: [CaseEvent], in database: Database) throws {
+        let reception = file.reception
+        try database.run(
+            """
+            INSERT INTO case_file (
+                number, submission_id, tracking_code, lane, subject, field, office, counter, language,
+                unit_concerned, kiosk, epoch, sequence, captured_at, received_at, rule, rule_set,
+                register_edition, lifecycle, unit_path, state, version, changed_at
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                file.number.stored, storedBytes(reception.id), reception.trackingCode.symbols,
+                reception.lane.rawValue, reception.subject, reception.field, reception.officeCode, file.counter,
+                file.language, file.unitConcerned, file.kiosk, file.epoch.stored, file.sequence.stored,
+                reception.capturedAt.microseconds, reception.receivedAt.microseconds, file.routing.ruleID,
+                file.routing.ruleSetID, file.routing.editionID, file.lifecycle.rawValue,
+                ScopeCounters.key(file.unitPath), file.state.rawValue, Int64(file.version),
+                file.changedAt.microseconds,
+            ]
+        )
+        for event in history {
+            try self.insert(
+                CaseHistoryRecord(event: event, actorName: "", position: file.number),
+                of: file.number,
+                in: database
+            )
+        }
+        for depth in file.unitPath.indices {
+            try database.run(
+                "INSERT INTO case_scope (scope, case_number) VALUES (?, ?)",
+                [ScopeCounters.key(file.unitPath[...depth]), file.number.stored]
+            )
+        }
+    }
+
+    /// Stores a case after one more entry, and the entry.
+    static func update(_ file: CaseFile, with record: CaseHistoryRecord, in database: Database) throws {
+        try database.run(
+            "UPDATE case_file SET state = ?, version = ?, changed_at = ? WHERE number = ?",
+            [file.state.rawValue, Int64(file.version), file.changedAt.microseconds, file.number.stored]
+        )
+        try self.insert(record, of: file.number, in: database)
+    }
+
+    private static func insert(_ record: CaseHistoryRecord, of number: UInt64, in database: Database) throws {
+        let event = record.event
+        try database.run(
+            """
+            INSERT INTO case_event (
+                case_number, version, position, event, from_state, to_state, actor_kind, actor_identifier,
+                actor_role, actor_name, at, reason, unit, idempotency_key
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                number.stored, Int64(event.version), record.position.stored, event.kind.rawValue,
+                event.from?.rawValue, event.to.rawValue, event.actor.kind.rawValue, event.actor.identifier,
+                event.actor.role.rawValue, record.actorName, event.at.microseconds, event.reason, event.unit,
+                event.idempotencyKey?.rawValue,
+            ]
+        )
+    }
+
+    /// Why a submission cannot be another case: a case has its identifier or its tracking code; `nil` when it can.
+    static func conflict(with reception: CaseReception, in database: Database) throws -> WireRejectionReason? {
+        let sameSubmission = try database.cachedStatement(sql: "SELECT 1 FROM case_file WHERE submission_id = ?")
+        if try Row.fetchOne(sameSubmission, arguments: [storedBytes(reception.id)]) != nil {
+            return .alreadyReceived
+        }
+        let sameCode = try database.cachedStatement(sql: "SELECT 1 FROM case_file WHERE tracking_code = ?")
+        return try Row.fetchOne(sameCode, arguments: [reception.trackingCode.symbols]) == nil ? nil : .trackingCode
+    }
+}
+
+extension CaseTable {
+    /// The case with a number, or `nil`.
+    static func file(number: UInt64, in database: Database) throws -> CaseFile? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM case_file WHERE number = ?")
+        return try Row.fetchOne(statement, arguments: [number.stored]).map(self.file)
+    }
+
+    /// The case with a tracking code, or `nil`.
+    static func file(trackingCode: TrackingCode, in database: Database) throws -> CaseFile? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM case_file WHERE tracking_code = ?")
+        return try Row.fetchOne(statement, arguments: [trackingCode.symbols]).map(self.file)
+    }
+
+    /// One page of cases.
+    static func page(_ query: CaseQuery, in database: Database) throws -> StorePage<CaseFile> {
+        var condition = ""
+        var arguments: StatementArguments = []
+        var source = "case_file"
+        if !query.unitPath.isEmpty {
+            source = "case_scope JOIN case_file ON number = case_number"
+            condition += " AND scope = ?"
+            arguments += [ScopeCounters.key(query.unitPath)]
+        }
+        if let state = query.state {
+            condition += " AND state = ?"
+            arguments += [state.rawValue]
+        }
+        let total = try UInt64.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM \(source) WHERE 1\(condition)",
+            arguments: arguments
+        )
+        // The scope's index gives the cases by number, so that a page costs what it shows.
+        let number = query.unitPath.isEmpty ? "number" : "case_number"
+        let limit = min(max(1, query.limit), 1000)
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT case_file.* FROM \(source) WHERE 1\(condition) AND \(number) > ?
+                ORDER BY \(number) LIMIT ?
+                """,
+            arguments: arguments + [query.after.stored, limit + 1]
+        )
+        let files = try rows.prefix(limit).map(self.file)
+        return StorePage(
+            elements: files,
+            next: rows.count > limit ? files.last?.number : nil,
+            total: total ?? 0
+        )
+    }
+
+    /// A case's history, oldest first.
+    static func history(of number: UInt64, in database: Database) throws -> [CaseHistoryRecord] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT * FROM case_event WHERE case_number = ? ORDER BY version"
+        )
+        return try Row.fetchAll(statement, arguments: [number.stored]).map(self.record)
+    }
+
+    /// A case told again from its history.
+    ///
+    /// - Throws: The database's error, or ``ProjectionProblem`` when the stored history does not fit.
+    static func replayed(
+        _ file: CaseFile,
+        under definition: LifecycleDefinition,
+        in database: Database
+    ) throws -> Case {
+        do {
+            return try Case.replaying(
+                file.reception,
+                routing: file.routing,
+                events: self.history(of: file.number, in: database).map(\.event),
+                under: definition
+            )
+        } catch let error as CaseReplayError {
+            throw ProjectionProblem(kind: .projectionMismatch, explanation: error.description)
+        }
+    }
+
+    private static func file(_ row: Row) throws -> CaseFile {
+        guard let id = SubmissionID(bytes: try row.bytes("submission_id")),
+            let code = try? TrackingCode(parsing: try row.text("tracking_code")),
+            let lane = Lane(rawValue: try row.text("lane"))
+        else { throw StoredValueProblem(table: "case_file") }
+        return CaseFile(
+            number: try row.number("number"),
+            reception: CaseReception(
+                id: id,
+                trackingCode: code,
+                lane: lane,
+                subject: try row.text("subject"),
+                field: try row.text("field"),
+                officeCode: try row.text("office"),
+                capturedAt: Timestamp(microseconds: try row.decode(forColumn: "captured_at")),
+                receivedAt: Timestamp(microseconds: try row.decode(forColumn: "received_at"))
+            ),
+            routing: RoutingProvenance(
+                ruleID: try row.text("rule"),
+                ruleSetID: try row.text("rule_set"),
+                editionID: try row.text("register_edition")
+            ),
+            lifecycle: LifecycleID(rawValue: try row.text("lifecycle")),
+            state: CaseState(rawValue: try row.text("state")),
+            version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
+            changedAt: Timestamp(microseconds: try row.decode(forColumn: "changed_at")),
+            unitPath: try row.text("unit_path").split(separator: "/").map(String.init),
+            counter: try row.text("counter"),
+            language: try row.text("language"),
+            unitConcerned: try row.text("unit_concerned"),
+            kiosk: try row.text("kiosk"),
+            epoch: try row.number("epoch"),
+            sequence: try row.number("sequence")
+        )
+    }
+
+    private static func record(_ row: Row) throws -> CaseHistoryRecord {
+        guard let kind = Actor.Kind(rawValue: try row.text("actor_kind")) else {
+            throw StoredValueProblem(table: "case_event")
+        }
+        let event = CaseEvent(
+            version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
+            kind: CaseEventKind(rawValue: try row.text("event")),
+            from: try row.decode(String?.self, forColumn: "from_state").map(CaseState.init(rawValue:)),
+            to: CaseState(rawValue: try row.text("to_state")),
+            actor: Actor(
+                kind,
+                identifier: try row.text("actor_identifier"),
+                role: Role(rawValue: try row.text("actor_role"))
+            ),
+            at: Timestamp(microseconds: try row.decode(forColumn: "at")),
+            reason: try row.decode(String?.self, forColumn: "reason"),
+            unit: try row.text("unit"),
+            idempotencyKey: try row.decode(String?.self, forColumn: "idempotency_key").flatMap(IdempotencyKey.init)
+        )
+        return CaseHistoryRecord(
+            event: event,
+            actorName: try row.text("actor_name"),
+            position: try row.number("position")
+        )
+    }
+}

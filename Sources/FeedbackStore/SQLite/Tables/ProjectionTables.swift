@@ -1,0 +1,95 @@
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// The writer's memory in SQLite: `projection_state`, `scope_checkpoint` and `kiosk_ledger`.
+enum ProjectionTables {
+    /// Stores what a batch changed; the batch ends at `through`.
+    static func store(_ state: inout ProjectionState, through: UInt64, in database: Database) throws {
+        state.throughPosition = through
+        for mark in state.ledger.takeChanged() { try self.store(mark, in: database) }
+        let counters = Data(state.scopes.encoded)
+        if through - state.checkpointPosition >= ProjectionState.checkpointInterval {
+            state.checkpointPosition = through
+            try database.run(
+                "INSERT INTO scope_checkpoint (through_position, scope_counters) VALUES (?, ?)",
+                [through.stored, counters]
+            )
+        }
+        try database.run(
+            """
+            INSERT OR REPLACE INTO projection_state (
+                id, through_position, submissions, cases, quarantined, feed_events, checkpoint_position,
+                scope_counters
+            ) VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                through.stored, state.submissions.stored, state.cases.stored, state.quarantined.stored,
+                state.feedEvents.stored, state.checkpointPosition.stored, counters,
+            ]
+        )
+    }
+
+    private static func store(_ mark: LedgerBook.Mark, in database: Database) throws {
+        let update = try database.cachedStatement(
+            sql: """
+                UPDATE kiosk_ledger SET through_sequence = ?, through_submission_id = ?
+                WHERE started_position = ?
+                """
+        )
+        try update.execute(
+            arguments: [mark.throughSequence.stored, mark.throughIdentifier, mark.startedPosition.stored]
+        )
+        guard database.changesCount == 0 else { return }
+        try database.run(
+            """
+            INSERT INTO kiosk_ledger (
+                started_position, kiosk, epoch, previous_epoch, through_sequence, through_submission_id
+            ) VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                mark.startedPosition.stored, mark.key.kiosk, mark.key.epoch.stored, mark.previousEpoch.stored,
+                mark.throughSequence.stored, mark.throughIdentifier,
+            ]
+        )
+    }
+
+    /// Reads everything back.
+    static func load(in database: Database) throws -> ProjectionState {
+        var state = ProjectionState()
+        for mark in try self.marks(in: database) { state.ledger.restore(mark) }
+        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM projection_state WHERE id = 1") else {
+            return state
+        }
+        state.throughPosition = try row.number("through_position")
+        state.submissions = try row.number("submissions")
+        state.cases = try row.number("cases")
+        state.quarantined = try row.number("quarantined")
+        state.feedEvents = try row.number("feed_events")
+        state.checkpointPosition = try row.number("checkpoint_position")
+        guard let scopes = ScopeCounters(encoded: try row.bytes("scope_counters")) else {
+            throw StoredValueProblem(table: "projection_state")
+        }
+        state.scopes = scopes
+        return state
+    }
+
+    /// The marks of all epochs in the order in which they began.
+    static func marks(in database: Database) throws -> [LedgerBook.Mark] {
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM kiosk_ledger ORDER BY started_position")
+        return try rows.map { row in
+            var mark = LedgerBook.Mark(
+                key: LedgerBook.Key(kiosk: try row.text("kiosk"), epoch: try row.number("epoch")),
+                startedPosition: try row.number("started_position"),
+                previousEpoch: try row.number("previous_epoch")
+            )
+            mark.throughSequence = try row.number("through_sequence")
+            mark.throughIdentifier = try row.decode(forColumn: "through_submission_id")
+            return mark
+        }
+    }
+}
