@@ -13,6 +13,9 @@ let strictSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
 ]
 
+/// The settings of the C programs.
+let strictC: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+
 extension Target.Dependency {
     static let argumentParser = Self.product(name: "ArgumentParser", package: "swift-argument-parser")
     static let asyncAlgorithms = Self.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
@@ -22,26 +25,27 @@ extension Target.Dependency {
     static let lifecycle = Self.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let locks = Self.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
     static let logging = Self.product(name: "Logging", package: "swift-log")
+    static let unixSignals = Self.product(name: "UnixSignals", package: "swift-service-lifecycle")
+    static let yams = Self.product(name: "Yams", package: "Yams")
     static let protobuf = Self.product(name: "SwiftProtobuf", package: "swift-protobuf")
 }
 
 let package = Package(
     name: "LangNghe",
-    products: [
-        .executable(name: "langnghe-aggregator", targets: ["langnghe-aggregator"]),
-        .executable(name: "langnghe-kiosk", targets: ["langnghe-kiosk"]),
-        .executable(name: "langnghe", targets: ["langnghe"]),
-        .executable(name: "langnghe-bench", targets: ["langnghe-bench"]),
-    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML", "CommandLineArguments"]),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: ["CommandLineArguments"]
+        ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", "5.4.0"..<"7.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -50,20 +54,63 @@ let package = Package(
         .target(
             name: "AdministrativeRegister",
             dependencies: ["CivilTime"],
-            resources: [
-                .embedInCode("Resources")
-            ]
+            resources: [.embedInCode("Resources")]
         ),
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),
         .target(name: "Delivery", dependencies: ["CivilTime"]),
         .target(name: "DeliverySimulation", dependencies: ["CivilTime", "Delivery"]),
 
-        // Edges.
+        // Edges: transport, wire, store, identity, settings.
         .systemLibrary(name: "CZeroMQ"),
         .target(name: "ZeroMQ", dependencies: ["CZeroMQ", .asyncAlgorithms, .locks]),
+        .target(name: "FeedbackProtocol", dependencies: ["CaseLifecycle", "CivilTime", .protobuf]),
+        .target(
+            name: "FeedbackStore",
+            dependencies: ["CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", .crypto, .grdb, .locks]
+        ),
+        .target(name: "Identity", dependencies: ["CivilTime", "ZeroMQ", .crypto, .locks]),
+        .target(name: "Settings", dependencies: [.configuration, .yams]),
+
+        // Services.
+        .target(
+            name: "Aggregator",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
+            ]
+        ),
+
+        // Programs.
+        .executableTarget(
+            name: "langnghe-aggregator",
+            dependencies: ["Aggregator", "CivilTime", "Settings", .lifecycle, .logging, .unixSignals]
+        ),
+
+        // The floor under the intake, and the load that measures both; see ops/bench.
+        .executableTarget(
+            name: "intake-floor",
+            cSettings: strictC,
+            linkerSettings: [.linkedLibrary("zmq"), .linkedLibrary("sqlite3")]
+        ),
+        .executableTarget(name: "intake-load", cSettings: strictC, linkerSettings: [.linkedLibrary("zmq")]),
+
+        // Tests.
+        .testTarget(
+            name: "AdministrativeRegisterTests",
+            dependencies: ["AdministrativeRegister", "CivilTime"]
+        ),
+        .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(
+            name: "FeedbackProtocolTests",
+            dependencies: ["CaseLifecycle", "CivilTime", "FeedbackProtocol", .protobuf],
+            exclude: ["Golden"]
+        ),
+        .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
     ]
 )
 
-for target in package.targets where target.type != .system && target.name != "intake-floor" {
+for target in package.targets where target.type != .system && !["intake-floor", "intake-load"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strictSettings
 }

@@ -25,6 +25,15 @@ package struct ZeroMQEndpoint: Sendable, Hashable {
         self.text = text
     }
 
+    /// The endpoint of a TCP port on this machine alone: `tcp://127.0.0.1:PORT`.
+    package static func loopback(port: UInt16) -> ZeroMQEndpoint {
+        ZeroMQEndpoint(checked: "tcp://127.0.0.1:\(port)")
+    }
+
+    private init(checked text: String) {
+        self.text = text
+    }
+
     private static func checkTCP(_ address: Substring, for use: Use) throws(InvalidValue) {
         guard let colon = address.lastIndex(of: ":") else { throw InvalidValue("has no :PORT at its end") }
         let host = address[..<colon]

@@ -1,0 +1,72 @@
+import Identity
+internal import NIOConcurrencyHelpers
+import ZeroMQ
+
+/// Opens the sockets of an aggregator, each with CURVE and its own authentication domain.
+struct Doors: Sendable {
+    /// The largest frame any door takes, in bytes; a peer that sends a larger one is disconnected.
+    static let largestFrame: Int64 = 2 << 20
+
+    let parts: Parts
+    let keys: ServerKeys
+    let context: Context
+
+    func openIntake() throws(ZeroMQError) -> Socket {
+        var options = self.options(.intake)
+        options.sendHighWaterMark = 4096
+        options.receiveHighWaterMark = 4096
+        options.backlog = 1024
+        return try self.open(.router(), options, self.parts.configuration.intakeEndpoint)
+    }
+
+    func openDesk() throws(ZeroMQError) -> Socket {
+        try self.open(.router(), self.options(.desk), self.parts.configuration.deskEndpoint)
+    }
+
+    /// Opens the feed; the second time at the port that was taken the first time.
+    func openFeed(_ endpoint: EndpointInUse) throws(ZeroMQError) -> Socket {
+        var options = self.options(.feed)
+        options.sendHighWaterMark = self.parts.configuration.feedHighWaterMark
+        let socket = try self.open(.extendedPublisher(manual: true, verbose: true), options, endpoint.text)
+        endpoint.text = socket.lastEndpoint ?? endpoint.text
+        return socket
+    }
+
+    private func open(
+        _ kind: SocketKind,
+        _ options: SocketOptions,
+        _ endpoint: String
+    ) throws(ZeroMQError) -> Socket {
+        let socket = try Socket(kind, in: self.context, options: options)
+        try socket.bind(endpoint)
+        return socket
+    }
+
+    private func options(_ door: Door) -> SocketOptions {
+        var options = SocketOptions()
+        options.maximumMessageSize = Self.largestFrame
+        options.heartbeat = .init(interval: .seconds(10), timeout: .seconds(30))
+        options.security = .server(CurveServer(secretKey: self.keys.keyPair.secretKey, domain: door.rawValue))
+        return options
+    }
+}
+
+/// An endpoint that becomes concrete when it is first bound, such as one with any free port.
+final class EndpointInUse: Sendable {
+    private let box: NIOLockedValueBox<String>
+
+    init(_ text: String) {
+        self.box = NIOLockedValueBox(text)
+    }
+
+    var text: String {
+        get { self.box.withLockedValue { $0 } }
+        set { self.box.withLockedValue { $0 = newValue } }
+    }
+}
+
+extension AggregatorConfiguration {
+    var contextOptions: ContextOptions {
+        ContextOptions(inputOutputThreads: 1, maximumSockets: self.maximumConnections)
+    }
+}

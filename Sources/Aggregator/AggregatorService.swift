@@ -1,0 +1,118 @@
+import AdministrativeRegister
+import CaseLifecycle
+package import CivilTime
+import FeedbackStore
+import Identity
+package import Logging
+import ServiceLifecycle
+import ZeroMQ
+
+/// One aggregator: store, keys, three doors and the threads behind them.
+package struct AggregatorService: Service {
+    private let configuration: AggregatorConfiguration
+    private let logger: Logger
+    private let now: @Sendable () -> Timestamp
+    private let onReady: @Sendable (AggregatorEndpoints) -> Void
+
+    /// Makes an aggregator; nothing happens before ``run()``.
+    ///
+    /// - Parameters:
+    ///   - configuration: how it runs.
+    ///   - logger: where it reports to; nothing personal is reported.
+    ///   - now: the time that is recorded.
+    ///   - onReady: called when all doors are open.
+    package init(
+        _ configuration: AggregatorConfiguration,
+        logger: Logger,
+        now: @escaping @Sendable () -> Timestamp,
+        onReady: @escaping @Sendable (AggregatorEndpoints) -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.logger = logger
+        self.now = now
+        self.onReady = onReady
+    }
+
+    /// Runs until it is shut down or cancelled.
+    ///
+    /// - Throws: when it cannot start, with what to do.
+    package func run() async throws {
+        let register = try Register(parsing: .bundled)
+        let edition = try self.edition(of: register)
+        let rules = try RoutingRules(
+            parsing: .bundled,
+            register: register,
+            subjects: CodeList(parsing: .bundledSubjects),
+            fields: CodeList(parsing: .bundledFields)
+        )
+        let sorter = SubmissionSorter(
+            register: register,
+            defaultEdition: edition,
+            rules: rules,
+            lifecycle: .smallest
+        )
+        try DataFolder.prepare(self.configuration.dataFolder)
+        let keys = try ServerKeys(inFolder: self.configuration.dataFolder)
+        let contactKeys = try ContactKeyFiles(inFolder: self.configuration.dataFolder)
+        if keys.areNew { self.logger.notice("Made new keys for this aggregator") }
+        if let warning = contactKeys.warning { self.logger.warning("\(warning)") }
+        let principals = PrincipalFile(inFolder: self.configuration.dataFolder)
+        try FirstOperator.makeIfNone(in: principals, serverKeys: keys, at: self.now())
+        let store = try SQLiteFeedbackStore(path: "\(self.configuration.dataFolder)/langnghe.sqlite")
+        let parts = Parts(
+            configuration: self.configuration,
+            store: store,
+            keyRing: try KeyRing(principals),
+            counters: AggregatorCounters(),
+            sightings: KioskSightings(),
+            logger: self.logger,
+            now: self.now
+        )
+        let running = try await RunningAggregator.start(
+            parts,
+            keys: keys,
+            sorter: sorter,
+            scopes: ScopeResolver(edition)
+        )
+        self.onReady(running.endpoints)
+        await self.untilShutdown()
+        await running.stop()
+        try store.close()
+    }
+
+    private func edition(of register: Register) throws -> Edition {
+        guard let id = self.configuration.registerEdition else { return register.edition(on: self.now().localDay) }
+        if let edition = register.edition(id: id) { return edition }
+        throw AggregatorStartError(
+            "register.edition: the register has no edition \"\(id)\"; it has "
+                + register.editions.map(\.id).joined(separator: ", ") + "."
+        )
+    }
+
+    /// Returns when a graceful shutdown is asked for or the task is cancelled.
+    private func untilShutdown() async {
+        let (stream, continuation) = AsyncStream<Never>.makeStream(bufferingPolicy: .bufferingOldest(0))
+        await withGracefulShutdownHandler {
+            for await _ in stream {}
+        } onGracefulShutdown: {
+            continuation.finish()
+        }
+    }
+}
+
+/// Where the doors are, with the ports that were really taken.
+package struct AggregatorEndpoints: Sendable, Hashable {
+    package let intake: String
+    package let desk: String
+    package let feed: String
+}
+
+/// Why an aggregator cannot start; says what to do.
+package struct AggregatorStartError: Error, CustomStringConvertible {
+    /// What is wrong and what to do.
+    package let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,50 @@
+package import Delivery
+
+/// How one aggregator runs.
+package struct AggregatorConfiguration: Sendable {
+    /// The folder with keys and store.
+    package var dataFolder: String
+    /// Where kiosks knock, e.g. `tcp://0.0.0.0:5710`.
+    package var intakeEndpoint: String
+    /// Where desks and operators knock.
+    package var deskEndpoint: String
+    /// Where dashboards subscribe.
+    package var feedEndpoint: String
+    /// The name that positions on the feed carry; unique to this instance.
+    package var origin: String
+    /// The register edition that codes without an edition belong to; `nil` for the one in force today.
+    package var registerEdition: String?
+    /// How often every unit's newest numbers are told.
+    package var heartbeatInterval: Duration
+    /// Events waiting for one slow subscriber beyond which it loses some.
+    package var feedHighWaterMark: Int
+    /// The most connections at all doors together.
+    package var maximumConnections: Int
+    /// How much goes into one commit.
+    package var batchLimits = IntakeBatchLimits()
+    /// What one kiosk may ask for.
+    package var kioskLimits = IntakeLimits()
+
+    /// Makes a configuration.
+    package init(
+        dataFolder: String,
+        intakeEndpoint: String,
+        deskEndpoint: String,
+        feedEndpoint: String,
+        origin: String,
+        registerEdition: String?,
+        heartbeatInterval: Duration = .seconds(5),
+        feedHighWaterMark: Int = 10_000,
+        maximumConnections: Int = 4096
+    ) {
+        self.dataFolder = dataFolder
+        self.intakeEndpoint = intakeEndpoint
+        self.deskEndpoint = deskEndpoint
+        self.feedEndpoint = feedEndpoint
+        self.origin = origin
+        self.registerEdition = registerEdition
+        self.heartbeatInterval = heartbeatInterval
+        self.feedHighWaterMark = feedHighWaterMark
+        self.maximumConnections = maximumConnections
+    }
+}

@@ -1,0 +1,139 @@
+import Delivery
+package import Settings
+
+/// Every setting of `langnghe-aggregator`.
+package enum AggregatorSettings {
+    static let data = Setting(
+        "data",
+        .path,
+        default: "/var/lib/langnghe",
+        help: "Folder of the keys, the journal and everything else the aggregator keeps; made when it is missing."
+    )
+    static let intakeEndpoint = Setting(
+        "intake.endpoint",
+        .endpoint(.bind),
+        default: .loopback(port: 5710),
+        help: "Where kiosks connect to."
+    )
+    static let intakeWindow = Setting(
+        "intake.window",
+        .integer(in: 1...100_000),
+        default: 1000,
+        help: "How many submissions without a receipt one kiosk may have on their way."
+    )
+    static let batchSubmissions = Setting(
+        "intake.batch.submissions",
+        .integer(in: 1...1_000_000),
+        default: IntakeBatchLimits().submissions,
+        help: "Submissions in one commit beyond which kiosks have to wait."
+    )
+    static let batchBytes = Setting(
+        "intake.batch.bytes",
+        .byteSize(in: (64 << 10)...(1 << 30)),
+        default: IntakeBatchLimits().bytes,
+        help: "Bytes in one commit beyond which kiosks have to wait."
+    )
+    static let deskEndpoint = Setting(
+        "desk.endpoint",
+        .endpoint(.bind),
+        default: .loopback(port: 5711),
+        help: "Where desks and operators connect to."
+    )
+    static let feedEndpoint = Setting(
+        "feed.endpoint",
+        .endpoint(.bind),
+        default: .loopback(port: 5712),
+        help: "Where dashboards subscribe."
+    )
+    static let feedHeartbeat = Setting(
+        "feed.heartbeat",
+        .duration(in: .milliseconds(100)...Duration.seconds(3600)),
+        default: .seconds(5),
+        help: "How often the feed tells every unit's newest numbers, so that a follower notices a loss in silence."
+    )
+    static let feedHighWaterMark = Setting(
+        "feed.high-water-mark",
+        .integer(in: 100...10_000_000),
+        default: 10_000,
+        help: "Events waiting for one slow follower beyond which it loses some and has to notice."
+    )
+    static let origin = Setting(
+        "origin",
+        .text,
+        default: "a1",
+        help: "The name of this aggregator in feed positions. No two of one province may share one.",
+        refusal: { name in
+            let isName =
+                (1...32).contains(name.utf8.count)
+                && name.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+            return isName ? nil : "is not 1 to 32 of a-z, 0-9 and hyphen"
+        }
+    )
+    static let edition = Setting(
+        "register.edition",
+        .text,
+        default: "2022-10",
+        help: "The register edition in force: 2022-10 (nine districts, 106 communes), 2025-07, or 'today' for the one "
+            + "of the day the aggregator starts."
+    )
+    static let connections = Setting(
+        "connections",
+        .integer(in: 16...65_000),
+        default: 4096,
+        help: "The most connections at all doors together."
+    )
+    static let logLevel = Setting(
+        "log.level",
+        .choice as SettingType<LogLevel>,
+        default: .info,
+        help: "The least important messages that are logged."
+    )
+
+    /// The levels of log messages.
+    package enum LogLevel: String, Sendable, CaseIterable {
+        case debug
+        case info
+        case notice
+        case warning
+        case error
+    }
+
+    /// The program as its command line and `--help` know it.
+    package static let program = SettingsProgram(
+        name: "langnghe-aggregator",
+        version: "0.1.0",
+        summary: "Receives what citizens give at kiosks, makes it durable, routes it to the responsible unit and "
+            + "tells dashboards. Stop it with Ctrl-C or SIGTERM.",
+        settings: [
+            Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.batchSubmissions, Self.batchBytes,
+            Self.deskEndpoint, Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.origin,
+            Self.edition, Self.connections, Self.logLevel,
+        ],
+        otherEnvironmentNames: ["LANGNGHE_BUILD"]
+    )
+
+    /// The level of log messages.
+    package static func logLevel(_ settings: EffectiveSettings) -> LogLevel { settings[Self.logLevel] }
+}
+
+extension AggregatorConfiguration {
+    /// Takes the settings in force.
+    package init(_ settings: EffectiveSettings) {
+        let edition = settings[AggregatorSettings.edition]
+        self.init(
+            dataFolder: settings[AggregatorSettings.data],
+            intakeEndpoint: settings[AggregatorSettings.intakeEndpoint].text,
+            deskEndpoint: settings[AggregatorSettings.deskEndpoint].text,
+            feedEndpoint: settings[AggregatorSettings.feedEndpoint].text,
+            origin: settings[AggregatorSettings.origin],
+            registerEdition: edition == "today" ? nil : edition,
+            heartbeatInterval: settings[AggregatorSettings.feedHeartbeat],
+            feedHighWaterMark: settings[AggregatorSettings.feedHighWaterMark],
+            maximumConnections: settings[AggregatorSettings.connections]
+        )
+        self.kioskLimits.window = UInt32(clamping: settings[AggregatorSettings.intakeWindow])
+        self.kioskLimits.maximumPending = UInt64(clamping: settings[AggregatorSettings.intakeWindow]) * 2
+        self.batchLimits.submissions = settings[AggregatorSettings.batchSubmissions]
+        self.batchLimits.bytes = settings[AggregatorSettings.batchBytes]
+    }
+}

@@ -1,0 +1,15 @@
+import CivilTime
+import FeedbackStore
+import Identity
+import Logging
+
+/// What every service of one aggregator shares.
+struct Parts: Sendable {
+    let configuration: AggregatorConfiguration
+    let store: any FeedbackStore
+    let keyRing: KeyRing
+    let counters: AggregatorCounters
+    let sightings: KioskSightings
+    let logger: Logger
+    let now: @Sendable () -> Timestamp
+}

@@ -1,0 +1,148 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import FoundationEssentials
+
+extension WireCaseSummary {
+    init(_ file: CaseFile) {
+        self = .make {
+            $0.number = file.number
+            $0.lane = WireLane(file.reception.lane)
+            $0.subject = file.reception.subject
+            $0.field = file.reception.field
+            $0.office = file.reception.officeCode
+            $0.responsibleUnit = file.responsibleUnit
+            $0.state = file.state.rawValue
+            $0.version = file.version
+            $0.receivedAt = file.reception.receivedAt.microseconds
+            $0.changedAt = file.changedAt.microseconds
+            $0.registerEdition = file.registerEdition
+        }
+    }
+}
+
+extension WireCaseDetail {
+    init(_ detail: CaseDetail) {
+        let file = detail.file
+        // Only what the journal accepted becomes a case, so it decodes; other software's would show without its text.
+        let submission = (try? WireSubmission(decoding: detail.submission)) ?? WireSubmission()
+        self = .make {
+            $0.summary = WireCaseSummary(file)
+            switch submission.content {
+            case .entry(let entry):
+                $0.text = entry.text
+                if entry.hasSealedContact { $0.sealedContact = entry.sealedContact }
+            case .commendation(let commendation): $0.text = commendation.text
+            case .rating, .none: break
+            }
+            $0.trackingCode = file.reception.trackingCode.symbols
+            $0.capturedAt = file.reception.capturedAt.microseconds
+            $0.counter = file.counter
+            $0.language = file.language
+            $0.unitComplainedAbout = file.unitConcerned
+            $0.routingRule = file.routing.ruleID
+            $0.routingRuleSet = file.routing.ruleSetID
+            $0.history = detail.history.map { WireCaseHistoryEntry($0) }
+            $0.kiosk = file.kiosk
+        }
+    }
+
+    /// A case without its history and text, as an answer to a command.
+    init(_ file: CaseFile) {
+        self = .make { $0.summary = WireCaseSummary(file) }
+    }
+}
+
+extension WireCaseHistoryEntry {
+    init(_ record: CaseHistoryRecord) {
+        self = .make {
+            $0.version = record.event.version
+            $0.event = record.event.kind.rawValue
+            $0.state = record.event.to.rawValue
+            $0.actor = record.actorName.isEmpty ? record.event.actor.identifier : record.actorName
+            $0.at = record.event.at.microseconds
+            $0.reason = record.event.reason ?? ""
+            $0.unit = record.event.unit
+        }
+    }
+}
+
+extension WireQuarantinedSubmission {
+    init(_ record: QuarantinedRecord) {
+        self = .make {
+            $0.number = record.number
+            $0.kiosk = record.kiosk
+            $0.epoch = record.epoch
+            $0.sequence = record.sequence
+            $0.reason = record.reason
+            $0.recordedAt = record.recordedAt.microseconds
+            $0.size = UInt32(clamping: record.size)
+            $0.state = record.state.rawValue
+            if let decision = record.decision {
+                $0.decidedBy = decision.decidedBy
+                $0.decidedAt = decision.decidedAt.microseconds
+                $0.decisionReason = decision.reason
+            }
+        }
+    }
+}
+
+extension WireDeskReply {
+    /// The answer to a wish to write, once its commit has ended.
+    static func answering(_ result: Result<CommitResult, StoreError>) -> WireDeskReply {
+        switch result {
+        case .failure(let error):
+            return DeskRefusal(.busy, "Nothing was changed: \(error.message)").reply(to: 0)
+        case .success(let committed):
+            guard let outcome = committed.outcomes.first else {
+                return DeskRefusal(.busy, "Nothing was changed. Try again.").reply(to: 0)
+            }
+            return self.answering(outcome)
+        }
+    }
+
+    private static func answering(_ outcome: WriteOutcome) -> WireDeskReply {
+        switch outcome {
+        case .caseChanged(let file, _): return .make { $0.caseDetail = WireCaseDetail(file) }
+        case .quarantineDecided(let record, _, _): return .make { $0.quarantined = WireQuarantinedSubmission(record) }
+        case .caseRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
+        case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
+        case .entriesKept, .entriesRefused:
+            return DeskRefusal(.malformed, "The request is of another kind than its answer.").reply(to: 0)
+        }
+    }
+}
+
+extension DeskRefusal {
+    init(_ refusal: CaseRefusal) {
+        switch refusal {
+        case .unknownCase: self.init(.notFound, "There is no such case at your unit.")
+        case .badIdempotencyKey: self.init(.malformed, "An idempotency key has 16 bytes, chosen at random.")
+        case .notApplied(let error, let current):
+            let code: WireDeskErrorCode =
+                switch error {
+                case .staleVersion: .staleVersion
+                case .reasonMissing, .reasonTooLong: .reason
+                case .roleNotAllowed: .notAuthorised
+                default: .notAllowed
+                }
+            self.init(code, error.description, current: WireCaseDetail(current))
+        }
+    }
+
+    init(_ refusal: QuarantineRefusal) {
+        switch refusal {
+        case .unknownNumber:
+            self.init(.notFound, "Nothing with that number is in quarantine. See 'langnghe quarantine list'.")
+        case .alreadyDecided(let record):
+            self.init(.notAllowed, "It was \(record.state.rawValue) before.")
+        case .reasonMissing: self.init(.reason, "A decision needs a reason. Say why.")
+        case .badIdempotencyKey: self.init(.malformed, "An idempotency key has 16 bytes, chosen at random.")
+        case .malformed: self.init(.notAllowed, "It is no valid Submission. Give a mended one with --submission.")
+        case .alreadyReceived: self.init(.notAllowed, "A case has the same submission. Discard this one.")
+        case .trackingCodeTaken:
+            self.init(.notAllowed, "Another case has the same tracking code. Mend it with a new one, or discard it.")
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import AdministrativeRegister
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import FoundationEssentials
+import Identity
+import Logging
+import ZeroMQ
+
+/// Answers desks and operators: a ROUTER socket on a thread of its own, which also reads the store.
+///
+/// Belongs to that host's thread.
+final class DeskService {
+    private struct Address: Sendable {
+        let host: SocketHost
+        let service: HostBound<DeskService>
+        let socket: SocketID
+    }
+
+    let store: any FeedbackStoreReading
+    let sorter: SubmissionSorter
+    let scopes: ScopeResolver
+    let now: @Sendable () -> Timestamp
+    let status: StatusReporter
+    private let keyRing: KeyRing
+    private let writer: GroupCommitWriter
+    private let counters: AggregatorCounters
+    private let logger: Logger
+    private var address: Address?
+
+    /// Makes the service; nothing is answered before ``start(_:_:on:)``.
+    init(
+        _ parts: Parts,
+        writer: GroupCommitWriter,
+        sorter: SubmissionSorter,
+        scopes: ScopeResolver,
+        status: StatusReporter
+    ) {
+        self.store = parts.store
+        self.keyRing = parts.keyRing
+        self.counters = parts.counters
+        self.logger = parts.logger
+        self.now = parts.now
+        self.writer = writer
+        self.sorter = sorter
+        self.scopes = scopes
+        self.status = status
+    }
+
+    /// Gives a service to a host and begins to answer on a bound ROUTER socket.
+    static func start(
+        _ service: sending DeskService,
+        _ socket: consuming sending Socket,
+        on host: isolated SocketHost
+    ) throws(ZeroMQError) {
+        let bound = host.bind(service)
+        let id = try host.attach(socket, budget: 16) { host, socket, budget in
+            host.with(bound) { $0.receive(on: socket, budget: budget) }
+        }
+        host.with(bound) { $0.address = Address(host: host, service: bound, socket: id) }
+    }
+
+    private func receive(on socket: borrowing Socket, budget: Int) {
+        do {
+            for _ in 0..<budget {
+                guard let message = try socket.receiveMultipart(maximumFrames: 3) else { return }
+                guard let peer = message.frames.first.flatMap({ RoutingID($0) }) else { continue }
+                guard message.frames.count == 2, let request = Self.request(in: message.frames[1]) else {
+                    let refusal = DeskRefusal(.malformed, "Send one frame, a DeskRequest of langnghe.v1.")
+                    _ = try socket.send(to: peer, refusal.reply(to: 0).encodedOrEmpty)
+                    continue
+                }
+                guard let principal = message.userID.flatMap(self.keyRing.principal(forUserID:)) else {
+                    self.counters.refusedRequest()
+                    let refusal = DeskRefusal(.notAuthorised, "The key was revoked. Ask the province for a new one.")
+                    _ = try socket.send(to: peer, refusal.reply(to: request.requestID).encodedOrEmpty)
+                    continue
+                }
+                try self.answer(request, from: peer, as: principal, on: socket)
+            }
+        } catch {
+            self.logger.error("Answering the desk failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static func request(in frame: [UInt8]) -> WireDeskRequest? {
+        let bytes = frame.span
+        return try? DeskEnvelope.decode(bytes)
+    }
+
+    private func answer(
+        _ request: WireDeskRequest,
+        from peer: RoutingID,
+        as principal: Principal,
+        on socket: borrowing Socket
+    ) throws(ZeroMQError) {
+        do throws(DeskRefusal) {
+            switch try self.plan(request, as: principal) {
+            case .reply(let reply):
+                var reply = reply
+                reply.requestID = request.requestID
+                _ = try? socket.send(to: peer, reply.encodedOrEmpty)
+            case .write(let write): try self.write(write, for: peer, requestID: request.requestID)
+            }
+        } catch {
+            if error.code == .notAuthorised {
+                self.counters.refusedRequest()
+                self.logger.warning(
+                    "Refused a desk's request",
+                    metadata: ["principal": "\(principal.name)", "code": "\(error.code)"]
+                )
+            }
+            _ = try socket.send(to: peer, error.reply(to: request.requestID).encodedOrEmpty)
+        }
+    }
+
+    private func write(_ request: WriteRequest, for peer: RoutingID, requestID: UInt64) throws(DeskRefusal) {
+        guard let address = self.address else { return }
+        let isTried = self.writer.commit([request]) { result in
+            var reply = WireDeskReply.answering(result)
+            reply.requestID = requestID
+            let sent = reply
+            address.host.perform { host in
+                host.with(address.service) { $0.send(sent, to: peer, host) }
+            }
+        }
+        guard isTried else { throw DeskRefusal(.busy, "The aggregator is stopping. Try again when it runs.") }
+    }
+
+    private func send(_ reply: WireDeskReply, to peer: RoutingID, _ host: isolated SocketHost) {
+        guard let address = self.address else { return }
+        do {
+            try host.withSocket(address.socket) { socket throws(ZeroMQError) in
+                _ = try socket.send(to: peer, reply.encodedOrEmpty)
+            }
+        } catch {
+            self.logger.error("Answering the desk failed", metadata: ["error": "\(error)"])
+        }
+    }
+}

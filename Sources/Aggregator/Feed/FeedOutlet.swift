@@ -1,0 +1,70 @@
+import FeedbackStore
+internal import NIOConcurrencyHelpers
+import ZeroMQ
+
+/// The feed as other threads see it: where they put what was committed, and whether it keeps up.
+final class FeedOutlet: Sendable {
+    /// Commits waiting to be told beyond which the intake waits.
+    private static let mostWaiting = 16
+
+    private struct Backlog {
+        var waiting = 0
+        var isBehind = false
+        var onCaughtUp: @Sendable () -> Void = {}
+    }
+
+    private let host: SocketHost
+    private let service: HostBound<FeedService>
+    private let backlog = NIOLockedValueBox(Backlog())
+
+    init(_ service: HostBound<FeedService>, on host: SocketHost) {
+        self.host = host
+        self.service = service
+    }
+
+    /// Whether the intake should wait before it commits more.
+    var isBehind: Bool { self.backlog.withLockedValue { $0.isBehind } }
+
+    /// Sets what is called, on the feed's thread, when the feed is no longer behind.
+    func onCaughtUp(_ body: @escaping @Sendable () -> Void) {
+        self.backlog.withLockedValue { $0.onCaughtUp = body }
+    }
+
+    /// Tells what a commit made durable; called on the writer's thread, in the journal's order.
+    func tell(_ events: [CommittedEvent]) {
+        guard !events.isEmpty else { return }
+        self.backlog.withLockedValue {
+            $0.waiting += 1
+            if $0.waiting >= Self.mostWaiting { $0.isBehind = true }
+        }
+        let isTaken = self.host.perform { host in
+            host.with(self.service) { $0.publish(events, host) }
+            self.tookOne()
+        }
+        if !isTaken { self.tookOne() }
+    }
+
+    private func tookOne() {
+        let caughtUp = self.backlog.withLockedValue { backlog -> (@Sendable () -> Void)? in
+            backlog.waiting -= 1
+            guard backlog.isBehind, backlog.waiting <= Self.mostWaiting / 2 else { return nil }
+            backlog.isBehind = false
+            return backlog.onCaughtUp
+        }
+        caughtUp?()
+    }
+
+    /// Tells every unit's newest numbers, behind all that was told before.
+    func beat(_ sequences: ScopeCounters, at position: UInt64) {
+        self.host.perform { host in
+            host.with(self.service) { $0.beat(sequences, at: position, host) }
+        }
+    }
+
+    /// Takes subscriptions away from keys that were revoked or bound to another scope.
+    func accessChanged() {
+        self.host.perform { host in
+            host.with(self.service) { $0.dropForbiddenSubscriptions(host) }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+import CivilTime
+import Delivery
+import FeedbackProtocol
+import FeedbackStore
+import FoundationEssentials
+import Identity
+import Logging
+import ZeroMQ
+
+/// The door kiosks knock at: a ROUTER socket whose thread receives, checks and sorts one batch while the writer commits
+/// the one before.
+///
+/// Receipts go out after the commit that holds what they speak of. When both batches are full, the socket is no longer
+/// read, the kiosks' queues fill, and the kiosks keep what they have.
+///
+/// Belongs to one host's thread: made and started there, and reached from elsewhere through `HostBound` alone.
+final class IntakeService {
+    /// Where the service is found by work that other threads send.
+    private struct Address: Sendable {
+        let host: SocketHost
+        let service: HostBound<IntakeService>
+        let socket: SocketID
+    }
+
+    let keyRing: KeyRing
+    let logger: Logger
+    let counters: AggregatorCounters
+    private let writer: GroupCommitWriter
+    private let feed: FeedOutlet
+    private let sorter: SubmissionSorter
+    private let limits: IntakeBatchLimits
+    private let kioskLimits: IntakeLimits
+    let now: @Sendable () -> Timestamp
+
+    private var address: Address?
+    private var isSuspended = false
+    var sessions: [String: KioskSession] = [:]
+    var peers: [RoutingID: KioskPeer] = [:]
+    private var gathering = IntakeBatch()
+    private var committing: [IntakeBatch.Part]?
+
+    /// Makes the service; nothing is received before ``start(_:on:)``.
+    init(
+        _ parts: Parts,
+        sorter: SubmissionSorter,
+        writer: GroupCommitWriter,
+        feed: FeedOutlet,
+        marks: [String: [EpochMark]]
+    ) {
+        self.keyRing = parts.keyRing
+        self.logger = parts.logger
+        self.counters = parts.counters
+        self.now = parts.now
+        self.limits = parts.configuration.batchLimits
+        self.kioskLimits = parts.configuration.kioskLimits
+        self.writer = writer
+        self.feed = feed
+        self.sorter = sorter
+        self.marks = marks
+    }
+
+    /// What the store knew of kiosks that have not spoken yet.
+    private var marks: [String: [EpochMark]]
+
+    /// Gives a service to a host and begins to receive on a bound ROUTER socket.
+    static func start(
+        _ service: sending IntakeService,
+        _ socket: consuming sending Socket,
+        on host: isolated SocketHost
+    ) throws(ZeroMQError) -> HostBound<IntakeService> {
+        let budget = service.limits.messagesPerTurn
+        let feed = service.feed
+        let bound = host.bind(service)
+        let id = try host.attach(socket, budget: budget) { host, socket, budget in
+            host.with(bound) { $0.receive(on: socket, budget: budget, host) }
+        }
+        host.with(bound) { $0.address = Address(host: host, service: bound, socket: id) }
+        feed.onCaughtUp {
+            host.perform { host in host.with(bound) { $0.handOver(host) } }
+        }
+        return bound
+    }
+
+    /// Makes the session of a kiosk, from what the store knows of it.
+    func openSession(name: String, office: String) -> KioskSession {
+        if let known = self.sessions[name], known.office == office { return known }
+        let session = KioskSession(
+            name: name,
+            office: office,
+            limits: self.kioskLimits,
+            marks: self.marks[name] ?? []
+        )
+        self.sessions[name] = session
+        return session
+    }
+
+    private func receive(on socket: borrowing Socket, budget: Int, _ host: isolated SocketHost) {
+        do {
+            let time = self.now()
+            _ = try socket.receiveEach(limit: budget) { routing throws(ZeroMQError) in
+                guard routing.hasMore, let route = routing.routing else { return }
+                var frame = Message()
+                guard try socket.receive(into: &frame) else { return }
+                self.handle(frame, from: route, at: time, on: socket)
+            }
+        } catch {
+            self.logger.error("Receiving from kiosks failed", metadata: ["error": "\(error)"])
+        }
+        self.handOver(host)
+    }
+
+    private func handle(
+        _ frame: borrowing Message,
+        from route: RoutingID,
+        at time: Timestamp,
+        on socket: borrowing Socket
+    ) {
+        guard let session = self.session(of: frame, from: route) else {
+            self.counters.refusedSubmission()
+            self.send(
+                EnvelopeRefusal(.notAuthorised, "The key is not a kiosk's, or was revoked. Ask the province.").reply,
+                to: route,
+                on: socket
+            )
+            return
+        }
+        session.route = route
+        guard !frame.hasMore else {
+            self.refuse(.init(.malformed, "A message has one frame. Update the kiosk."), session, on: socket)
+            return
+        }
+        do throws(EnvelopeRefusal) {
+            let message = try frame.withFrame { frame throws(EnvelopeRefusal) in try IntakeEnvelope.decode(frame) }
+            switch message.content {
+            case .publish(let publish): self.publish(publish, session, at: time, on: socket)
+            case .hello(let hello): self.greet(hello, session, at: time, on: socket)
+            case .status(let status):
+                session.heard(epoch: status.epoch, newest: status.newestSequence, at: time)
+            case .none: break
+            }
+        } catch {
+            self.refuse(error, session, on: socket)
+        }
+    }
+
+    private func publish(
+        _ publish: WirePublish,
+        _ session: KioskSession,
+        at time: Timestamp,
+        on socket: borrowing Socket
+    ) {
+        let count = publish.submissions.count
+        session.heard(epoch: publish.epoch, newest: publish.lastSequence, at: time)
+        let answer = session.ledger.publish(epoch: publish.epoch, firstSequence: publish.firstSequence, count: count)
+        switch answer {
+        case .admit(let admission): self.admit(publish, admission, of: session, on: time.localDay)
+        case .receipt(let receipt): self.send(.receipt(receipt), to: session.route, on: socket)
+        case .awaitCommit: break
+        case .resend(let epoch, let sequence): self.send(.resend(epoch, from: sequence), to: session.route, on: socket)
+        case .busy(let time): self.send(.busy(time), to: session.route, on: socket)
+        case .refuse(let refusal): self.refuse(EnvelopeRefusal(refusal), session, on: socket)
+        }
+    }
+
+    private func admit(_ publish: WirePublish, _ admission: Admission, of session: KioskSession, on day: Day) {
+        let sorted = self.sorter.sort(publish.submissions, admission, of: session, on: day)
+        if admission.startsEpoch { session.knownEpochs.append(admission.epoch) }
+        if !sorted.rejected.isEmpty {
+            self.counters.refusedSubmission(sorted.rejected.count)
+            self.logger.warning(
+                "Submissions went to quarantine; look at them with 'langnghe quarantine list'",
+                metadata: [
+                    "kiosk": "\(session.name)",
+                    "count": "\(sorted.rejected.count)",
+                    "first-sequence": "\(sorted.rejected[0].sequence)",
+                ]
+            )
+        }
+        let part = IntakeBatch.Part(
+            session: session,
+            admission: admission,
+            lastID: sorted.lastID,
+            rejected: sorted.rejected
+        )
+        let request = WriteRequest.entries(sorted.entries, checkingIdentifiers: admission.checksIdentifiers)
+        self.gathering.add(part, request, bytes: sorted.byteCount)
+    }
+
+    private func greet(
+        _ hello: WireHello,
+        _ session: KioskSession,
+        at time: Timestamp,
+        on socket: borrowing Socket
+    ) {
+        session.heard(epoch: hello.epoch, newest: hello.newestSequence, at: time)
+        let greeting = Hello(
+            epoch: hello.epoch,
+            oldestUnreceipted: hello.oldestUnreceipted,
+            newestSequence: hello.newestSequence
+        )
+        switch session.ledger.hello(greeting) {
+        case .welcome(let welcome): self.send(.welcome(welcome, at: time), to: session.route, on: socket)
+        case .awaitCommit: break
+        case .refuse(let refusal): self.refuse(EnvelopeRefusal(refusal), session, on: socket)
+        }
+    }
+
+    // MARK: Commits
+
+    /// Gives the writer what has come together, if it is free, and stops reading while there is too much.
+    private func handOver(_ host: isolated SocketHost) {
+        guard let address = self.address else { return }
+        if self.committing == nil, !self.gathering.isEmpty, !self.feed.isBehind {
+            let batch = self.gathering
+            self.gathering = IntakeBatch()
+            self.committing = batch.parts
+            let isTried = self.writer.commit(batch.requests) { result in
+                address.host.perform { host in
+                    host.with(address.service) { $0.committed(result, host) }
+                }
+            }
+            if !isTried { self.committing = nil }
+        }
+        let isFull =
+            self.gathering.submissionCount >= self.limits.submissions || self.gathering.byteCount >= self.limits.bytes
+        guard isFull != self.isSuspended else { return }
+        self.isSuspended = isFull
+        if isFull { host.suspendReading(address.socket) } else { host.resumeReading(address.socket) }
+    }
+
+    private func committed(_ result: Result<CommitResult, StoreError>, _ host: isolated SocketHost) {
+        let parts = self.committing ?? []
+        self.committing = nil
+        var answered: [KioskSession] = []
+        for (index, part) in parts.enumerated() {
+            let answer: CommitAnswer
+            switch result {
+            case .success(let committed): answer = self.answer(part, committed.outcomes[index])
+            case .failure: answer = part.session.ledger.commitFailed(epoch: part.admission.epoch)
+            }
+            if part.session.answer == nil { answered.append(part.session) }
+            part.session.answer = answer.keepingWelcome(of: part.session.answer)
+        }
+        if case .failure(let error) = result {
+            self.logger.critical(
+                "A commit failed; nothing was lost, the kiosks will send again",
+                metadata: ["error": "\(error)"]
+            )
+        }
+        self.handOver(host)
+        guard let address = self.address else { return }
+        let time = self.now()
+        do {
+            try host.withSocket(address.socket) { socket throws(ZeroMQError) in
+                for session in answered { self.sendAnswer(to: session, at: time, on: socket) }
+            }
+        } catch {
+            self.logger.error("Sending receipts failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func answer(_ part: IntakeBatch.Part, _ outcome: WriteOutcome) -> CommitAnswer {
+        guard case .entriesKept(let instead) = outcome else {
+            self.logger.error(
+                "The store refused a kiosk's submissions; it will send them again",
+                metadata: ["kiosk": "\(part.session.name)", "outcome": "\(outcome)"]
+            )
+            return part.session.ledger.commitFailed(epoch: part.admission.epoch)
+        }
+        var rejected = part.rejected
+        if !instead.isEmpty {
+            self.counters.refusedSubmission(instead.count)
+            rejected += instead.map { Rejection(sequence: $0.sequence, code: UInt32($0.reason.rawValue)) }
+            rejected.sort { $0.sequence < $1.sequence }
+        }
+        return part.session.ledger.committed(
+            epoch: part.admission.epoch,
+            throughSequence: part.admission.throughSequence,
+            submissionID: part.lastID,
+            rejected: rejected
+        )
+    }
+
+    private func sendAnswer(to session: KioskSession, at time: Timestamp, on socket: borrowing Socket) {
+        guard let answer = session.answer else { return }
+        session.answer = nil
+        if let receipt = answer.receipt { self.send(.receipt(receipt), to: session.route, on: socket) }
+        if let pause = answer.busyFor { self.send(.busy(pause), to: session.route, on: socket) }
+        if let welcome = answer.welcome { self.send(.welcome(welcome, at: time), to: session.route, on: socket) }
+    }
+
+    // MARK: Answers
+
+    private func refuse(_ refusal: EnvelopeRefusal, _ session: KioskSession, on socket: borrowing Socket) {
+        self.counters.refusedSubmission()
+        self.logger.warning(
+            "Refused a kiosk's message",
+            metadata: ["kiosk": "\(session.name)", "code": "\(refusal.code)"]
+        )
+        self.send(refusal.reply, to: session.route, on: socket)
+    }
+
+    /// Sends an answer; one that cannot go is asked for again by the kiosk's next `Hello`.
+    private func send(_ reply: WireIntakeReply, to route: RoutingID?, on socket: borrowing Socket) {
+        guard let route else { return }
+        do {
+            _ = try socket.send(to: route, reply.encoded())
+        } catch {
+            self.logger.error("Sending to a kiosk failed", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension CommitAnswer {
+    /// This answer, with the welcome an earlier one of the same batch still owes.
+    func keepingWelcome(of earlier: CommitAnswer?) -> CommitAnswer {
+        guard let earlier else { return self }
+        var answer = self
+        answer.receipt = self.receipt ?? earlier.receipt
+        answer.welcome = self.welcome ?? earlier.welcome
+        return answer
+    }
+}

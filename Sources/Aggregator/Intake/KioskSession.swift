@@ -1,0 +1,53 @@
+import AdministrativeRegister
+import CivilTime
+import Delivery
+import ZeroMQ
+
+/// What the intake holds of one kiosk between messages; belongs to the intake's thread.
+final class KioskSession {
+    /// The principal's name, which the journal knows the kiosk by.
+    let name: String
+    /// The register code of the kiosk's office.
+    let office: String
+    var ledger: IntakeLedger
+    /// The connection its answers go to: the one it spoke on last.
+    var route: RoutingID?
+    /// What to send once the batch being written is done; the newest answer tells everything.
+    var answer: CommitAnswer?
+    /// The newest epoch and the highest sequence it has spoken of.
+    var epoch: UInt64
+    var heardOf: UInt64 = 0
+    var lastSeen: Timestamp?
+    /// The epochs the journal knows, so that a new one names the one before it.
+    var knownEpochs: [UInt64]
+
+    private var offices: [String: OfficeOfKiosk] = [:]
+
+    init(name: String, office: String, limits: IntakeLimits, marks: [EpochMark]) {
+        self.name = name
+        self.office = office
+        self.ledger = IntakeLedger(limits: limits, restoring: marks)
+        self.knownEpochs = marks.map(\.epoch)
+        self.epoch = marks.last?.epoch ?? 0
+        self.heardOf = marks.last?.throughSequence ?? 0
+    }
+
+    /// The kiosk's office in an edition, found once; `nil` when the edition does not have it.
+    func office(in edition: Edition) -> OfficeOfKiosk? {
+        if let known = self.offices[edition.id] { return known }
+        guard let code = UnitCode(self.office), let found = OfficeOfKiosk(code, in: edition) else { return nil }
+        self.offices[edition.id] = found
+        return found
+    }
+
+    /// Takes note of what a message says about how far the kiosk has come.
+    func heard(epoch: UInt64, newest: UInt64, at time: Timestamp) {
+        self.lastSeen = time
+        if epoch != self.epoch {
+            self.epoch = epoch
+            self.heardOf = newest
+        } else if newest > self.heardOf {
+            self.heardOf = newest
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import CivilTime
+import Delivery
+import FeedbackStore
+import Identity
+import ZeroMQ
+
+/// The threads and sockets of an aggregator that has started.
+struct RunningAggregator {
+    let endpoints: AggregatorEndpoints
+    private let parts: Parts
+    private let context: Context
+    private let intakeHost: SocketHost
+    private let writerHost: SocketHost
+    private let deskHost: SocketHost
+    private let feedHost: SocketHost
+
+    static func start(
+        _ parts: Parts,
+        keys: ServerKeys,
+        sorter: SubmissionSorter,
+        scopes: ScopeResolver
+    ) async throws -> RunningAggregator {
+        let doors = Doors(parts: parts, keys: keys, context: try Context(options: parts.configuration.contextOptions))
+        let intakeHost = try SocketHost(name: "intake")
+        let writerHost = try SocketHost(name: "journal-writer")
+        let deskHost = try SocketHost(name: "desk")
+        let feedHost = try SocketHost(name: "feed")
+
+        let keyRing = parts.keyRing
+        let authenticator = try await Authenticator.start(in: doors.context, on: feedHost) { request in
+            Door.decide(request, keyRing)
+        }
+        let feedEndpoint = EndpointInUse(parts.configuration.feedEndpoint)
+        let feed = try await feedHost.run { host throws(ZeroMQError) in
+            let service = FeedService(parts, scopes: scopes) { () throws(ZeroMQError) in
+                try doors.openFeed(feedEndpoint)
+            }
+            return FeedOutlet(try FeedService.start(service, on: host), on: host)
+        }
+        let writer = GroupCommitWriter(store: parts.store, thread: writerHost, now: parts.now) { result in
+            feed.tell(result.events)
+        }
+        let marks = try parts.store.epochMarks(rejectionLimit: parts.configuration.kioskLimits.maximumHeldRejections)
+        let intake = try await intakeHost.run { host throws(ZeroMQError) in
+            let socket = try doors.openIntake()
+            let endpoint = socket.lastEndpoint ?? parts.configuration.intakeEndpoint
+            let service = IntakeService(parts, sorter: sorter, writer: writer, feed: feed, marks: marks)
+            _ = try IntakeService.start(service, socket, on: host)
+            return endpoint
+        }
+        let status = StatusReporter(parts: parts, authenticator: authenticator, startedAt: parts.now())
+        let desk = try await deskHost.run { host throws(ZeroMQError) in
+            let socket = try doors.openDesk()
+            let endpoint = socket.lastEndpoint ?? parts.configuration.deskEndpoint
+            let service = DeskService(parts, writer: writer, sorter: sorter, scopes: scopes, status: status)
+            try DeskService.start(service, socket, on: host)
+            return endpoint
+        }
+        let beat = parts.configuration.heartbeatInterval
+        try await feedHost.run { host throws(ZeroMQError) in
+            try host.watch(keyRing.changeDescriptor) { _, _ in KeyChanges.take(parts, feed: feed) }
+            try host.schedule(every: beat) { _ in
+                writer.betweenCommits { store in
+                    guard let sequences = try? store.scopeCounters(), let counts = try? store.counts() else { return }
+                    feed.beat(sequences, at: counts.newestPosition)
+                }
+            }
+        }
+        return RunningAggregator(
+            endpoints: AggregatorEndpoints(intake: intake, desk: desk, feed: feedEndpoint.text),
+            parts: parts,
+            context: doors.context,
+            intakeHost: intakeHost,
+            writerHost: writerHost,
+            deskHost: deskHost,
+            feedHost: feedHost
+        )
+    }
+
+    /// Stops receiving, lets the writer finish and closes everything; what has no receipt comes again another time.
+    func stop() async {
+        await self.intakeHost.shutdown()
+        await self.deskHost.shutdown()
+        await self.writerHost.shutdown()
+        await self.feedHost.shutdown()
+        await self.context.terminate()
+    }
+}

@@ -1,0 +1,21 @@
+import CivilTime
+internal import NIOConcurrencyHelpers
+
+/// What the intake last heard of each kiosk, where other threads can read it; brought up to date every second.
+final class KioskSightings: Sendable {
+    struct Sighting: Sendable {
+        let office: String
+        let epoch: UInt64
+        let receivedThrough: UInt64
+        let heardOf: UInt64
+        let lastSeen: Timestamp?
+    }
+
+    private let box = NIOLockedValueBox<[String: Sighting]>([:])
+
+    var all: [String: Sighting] { self.box.withLockedValue { $0 } }
+
+    func replace(with sightings: [String: Sighting]) {
+        self.box.withLockedValue { $0 = sightings }
+    }
+}
