@@ -62,7 +62,7 @@ extension SocketHost {
     func bound(
         _ kind: SocketKind,
         _ context: Context,
-        _ endpoint: String = "tcp://127.0.0.1:*",
+        at endpoint: String = "tcp://127.0.0.1:*",
         options: SocketOptions = SocketOptions(),
         budget: Int = 256,
         _ handler: @escaping ReadHandler
@@ -125,3 +125,23 @@ private func sendRest(
 }
 
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+/// The code of the error a closure throws.
+func throwsCode(_ body: () throws(ZeroMQError) -> Void) -> ZeroMQError.Code? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return error.code
+    }
+}
+
+/// The code of the error an asynchronous closure throws.
+func throwsCodeAsync(_ body: () async throws(ZeroMQError) -> Void) async -> ZeroMQError.Code? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error.code
+    }
+}

@@ -46,6 +46,9 @@ public enum AuthenticationDecision: Hashable, Sendable {
         /// It may try again: the connection is closed without a word, and the client connects anew.
         case temporary = 300
         /// It isn't welcome.
+        ///
+        /// libzmq's client then gives up for good: its sends answer ``SendResult/wouldBlock`` until it calls
+        /// ``Socket/connect(_:)`` again.
         case notAllowed = 400
         /// The policy itself failed.
         case internalError = 500

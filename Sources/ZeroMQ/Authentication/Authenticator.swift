@@ -59,7 +59,11 @@ public struct Authenticator: Sendable {
 
     /// Stops to answer; from then on servers with a domain refuse every peer.
     public func stop() async {
-        await host.close(id)
+        await host.run { host in
+            // Closing alone would give the endpoint back some time later; a stopped host has given it back already.
+            _ = try? host.withSocket(id) { socket throws(ZeroMQError) in try socket.unbind(Self.endpoint) }
+            host.close(id)
+        }
     }
 
     /// The frames to answer with, the envelope included; none where there is no envelope to answer to.

@@ -1,6 +1,8 @@
 internal import CZeroMQ
 
 /// A property of the connection a frame came by.
+///
+/// The routing id a ROUTER puts before a message is a frame of libzmq's own and has none; ask a frame after it.
 public enum MessageProperty: String, Hashable, Sendable, CaseIterable {
     /// Who the ``Authenticator`` said the peer is.
     case userID = "User-Id"
