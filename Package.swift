@@ -86,6 +86,13 @@ let package = Package(
             dependencies: ["Aggregator", "CivilTime", "Settings", .lifecycle, .logging, .unixSignals]
         ),
 
+        .executableTarget(
+            name: "langnghe-bench",
+            dependencies: [
+                "AdministrativeRegister", "CivilTime", "DeliverySimulation", "Identity", "ZeroMQ", .argumentParser,
+            ]
+        ),
+
         // The floor under the intake, and the load that measures both; see ops/bench.
         .executableTarget(
             name: "intake-floor",
@@ -101,6 +108,7 @@ let package = Package(
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
         .testTarget(
             name: "FeedbackProtocolTests",
             dependencies: ["CaseLifecycle", "CivilTime", "FeedbackProtocol", .protobuf],
@@ -108,6 +116,7 @@ let package = Package(
         ),
         .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
+        .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", .locks]),
     ]
 )
 

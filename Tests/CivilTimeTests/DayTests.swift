@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Days and instants")
 struct DayTests {
-    @Test("A civil date survives the way there and back", arguments: [-719_162, -1, 0, 59, 11_016, 19_279, 20_453])
+    @Test("A civil date survives the way there and back", arguments: [-719_162, -1, 0, 59, 11_016, 20_453])
     func roundTrip(daysSinceEpoch: Int32) throws {
         let day = Day(daysSinceEpoch: daysSinceEpoch)
         let (year, month, dayOfMonth) = day.civilDate
@@ -11,7 +11,10 @@ struct DayTests {
         #expect(Day(day.description) == day)
     }
 
-    @Test("Dates that do not exist are refused", arguments: ["2022-02-29", "2022-13-01", "2022-00-10", "2022-1-01", "20220101", ""])
+    @Test(
+        "Dates that do not exist are refused",
+        arguments: ["2022-02-29", "2022-13-01", "2022-00-10", "2022-1-01", "20220101", ""]
+    )
     func impossible(text: String) {
         #expect(Day(text) == nil)
     }

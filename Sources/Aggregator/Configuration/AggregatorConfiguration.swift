@@ -4,7 +4,7 @@ package import Delivery
 package struct AggregatorConfiguration: Sendable {
     /// The folder with keys and store.
     package var dataFolder: String
-    /// Where kiosks knock, e.g. `tcp://0.0.0.0:5710`.
+    /// Where kiosks knock, such as `tcp://0.0.0.0:5710`.
     package var intakeEndpoint: String
     /// Where desks and operators knock.
     package var deskEndpoint: String
