@@ -27,7 +27,7 @@ package enum StoreRebuild {
             try queue.close()
             return position
         }
-        lock.markClean()
+        lock.release()
         return position
     }
 

@@ -39,10 +39,10 @@ package final class OutboxFile: Sendable {
         self.queue = try storing {
             var configuration = SQLiteConnections.configuration()
             configuration.journalMode = .wal
+            // Only has an effect on a fresh file, before its first page: what is removed gives its room back to the disk.
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA auto_vacuum = FULL") }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { database in
-                // Only has an effect on a fresh file: what is removed gives its room back to the disk.
-                try database.execute(sql: "PRAGMA auto_vacuum = FULL")
                 try SQLiteConnections.makeDurable(database)
                 if isUnclean { try SQLiteConnections.checkIntegrity(database) }
                 try SQLiteConnections.migrate(
@@ -66,7 +66,7 @@ package final class OutboxFile: Sendable {
     /// - Throws: ``StoreError`` when the disk fails.
     package func close() throws(StoreError) {
         try storing { try self.queue.close() }
-        self.lock.markClean()
+        self.lock.release()
     }
 
     /// Reads the whole file's structure.

@@ -1,3 +1,5 @@
+import NIOConcurrencyHelpers
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -10,7 +12,8 @@ import Darwin
 ///
 /// While it is held the file says so in its content, which the holder empties when it closes in good order.
 final class ExclusiveFileLock: Sendable {
-    private let descriptor: Int32
+    /// The open lock file; `nil` once released.
+    private let descriptor: NIOLockedValueBox<Int32?>
 
     /// Whether the last holder ended without closing.
     let wasLeftUnclean: Bool
@@ -33,7 +36,7 @@ final class ExclusiveFileLock: Sendable {
         while flock(opened, LOCK_EX | LOCK_NB) != 0 {
             let failure = errno
             if failure == EINTR { continue }
-            _ = Glibc.close(opened)
+            _ = close(opened)
             guard failure == EWOULDBLOCK else {
                 throw StoreError(
                     .inputOutput,
@@ -43,7 +46,7 @@ final class ExclusiveFileLock: Sendable {
             }
             throw StoreError(.inUse, inUse)
         }
-        self.descriptor = opened
+        self.descriptor = NIOLockedValueBox(opened)
         self.wasLeftUnclean = lseek(opened, 0, SEEK_END) > 0
         let note = Array("open by process \(getpid())\n".utf8)
         _ = ftruncate(opened, 0)
@@ -51,12 +54,20 @@ final class ExclusiveFileLock: Sendable {
         _ = unsafe note.withUnsafeBytes { unsafe write(opened, $0.baseAddress, $0.count) }
     }
 
-    /// Notes that the holder closed in good order; the lock itself is freed with the object.
-    func markClean() {
-        _ = ftruncate(self.descriptor, 0)
+    /// Frees the lock and notes that the holder closed in good order; a second call does nothing.
+    func release() {
+        self.descriptor.withLockedValue { descriptor in
+            guard let held = descriptor else { return }
+            _ = ftruncate(held, 0)
+            _ = close(held)
+            descriptor = nil
+        }
     }
 
     deinit {
-        _ = Glibc.close(self.descriptor)
+        self.descriptor.withLockedValue { descriptor in
+            guard let held = descriptor else { return }
+            _ = close(held)
+        }
     }
 }

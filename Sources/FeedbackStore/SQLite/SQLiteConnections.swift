@@ -52,9 +52,10 @@ enum SQLiteConnections {
     /// Brings a file to the present form, or refuses one that is not ours or is newer.
     ///
     /// - Parameters:
+    ///   - database: A writing connection outside a transaction.
     ///   - migrations: The steps since the first version.
     ///   - applicationID: What the file's header must say.
-    ///   - database: A writing connection outside a transaction.
+    /// - Throws: ``StoreError`` with `not-a-store` or `newer-version`, or the database's error.
     static func migrate(_ database: Database, by migrations: [String], applicationID: Int32) throws {
         try database.inTransaction(.immediate) {
             let version = try self.version(of: database, knownVersions: migrations.count, applicationID: applicationID)

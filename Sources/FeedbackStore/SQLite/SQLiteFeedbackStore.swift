@@ -79,6 +79,6 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
 
     package func close() throws(StoreError) {
         try storing { try self.pool.close() }
-        self.lock.markClean()
+        self.lock.release()
     }
 }

@@ -1,6 +1,8 @@
 import GRDB
 
-/// The tables of a store's file. Counters that may exceed 2⁶³ (epochs) are stored as the same 64 bits, signed.
+/// The tables of a store's file.
+///
+/// Numbers that may exceed 2⁶³ (epochs) are stored as the same 64 bits, signed.
 enum SQLiteSchema {
     /// What SQLite's header says the file is: "LNGs".
     static let applicationID: Int32 = 0x4C4E_4773

@@ -41,6 +41,7 @@ extension Database {
     /// - Parameters:
     ///   - sql: One statement that gives no rows.
     ///   - arguments: As many as it has question marks.
+    /// - Throws: The database's error.
     func run(_ sql: String, _ arguments: StatementArguments) throws {
         try self.cachedStatement(sql: sql).execute(arguments: arguments)
     }
