@@ -57,11 +57,18 @@ start_aggregator() {
     done
 }
 
-# start_feed_reader: counts every event of the run and every gap in the numbers.
+# start_feed_reader: counts every event of the run and every gap in the numbers; returns when it listens.
 start_feed_reader() {
-    start "$run_folder/feed.log" "$binaries/langnghe" feed tail --data "$data" --feed-endpoint "$(endpoint feed)" \
-        --json --count-only --summary "$run_folder/feed.json" case/ rating/
+    local deadline=$((SECONDS + 15))
+    start "$run_folder/feed.log" "$binaries/langnghe" feed tail --data "$data" --feed "$(endpoint feed)" \
+        --stream all --json --count-only --summary "$run_folder/feed.json"
     feed_reader=$started_process
+    until grep -qx Connected. "$run_folder/feed.log" 2>/dev/null; do
+        "$interrupted" && return 0
+        is_running "$feed_reader" || fail_with_log "the feed's reader ended while starting" "$run_folder/feed.log"
+        [ "$SECONDS" -lt "$deadline" ] || fail_with_log "the feed's reader is not let in after 15 s" "$run_folder/feed.log"
+        sleep 0.1
+    done
 }
 
 # start_kiosks: one for each commune; their live line is this script's output.
@@ -108,8 +115,10 @@ finish_demo() {
     fi
     kiosks=
     [ "$status" = 0 ] || give_up "the kiosks ended with status $status; their outboxes are kept in $data/kiosks and are delivered by the next run"
-    # Asked to stop, the reader first reads on to the newest event the aggregator has.
-    stop "$feed_reader" "$feed_patience" || fail_with_log "the feed's reader failed" "$run_folder/feed.log"
+    # Asked to stop, the reader first reads on to the aggregator's next heartbeat. It ends with 1 when it has counted
+    # gaps, which the summary tells.
+    stop "$feed_reader" "$feed_patience" || [ -s "$run_folder/feed.json" ] ||
+        fail_with_log "the feed's reader failed" "$run_folder/feed.log"
     feed_reader=
     stop "$aggregator" "$aggregator_patience" || fail_with_log "the aggregator did not stop cleanly" "$run_folder/aggregator.log"
     aggregator=
@@ -122,8 +131,12 @@ finish_demo() {
 
 # write_summary: merges the three programs' counts, shows them, and ends with 0 only when nothing is amiss.
 write_summary() {
-    jq -s '(.[0] * .[1] * .[2]) | {published, journaled, duplicates_in_journal, lost, offices, units_with_cases,
-            cases, feed_events, feed_gaps}
+    jq -s '. as [$kiosks, $journal, $feed]
+        | ($kiosks | {published})
+            + ($journal | {journaled, duplicates_in_journal, lost})
+            + ($kiosks | {offices})
+            + ($journal | {units_with_cases, cases})
+            + ($feed | {feed_events: .events, feed_gaps: .gaps})
         | with_entries(if (.value | type) == "number" then . else error("\(.key) was not counted") end)' \
         "$run_folder/kiosks.json" "$run_folder/journal.json" "$run_folder/feed.json" >"$summary" ||
         give_up "the counts in $run_folder can't be put together; see the message above"

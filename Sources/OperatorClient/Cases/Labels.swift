@@ -1,0 +1,63 @@
+import AdministrativeRegister
+import CaseLifecycle
+package import FeedbackProtocol
+
+/// Codes with what officers read beside them.
+package enum Labels {
+    /// A state, `assigned (Đã phân công, chuyển xử lý)`; an unknown one is its code alone.
+    package static func state(_ code: String) -> String {
+        let definition = LifecycleDefinition.smallest.definition(of: CaseState(rawValue: code))
+        return self.joined(code, definition?.vietnameseLabel)
+    }
+
+    /// A lane, `complaint (Khiếu nại)`.
+    package static func lane(_ lane: WireLane) -> String {
+        self.joined(self.code(lane), lane.lane?.vietnameseName)
+    }
+
+    /// A lane's code; one that this version does not know is its number.
+    package static func code(_ lane: WireLane) -> String {
+        lane.lane?.rawValue ?? String(lane.rawValue)
+    }
+
+    /// An event of a case's history, `accept (Thụ lý)`.
+    package static func event(_ code: String) -> String {
+        let transition = LifecycleDefinition.smallest.transitions.first { $0.event.rawValue == code }
+        let label = code == CaseEventKind.receive.rawValue ? "Tiếp nhận" : transition?.vietnameseLabel
+        return self.joined(code, label)
+    }
+
+    /// A subject, `late-result (Chậm trả kết quả)`.
+    package static func subject(_ code: String) -> String {
+        self.joined(code, self.subjects?[code]?.name)
+    }
+
+    /// A field of service, `civil-status (Hộ tịch)`.
+    package static func field(_ code: String) -> String {
+        self.joined(code, self.fields?[code]?.name)
+    }
+
+    /// Why a submission is in quarantine, in a code of this program.
+    package static func code(_ reason: WireRejectionReason) -> String {
+        switch reason {
+        case .malformed: "malformed"
+        case .unknownOffice: "unknown-office"
+        case .officeNotOfThisKiosk: "office-not-of-this-kiosk"
+        case .textTooLong: "text-too-long"
+        case .trackingCode: "tracking-code"
+        case .alreadyReceived: "already-received"
+        case .outOfRange: "out-of-range"
+        case .tooLarge: "too-large"
+        case .unspecified: "unspecified"
+        case .UNRECOGNIZED(let number): String(number)
+        }
+    }
+
+    private static let subjects = try? CodeList(parsing: .bundledSubjects)
+    private static let fields = try? CodeList(parsing: .bundledFields)
+
+    private static func joined(_ code: String, _ label: String?) -> String {
+        guard let label, !label.isEmpty else { return code }
+        return "\(code) (\(label))"
+    }
+}

@@ -1,0 +1,103 @@
+package import CaseLifecycle
+package import FeedbackProtocol
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// One change to a case that an operator asks for.
+package struct CaseChangeRequest: Sendable {
+    package var number: UInt64
+    package var event: CaseEventKind
+    /// The version the asker last saw; `nil` for the one the case has now.
+    package var expectedVersion: UInt32?
+    package var reason: String
+    /// The person who acts, as the office knows them.
+    package var actor: String
+    /// 16 random bytes.
+    package var idempotencyKey: [UInt8]
+
+    /// Gathers a change.
+    package init(
+        number: UInt64,
+        event: CaseEventKind,
+        expectedVersion: UInt32?,
+        reason: String,
+        actor: String,
+        idempotencyKey: [UInt8]
+    ) {
+        self.number = number
+        self.event = event
+        self.expectedVersion = expectedVersion
+        self.reason = reason
+        self.actor = actor
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// What the desk answers, request by request; each throws ``OperatorError``.
+extension DeskClient {
+    /// One page of cases.
+    package func cases(_ query: WireListCases) async throws(OperatorError) -> WireCaseList {
+        guard case .caseList(let list) = try await self.ask(.listCases(query)) else { throw Self.unexpectedAnswer }
+        return list
+    }
+
+    /// The case with a number or a tracking code.
+    package func caseDetail(_ reference: WireShowCase.OneOf_Reference) async throws(OperatorError) -> WireCaseDetail {
+        let query = WireShowCase.make { $0.reference = reference }
+        guard case .caseDetail(let detail) = try await self.ask(.showCase(query)) else { throw Self.unexpectedAnswer }
+        return detail
+    }
+
+    /// Changes a case and gives it as it is then, with its history.
+    package func change(_ change: CaseChangeRequest) async throws(OperatorError) -> WireCaseDetail {
+        var version = change.expectedVersion
+        if version == nil { version = try await self.caseDetail(.number(change.number)).summary.version }
+        let command = WireCaseCommand.make {
+            $0.idempotencyKey = Data(change.idempotencyKey)
+            $0.caseNumber = change.number
+            $0.expectedVersion = version ?? 0
+            $0.event = change.event.rawValue
+            $0.reason = change.reason
+            $0.actor = change.actor
+        }
+        guard case .caseDetail = try await self.ask(.caseCommand(command)) else { throw Self.unexpectedAnswer }
+        return try await self.caseDetail(.number(change.number))
+    }
+
+    /// One page of the quarantine.
+    package func quarantine(_ query: WireListQuarantine) async throws(OperatorError) -> WireQuarantineList {
+        guard case .quarantineList(let list) = try await self.ask(.listQuarantine(query)) else {
+            throw Self.unexpectedAnswer
+        }
+        return list
+    }
+
+    /// A quarantined submission with its bytes.
+    package func quarantined(_ number: UInt64) async throws(OperatorError) -> WireQuarantinedSubmission {
+        let query = WireShowQuarantined.make { $0.number = number }
+        guard case .quarantined(let found) = try await self.ask(.showQuarantined(query)) else {
+            throw Self.unexpectedAnswer
+        }
+        return found
+    }
+
+    /// Ends a submission's quarantine.
+    package func decide(_ wish: WireDecideQuarantined) async throws(OperatorError) -> WireQuarantinedSubmission {
+        guard case .quarantined(let found) = try await self.ask(.decideQuarantined(wish)) else {
+            throw Self.unexpectedAnswer
+        }
+        return found
+    }
+
+    /// The aggregator's figures.
+    package func status() async throws(OperatorError) -> WireAggregatorStatus {
+        guard case .status(let status) = try await self.ask(.getStatus(WireGetStatus())) else {
+            throw Self.unexpectedAnswer
+        }
+        return status
+    }
+}

@@ -1,0 +1,101 @@
+package import FeedbackProtocol
+
+/// What was received of a feed and what was not; pure.
+package struct FeedTally: Sendable {
+    /// Something to tell the operator.
+    package enum Notice: Sendable {
+        case event(WireFeedEvent)
+        /// Events are missing; they will not come any more.
+        case gap(FeedContinuity.Scope, from: UInt64, through: UInt64)
+        /// The aggregator's journal is another one than before.
+        case reset(FeedContinuity.Scope)
+    }
+
+    private let subscription: FeedSubscription
+    private var continuity = FeedContinuity()
+
+    /// Events counted, those seen before left out.
+    package var events: UInt64 { self.caseEvents + self.ratingEvents }
+    package private(set) var caseEvents: UInt64 = 0
+    package private(set) var ratingEvents: UInt64 = 0
+    /// Messages that are none of this protocol.
+    package private(set) var malformed: UInt64 = 0
+    package private(set) var heartbeats: UInt64 = 0
+    /// The newest journal position of any event.
+    package private(set) var lastPosition: UInt64 = 0
+    /// Whether a heartbeat came after the end was asked for, so that all losses before it were noticed.
+    package var isConfirmed = false
+
+    package var gaps: UInt64 { self.continuity.gaps }
+    package var missing: UInt64 { self.continuity.missing }
+
+    /// Makes a tally of a subscription.
+    package init(_ subscription: FeedSubscription) {
+        self.subscription = subscription
+    }
+
+    /// Takes in one message's second frame.
+    ///
+    /// - Returns: what to tell; an event seen before and a good heartbeat tell nothing.
+    package mutating func take(_ frame: [UInt8]) -> [Notice] {
+        guard let event = try? WireFeedEvent(decoding: frame) else {
+            self.malformed += 1
+            return []
+        }
+        switch event.content {
+        case .caseChanged: return self.take(event, .cases)
+        case .ratingGiven: return self.take(event, .ratings)
+        case .heartbeat(let heartbeat): return self.take(heartbeat, event)
+        case .none: return []  // A kind of a later version.
+        }
+    }
+
+    private mutating func take(_ event: WireFeedEvent, _ stream: FeedStream) -> [Notice] {
+        guard let (scope, sequence) = self.subscription.place(of: event, in: stream) else {
+            self.malformed += 1
+            return []
+        }
+        let finding = self.continuity.event(sequence, in: scope)
+        guard finding != .repeated else { return [] }
+        if stream == .cases { self.caseEvents += 1 } else { self.ratingEvents += 1 }
+        self.lastPosition = max(self.lastPosition, event.number)
+        return Self.notices(finding, scope) + [.event(event)]
+    }
+
+    private mutating func take(_ heartbeat: WireHeartbeat, _ event: WireFeedEvent) -> [Notice] {
+        // Those of the units below tell nothing that the scope's own does not.
+        guard event.unitPath.count == self.subscription.depth, event.unitPath.starts(with: self.subscription.path)
+        else {
+            return []
+        }
+        self.heartbeats += 1
+        return self.subscription.streams.flatMap { stream -> [Notice] in
+            let sequence = stream == .cases ? heartbeat.caseSequence : heartbeat.ratingSequence
+            let scope = FeedContinuity.Scope(origin: event.origin, stream: stream, path: event.unitPath)
+            return Self.notices(self.continuity.heartbeat(sequence, in: scope), scope)
+        }
+    }
+
+    private static func notices(_ finding: FeedContinuity.Finding, _ scope: FeedContinuity.Scope) -> [Notice] {
+        switch finding {
+        case .first, .next, .repeated: []
+        case .gap(let from, let through): [.gap(scope, from: from, through: through)]
+        case .reset: [.reset(scope)]
+        }
+    }
+
+    /// The figures as a JSON object.
+    package var json: JSONValue {
+        [
+            "events": .natural(self.events),
+            "case_events": .natural(self.caseEvents),
+            "rating_events": .natural(self.ratingEvents),
+            "gaps": .natural(self.gaps),
+            "missing": .natural(self.missing),
+            "malformed": .natural(self.malformed),
+            "heartbeats": .natural(self.heartbeats),
+            "last_position": .natural(self.lastPosition),
+            "confirmed": .bool(self.isConfirmed),
+        ]
+    }
+}

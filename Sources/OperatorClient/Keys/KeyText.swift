@@ -1,0 +1,53 @@
+import AdministrativeRegister
+import CivilTime
+package import Identity
+import ZeroMQ
+
+/// Keys for people and programs; only public halves.
+package enum KeyText {
+    /// Every principal there ever was.
+    package static func table(_ principals: [Principal], _ lookup: RegisterLookup) -> Table {
+        var table = Table([
+            .text("NAME"), .text("ROLE"), .wrapping("UNIT"), .text("MADE (+07)"), .wrapping("REVOKED"),
+        ])
+        for principal in principals {
+            let revocation = principal.revocation.map { revocation in
+                "\(LocalTime.short(revocation.at.microseconds)): \(revocation.reason)"
+            }
+            let unit = principal.role.unit ?? ""
+            table.add([
+                principal.name.text, principal.role.name,
+                unit.isEmpty ? "" : "\(unit) \(lookup.displayName(of: unit, in: lookup.edition.id))",
+                LocalTime.short(principal.createdAt.microseconds), revocation ?? "",
+            ])
+        }
+        return table
+    }
+
+    /// A principal as a JSON object.
+    package static func json(_ principal: Principal) -> JSONValue {
+        [
+            "name": .text(principal.name.text),
+            "role": .text(principal.role.name),
+            "unit": principal.role.unit.map { .text($0) } ?? .null,
+            "public_key": .text(principal.publicKey.z85),
+            "created_at": LocalTime.json(principal.createdAt.microseconds),
+            "revoked_at": principal.revocation.map { LocalTime.json($0.at.microseconds) } ?? .null,
+            "revocation_reason": principal.revocation.map { .text($0.reason) } ?? .null,
+        ]
+    }
+
+    /// What to do with a key file that was made.
+    package static func advice(_ key: KeyIssuer.IssuedKey) -> String {
+        switch key.role {
+        case .kiosk(let office):
+            "Copy it to the kiosk of office \(office) over a safe channel, readable by the kiosk's user alone, then "
+                + "delete it here."
+        case .desk(let unit):
+            "Give it to the desk of unit \(unit) over a safe channel; 'langnghe --key' takes it. Then delete it here."
+        case .subscriber(let scope):
+            "Give it to whoever runs the dashboard of unit \(scope) over a safe channel, then delete it here."
+        case .operator: "Give it to the operator over a safe channel; 'langnghe --key' takes it. Then delete it here."
+        }
+    }
+}
