@@ -79,13 +79,41 @@ let package = Package(
                 "FeedbackStore", "Identity", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
             ]
         ),
+        .target(
+            name: "KioskAgent",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
+                "Identity", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
+            ]
+        ),
+        .target(
+            name: "OperatorClient",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
+                "Identity", "ZeroMQ", .locks,
+            ]
+        ),
 
         // Programs.
+        .executableTarget(
+            name: "langnghe",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
+                "OperatorClient", .argumentParser, .unixSignals,
+            ]
+        ),
         .executableTarget(
             name: "langnghe-aggregator",
             dependencies: ["Aggregator", "CivilTime", "Settings", .lifecycle, .logging, .unixSignals]
         ),
 
+        .executableTarget(
+            name: "langnghe-kiosk",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
+                "KioskAgent", "Settings", "ZeroMQ", .argumentParser, .lifecycle, .logging, .unixSignals,
+            ]
+        ),
         .executableTarget(
             name: "langnghe-bench",
             dependencies: [
@@ -110,11 +138,35 @@ let package = Package(
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
         .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["langnghe", "langnghe-aggregator", "langnghe-kiosk"]
+        ),
+        .testTarget(
             name: "FeedbackProtocolTests",
             dependencies: ["CaseLifecycle", "CivilTime", "FeedbackProtocol", .protobuf],
             exclude: ["Golden"]
         ),
+        .testTarget(
+            name: "FeedbackStoreTests",
+            dependencies: [
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", .crypto, .grdb, .locks,
+            ]
+        ),
         .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
+        .testTarget(
+            name: "KioskAgentTests",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
+                "Identity", "KioskAgent", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
+            ]
+        ),
+        .testTarget(
+            name: "OperatorClientTests",
+            dependencies: [
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
+                "OperatorClient", "ZeroMQ", .locks,
+            ]
+        ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", .locks]),
     ]

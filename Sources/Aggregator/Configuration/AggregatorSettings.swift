@@ -108,8 +108,7 @@ package enum AggregatorSettings {
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.batchSubmissions, Self.batchBytes,
             Self.deskEndpoint, Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.origin,
             Self.edition, Self.connections, Self.logLevel,
-        ],
-        otherEnvironmentNames: ["LANGNGHE_BUILD"]
+        ]
     )
 
     /// The level of log messages.

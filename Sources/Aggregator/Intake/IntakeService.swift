@@ -16,7 +16,7 @@ import ZeroMQ
 /// Belongs to one host's thread: made and started there, and reached from elsewhere through `HostBound` alone.
 final class IntakeService {
     /// Where the service is found by work that other threads send.
-    private struct Address: Sendable {
+    struct Address: Sendable {
         let host: SocketHost
         let service: HostBound<IntakeService>
         let socket: SocketID
@@ -25,19 +25,20 @@ final class IntakeService {
     let keyRing: KeyRing
     let logger: Logger
     let counters: AggregatorCounters
-    private let writer: GroupCommitWriter
-    private let feed: FeedOutlet
+    private let sightings: KioskSightings
+    let writer: GroupCommitWriter
+    let feed: FeedOutlet
     private let sorter: SubmissionSorter
-    private let limits: IntakeBatchLimits
+    let limits: IntakeBatchLimits
     private let kioskLimits: IntakeLimits
     let now: @Sendable () -> Timestamp
 
-    private var address: Address?
-    private var isSuspended = false
+    var address: Address?
+    var isSuspended = false
     var sessions: [String: KioskSession] = [:]
     var peers: [RoutingID: KioskPeer] = [:]
-    private var gathering = IntakeBatch()
-    private var committing: [IntakeBatch.Part]?
+    var gathering = IntakeBatch()
+    var committing: [IntakeBatch.Part]?
 
     /// Makes the service; nothing is received before ``start(_:on:)``.
     init(
@@ -50,6 +51,7 @@ final class IntakeService {
         self.keyRing = parts.keyRing
         self.logger = parts.logger
         self.counters = parts.counters
+        self.sightings = parts.sightings
         self.now = parts.now
         self.limits = parts.configuration.batchLimits
         self.kioskLimits = parts.configuration.kioskLimits
@@ -78,6 +80,9 @@ final class IntakeService {
         feed.onCaughtUp {
             host.perform { host in host.with(bound) { $0.handOver(host) } }
         }
+        try host.schedule(every: .seconds(1)) { host in
+            host.with(bound) { $0.tellSightings() }
+        }
         return bound
     }
 
@@ -92,6 +97,21 @@ final class IntakeService {
         )
         self.sessions[name] = session
         return session
+    }
+
+    /// Puts what was heard of kiosks where the desk's status can read it.
+    private func tellSightings() {
+        self.sightings.replace(
+            with: self.sessions.mapValues { session in
+                KioskSightings.Sighting(
+                    office: session.office,
+                    epoch: session.epoch,
+                    receivedThrough: session.ledger.durableThrough(epoch: session.epoch),
+                    heardOf: session.heardOf,
+                    lastSeen: session.lastSeen
+                )
+            }
+        )
     }
 
     private func receive(on socket: borrowing Socket, budget: Int, _ host: isolated SocketHost) {
@@ -205,90 +225,6 @@ final class IntakeService {
         }
     }
 
-    // MARK: Commits
-
-    /// Gives the writer what has come together, if it is free, and stops reading while there is too much.
-    private func handOver(_ host: isolated SocketHost) {
-        guard let address = self.address else { return }
-        if self.committing == nil, !self.gathering.isEmpty, !self.feed.isBehind {
-            let batch = self.gathering
-            self.gathering = IntakeBatch()
-            self.committing = batch.parts
-            let isTried = self.writer.commit(batch.requests) { result in
-                address.host.perform { host in
-                    host.with(address.service) { $0.committed(result, host) }
-                }
-            }
-            if !isTried { self.committing = nil }
-        }
-        let isFull =
-            self.gathering.submissionCount >= self.limits.submissions || self.gathering.byteCount >= self.limits.bytes
-        guard isFull != self.isSuspended else { return }
-        self.isSuspended = isFull
-        if isFull { host.suspendReading(address.socket) } else { host.resumeReading(address.socket) }
-    }
-
-    private func committed(_ result: Result<CommitResult, StoreError>, _ host: isolated SocketHost) {
-        let parts = self.committing ?? []
-        self.committing = nil
-        var answered: [KioskSession] = []
-        for (index, part) in parts.enumerated() {
-            let answer: CommitAnswer
-            switch result {
-            case .success(let committed): answer = self.answer(part, committed.outcomes[index])
-            case .failure: answer = part.session.ledger.commitFailed(epoch: part.admission.epoch)
-            }
-            if part.session.answer == nil { answered.append(part.session) }
-            part.session.answer = answer.keepingWelcome(of: part.session.answer)
-        }
-        if case .failure(let error) = result {
-            self.logger.critical(
-                "A commit failed; nothing was lost, the kiosks will send again",
-                metadata: ["error": "\(error)"]
-            )
-        }
-        self.handOver(host)
-        guard let address = self.address else { return }
-        let time = self.now()
-        do {
-            try host.withSocket(address.socket) { socket throws(ZeroMQError) in
-                for session in answered { self.sendAnswer(to: session, at: time, on: socket) }
-            }
-        } catch {
-            self.logger.error("Sending receipts failed", metadata: ["error": "\(error)"])
-        }
-    }
-
-    private func answer(_ part: IntakeBatch.Part, _ outcome: WriteOutcome) -> CommitAnswer {
-        guard case .entriesKept(let instead) = outcome else {
-            self.logger.error(
-                "The store refused a kiosk's submissions; it will send them again",
-                metadata: ["kiosk": "\(part.session.name)", "outcome": "\(outcome)"]
-            )
-            return part.session.ledger.commitFailed(epoch: part.admission.epoch)
-        }
-        var rejected = part.rejected
-        if !instead.isEmpty {
-            self.counters.refusedSubmission(instead.count)
-            rejected += instead.map { Rejection(sequence: $0.sequence, code: UInt32($0.reason.rawValue)) }
-            rejected.sort { $0.sequence < $1.sequence }
-        }
-        return part.session.ledger.committed(
-            epoch: part.admission.epoch,
-            throughSequence: part.admission.throughSequence,
-            submissionID: part.lastID,
-            rejected: rejected
-        )
-    }
-
-    private func sendAnswer(to session: KioskSession, at time: Timestamp, on socket: borrowing Socket) {
-        guard let answer = session.answer else { return }
-        session.answer = nil
-        if let receipt = answer.receipt { self.send(.receipt(receipt), to: session.route, on: socket) }
-        if let pause = answer.busyFor { self.send(.busy(pause), to: session.route, on: socket) }
-        if let welcome = answer.welcome { self.send(.welcome(welcome, at: time), to: session.route, on: socket) }
-    }
-
     // MARK: Answers
 
     private func refuse(_ refusal: EnvelopeRefusal, _ session: KioskSession, on socket: borrowing Socket) {
@@ -301,23 +237,12 @@ final class IntakeService {
     }
 
     /// Sends an answer; one that cannot go is asked for again by the kiosk's next `Hello`.
-    private func send(_ reply: WireIntakeReply, to route: RoutingID?, on socket: borrowing Socket) {
+    func send(_ reply: WireIntakeReply, to route: RoutingID?, on socket: borrowing Socket) {
         guard let route else { return }
         do {
             _ = try socket.send(to: route, reply.encoded())
         } catch {
             self.logger.error("Sending to a kiosk failed", metadata: ["error": "\(error)"])
         }
-    }
-}
-
-extension CommitAnswer {
-    /// This answer, with the welcome an earlier one of the same batch still owes.
-    func keepingWelcome(of earlier: CommitAnswer?) -> CommitAnswer {
-        guard let earlier else { return self }
-        var answer = self
-        answer.receipt = self.receipt ?? earlier.receipt
-        answer.welcome = self.welcome ?? earlier.welcome
-        return answer
     }
 }

@@ -1,0 +1,102 @@
+import CivilTime
+import Delivery
+import FeedbackProtocol
+import FeedbackStore
+import Logging
+import ZeroMQ
+
+/// How a batch goes to the writer, and what kiosks are told when it is durable.
+extension IntakeService {
+    /// Gives the writer what has come together, if it is free, and stops reading while there is too much.
+    func handOver(_ host: isolated SocketHost) {
+        guard let address = self.address else { return }
+        if self.committing == nil, !self.gathering.isEmpty, !self.feed.isBehind {
+            let batch = self.gathering
+            self.gathering = IntakeBatch()
+            self.committing = batch.parts
+            let isTried = self.writer.commit(batch.requests) { result in
+                address.host.perform { host in
+                    host.with(address.service) { $0.committed(result, host) }
+                }
+            }
+            if !isTried { self.committing = nil }
+        }
+        let isFull =
+            self.gathering.submissionCount >= self.limits.submissions || self.gathering.byteCount >= self.limits.bytes
+        guard isFull != self.isSuspended else { return }
+        self.isSuspended = isFull
+        if isFull { host.suspendReading(address.socket) } else { host.resumeReading(address.socket) }
+    }
+
+    private func committed(_ result: Result<CommitResult, StoreError>, _ host: isolated SocketHost) {
+        let parts = self.committing ?? []
+        self.committing = nil
+        var answered: [KioskSession] = []
+        for (index, part) in parts.enumerated() {
+            let answer: CommitAnswer
+            switch result {
+            case .success(let committed): answer = self.answer(part, committed.outcomes[index])
+            case .failure: answer = part.session.ledger.commitFailed(epoch: part.admission.epoch)
+            }
+            if part.session.answer == nil { answered.append(part.session) }
+            part.session.answer = answer.keepingWelcome(of: part.session.answer)
+        }
+        if case .failure(let error) = result {
+            self.logger.critical(
+                "A commit failed; nothing was lost, the kiosks will send again",
+                metadata: ["error": "\(error)"]
+            )
+        }
+        self.handOver(host)
+        guard let address = self.address else { return }
+        let time = self.now()
+        do {
+            try host.withSocket(address.socket) { socket throws(ZeroMQError) in
+                for session in answered { self.sendAnswer(to: session, at: time, on: socket) }
+            }
+        } catch {
+            self.logger.error("Sending receipts failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func answer(_ part: IntakeBatch.Part, _ outcome: WriteOutcome) -> CommitAnswer {
+        guard case .entriesKept(let instead) = outcome else {
+            self.logger.error(
+                "The store refused a kiosk's submissions; it will send them again",
+                metadata: ["kiosk": "\(part.session.name)", "outcome": "\(outcome)"]
+            )
+            return part.session.ledger.commitFailed(epoch: part.admission.epoch)
+        }
+        var rejected = part.rejected
+        if !instead.isEmpty {
+            self.counters.refusedSubmission(instead.count)
+            rejected += instead.map { Rejection(sequence: $0.sequence, code: UInt32($0.reason.rawValue)) }
+            rejected.sort { $0.sequence < $1.sequence }
+        }
+        return part.session.ledger.committed(
+            epoch: part.admission.epoch,
+            throughSequence: part.admission.throughSequence,
+            submissionID: part.lastID,
+            rejected: rejected
+        )
+    }
+
+    private func sendAnswer(to session: KioskSession, at time: Timestamp, on socket: borrowing Socket) {
+        guard let answer = session.answer else { return }
+        session.answer = nil
+        if let receipt = answer.receipt { self.send(.receipt(receipt), to: session.route, on: socket) }
+        if let pause = answer.busyFor { self.send(.busy(pause), to: session.route, on: socket) }
+        if let welcome = answer.welcome { self.send(.welcome(welcome, at: time), to: session.route, on: socket) }
+    }
+}
+
+extension CommitAnswer {
+    /// This answer, with the welcome an earlier one of the same batch still owes.
+    func keepingWelcome(of earlier: CommitAnswer?) -> CommitAnswer {
+        guard let earlier else { return self }
+        var answer = self
+        answer.receipt = self.receipt ?? earlier.receipt
+        answer.welcome = self.welcome ?? earlier.welcome
+        return answer
+    }
+}
