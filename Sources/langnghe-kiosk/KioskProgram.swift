@@ -10,6 +10,8 @@ import Settings
 @main
 enum KioskProgram {
     static func main() async {
+        // Outbox, socket and lists are for this user alone, wherever they are put.
+        _ = umask(0o077)
         let status = await Self.run()
         exit(status.rawValue)
     }

@@ -4,7 +4,7 @@ package import Delivery
 package struct KioskConfiguration: Sendable {
     /// The folder of the outbox and of the local socket.
     package var dataFolder: String
-    /// Where the aggregator takes submissions, e.g. `tcp://127.0.0.1:5710`.
+    /// Where the aggregator takes submissions, such as `tcp://127.0.0.1:5710`.
     package var aggregatorEndpoint: String
     /// Register code of the office where the kiosk stands.
     package var office: String

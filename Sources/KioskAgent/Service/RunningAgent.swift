@@ -62,6 +62,7 @@ package struct RunningAgent: Sendable {
     ///   - logger: where it reports to; nothing personal is reported.
     ///   - now: the kiosk's clock.
     ///   - onEmpty: called when the last submission in the outbox has its receipt.
+    /// - Returns: the agent, at work already.
     /// - Throws: `StoreError` when the outbox cannot be read, `ZeroMQError` when a socket cannot be opened.
     package static func start(
         _ configuration: KioskConfiguration,

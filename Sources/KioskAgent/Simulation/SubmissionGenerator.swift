@@ -43,6 +43,7 @@ package struct SubmissionGenerator: Sendable {
     /// Makes up what a citizen gives at an office's kiosk; id, time and office are left to the agent.
     ///
     /// - Parameter office: register code of the office.
+    /// - Returns: a record fit to be kept.
     package mutating func next(atOffice office: String) -> WireRecord {
         guard let visit = self.random.pick(weighted: self.visits) else { return self.rating(nil) }
         if self.random.chance(0.2) { return self.entry(visit, atOffice: office) }
