@@ -122,7 +122,7 @@ extension SQLiteReading {
             for batch in batches {
                 var goesOn = true
                 let isWhole = JournalScanner.forEachSubmission(in: batch.body.span) { submission in
-                    guard batch.firstPosition + submission.offset >= position else { return true }
+                    guard batch.firstPosition &+ submission.offset >= position else { return true }
                     goesOn = body(SubmissionRecord(submission, in: batch))
                     return goesOn
                 }
@@ -141,7 +141,7 @@ extension SubmissionRecord {
         let identifier = JournalScanner.identifier(in: batch.body.span, submission.bytes)
         let kiosk = submission.kiosk ?? 0..<0
         self.init(
-            position: batch.firstPosition + submission.offset,
+            position: batch.firstPosition &+ submission.offset,
             kiosk: String(decoding: batch.body[(start + kiosk.lowerBound)..<(start + kiosk.upperBound)], as: UTF8.self),
             epoch: submission.epoch,
             sequence: submission.sequence,

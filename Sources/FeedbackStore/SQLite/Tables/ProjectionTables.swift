@@ -71,6 +71,13 @@ enum ProjectionTables {
         state.quarantined = try row.number("quarantined")
         state.feedEvents = try row.number("feed_events")
         state.checkpointPosition = try row.number("checkpoint_position")
+        // Each counts positions, or some of them.
+        let counts = [
+            state.submissions, state.cases, state.quarantined, state.feedEvents, state.checkpointPosition,
+        ]
+        guard counts.allSatisfy({ $0 <= state.throughPosition }) else {
+            throw StoredValueProblem(table: "projection_state")
+        }
         guard let scopes = ScopeCounters(encoded: try row.bytes("scope_counters")) else {
             throw StoredValueProblem(table: "projection_state")
         }
