@@ -1,0 +1,162 @@
+import FeedbackProtocol
+import OperatorClient
+import Testing
+
+@Suite("Feed tally")
+struct FeedTallyTests {
+    static let everything = FeedSubscription(path: [], streams: [.cases, .ratings])
+
+    static func rating(_ number: UInt64, _ sequences: [UInt64], _ path: [String] = ["84", "842", "29242"]) -> [UInt8] {
+        self.encoded {
+            $0.number = number
+            $0.unitPath = path
+            $0.scopeSequences = sequences
+            $0.ratingGiven = .make { $0.level = 4 }
+        }
+    }
+
+    static func caseChanged(_ number: UInt64, _ sequences: [UInt64]) -> [UInt8] {
+        self.encoded {
+            $0.number = number
+            $0.unitPath = ["84", "842", "29242"]
+            $0.scopeSequences = sequences
+            $0.caseChanged = .make { $0.caseNumber = number }
+        }
+    }
+
+    static func heartbeat(_ path: [String], cases: UInt64, ratings: UInt64) -> [UInt8] {
+        self.encoded {
+            $0.unitPath = path
+            $0.heartbeat = .make {
+                $0.caseSequence = cases
+                $0.ratingSequence = ratings
+            }
+        }
+    }
+
+    private static func encoded(_ fill: (inout WireFeedEvent) -> Void) -> [UInt8] {
+        let event = WireFeedEvent.make {
+            $0.origin = "a1"
+            $0.recordedAt = 1_665_711_030_000_000
+            $0.registerEdition = "2022-10"
+            fill(&$0)
+        }
+        return (try? event.encoded()) ?? []
+    }
+
+    @Test("The first event begins the count, wherever it stands")
+    func firstEvent() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.rating(100, [50, 20, 3]))
+        _ = tally.take(Self.rating(103, [51, 20, 3]))
+        #expect((tally.events, tally.ratingEvents, tally.gaps, tally.lastPosition) == (2, 2, 0, 103))
+    }
+
+    @Test("Missing events are counted and told with their numbers; repeated ones are not counted")
+    func gap() throws {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.rating(1, [1, 1, 1]))
+        let notices = tally.take(Self.rating(9, [5, 2, 2]))
+        guard case .gap(let scope, let from, let through) = try #require(notices.first) else {
+            Issue.record("no gap was told")
+            return
+        }
+        #expect((scope.path, from, through) == (["84"], 2, 4))
+        #expect(tally.take(Self.rating(8, [4, 2, 2])).isEmpty)
+        #expect((tally.events, tally.gaps, tally.missing) == (2, 1, 3))
+    }
+
+    @Test("Streams are counted apart")
+    func streams() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.rating(1, [1, 1, 1]))
+        _ = tally.take(Self.caseChanged(2, [1, 1, 1]))
+        _ = tally.take(Self.caseChanged(3, [2, 2, 2]))
+        #expect((tally.caseEvents, tally.ratingEvents, tally.gaps) == (2, 1, 0))
+    }
+
+    @Test("A heartbeat shows a loss in silence, once; those of units below do not count")
+    func heartbeat() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.rating(1, [1, 1, 1]))
+        #expect(tally.take(Self.heartbeat(["84", "842"], cases: 0, ratings: 99)).isEmpty)
+        #expect(tally.take(Self.heartbeat(["84"], cases: 0, ratings: 3)).count == 1)
+        #expect(tally.take(Self.heartbeat(["84"], cases: 0, ratings: 3)).isEmpty)
+        #expect((tally.gaps, tally.missing, tally.heartbeats) == (1, 2, 2))
+        _ = tally.take(Self.rating(5, [4, 2, 2]))
+        #expect(tally.gaps == 1)
+    }
+
+    @Test("Numbers that go back are another journal, not a gap")
+    func reset() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.rating(900, [900, 1, 1]))
+        _ = tally.take(Self.heartbeat(["84"], cases: 0, ratings: 0))
+        _ = tally.take(Self.rating(1, [1, 1, 1]))
+        #expect((tally.events, tally.gaps) == (2, 0))
+    }
+
+    @Test("A followed unit counts by its own numbers, and other units' events are malformed there")
+    func unit() {
+        let subscription = FeedSubscription(path: ["84", "842"], streams: [.ratings])
+        #expect(subscription.topics == ["rating/84/842/", "heartbeat/84/842/"])
+        var tally = FeedTally(subscription)
+        _ = tally.take(Self.rating(1, [10, 1, 1]))
+        _ = tally.take(Self.rating(2, [20, 2, 2]))
+        _ = tally.take(Self.rating(3, [21, 3, 3], ["84", "844", "29266"]))
+        _ = tally.take(Self.heartbeat(["84", "842"], cases: 7, ratings: 2))
+        #expect((tally.events, tally.gaps, tally.malformed, tally.heartbeats) == (2, 0, 1, 1))
+    }
+
+    @Test("Bytes that are no event are counted, and numbers at the end of the range do no harm")
+    func hostileInput() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take([0xFF, 0xFF])
+        _ = tally.take(Self.rating(1, [1]))
+        _ = tally.take(Self.rating(.max, [.max, 1, 1]))
+        _ = tally.take(Self.heartbeat(["84"], cases: .max, ratings: .max))
+        _ = tally.take(Self.heartbeat(["84"], cases: 0, ratings: 0))
+        _ = tally.take(Self.heartbeat(["84"], cases: .max, ratings: .max))
+        #expect(tally.malformed == 2)
+        #expect(tally.gaps == 2)
+    }
+
+    @Test("The summary's names are stable")
+    func summary() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.caseChanged(2, [1, 1, 1]))
+        #expect(
+            tally.json.line
+                == #"{"events":1,"case_events":1,"rating_events":0,"gaps":0,"missing":0,"malformed":0,"#
+                + #""heartbeats":0,"last_position":2,"confirmed":false}"#
+        )
+    }
+
+    @Test("An event's line names the unit and the state in Vietnamese; its JSON has the codes")
+    func lines() throws {
+        let line = FeedLine(try RegisterLookup())
+        let event = WireFeedEvent.make {
+            $0.origin = "a1"
+            $0.number = 5
+            $0.recordedAt = 1_665_711_030_000_000
+            $0.unitPath = ["84", "842", "29242"]
+            $0.scopeSequences = [3, 2, 1]
+            $0.registerEdition = "2022-10"
+            $0.caseChanged = .make {
+                $0.caseNumber = 5
+                $0.lane = .complaint
+                $0.state = "assigned"
+            }
+        }
+        #expect(
+            line.text(event)
+                == "08:30:30  case  5  assigned (Đã phân công, chuyển xử lý)  complaint (Khiếu nại)  29242 phường 3"
+        )
+        #expect(
+            line.json(event).line.hasPrefix(
+                #"{"type":"case","origin":"a1","position":5,"recorded_at":"2022-10-14T08:30:30+07:00","#
+                    + #""unit_path":["84","842","29242"],"scope_sequences":[3,2,1],"#
+            )
+        )
+    }
+}
