@@ -53,7 +53,8 @@ struct DeskClientTests {
 
     @Test("An answer is given to whom it belongs, request by request")
     func answers() async throws {
-        try await self.withDesk({ _, count in Self.status(cases: UInt64(count)) }) { server, _ in
+        let script: Script = { _, count in Self.status(cases: UInt64(count)) }
+        try await self.withDesk(script) { server, _ in
             let cases = try await DeskClient.connected(to: server.door()) { desk throws(OperatorError) in
                 [try await desk.status().cases, try await desk.status().cases]
             }
@@ -64,7 +65,8 @@ struct DeskClientTests {
     @Test("After silence the same command is sent once more, with the same idempotency key")
     func repetition() async throws {
         let detail = WireDeskReply.make { $0.caseDetail = .make { $0.summary.number = 7 } }
-        try await self.withDesk({ _, count in count == 1 ? nil : detail }) { server, seen in
+        let script: Script = { _, count in count == 1 ? nil : detail }
+        try await self.withDesk(script) { server, seen in
             let change = CaseChangeRequest(
                 number: 7,
                 event: .accept,
@@ -88,7 +90,8 @@ struct DeskClientTests {
 
     @Test("An aggregator that stays silent is unreachable, and the text says that it is connected")
     func silence() async throws {
-        try await self.withDesk({ _, _ in nil }) { server, seen in
+        let script: Script = { _, _ in nil }
+        try await self.withDesk(script) { server, seen in
             let error = await #expect(throws: OperatorError.self) {
                 try await self.status(server.door(timeout: .milliseconds(500)))
             }
@@ -100,7 +103,8 @@ struct DeskClientTests {
 
     @Test("A busy aggregator is asked once more")
     func busy() async throws {
-        try await self.withDesk({ _, count in count == 1 ? Self.error(.busy) : Self.status(cases: 5) }) { server, _ in
+        let script: Script = { _, count in count == 1 ? Self.error(.busy) : Self.status(cases: 5) }
+        try await self.withDesk(script) { server, _ in
             let status = try await self.status(server.door())
             #expect(status.cases == 5)
         }
@@ -108,7 +112,8 @@ struct DeskClientTests {
 
     @Test("A key that the aggregator does not know is refused at once")
     func unknownKey() async throws {
-        try await self.withDesk(isKnown: false, { _, _ in nil }) { server, seen in
+        let script: Script = { _, _ in nil }
+        try await self.withDesk(isKnown: false, script) { server, seen in
             let error = await #expect(throws: OperatorError.self) {
                 try await self.status(server.door(timeout: .seconds(60)))
             }
@@ -120,7 +125,8 @@ struct DeskClientTests {
 
     @Test("Another aggregator's key file leads to one that cannot prove who it is")
     func wrongServerKey() async throws {
-        try await self.withDesk({ _, _ in Self.status(cases: 1) }) { server, seen in
+        let script: Script = { _, _ in Self.status(cases: 1) }
+        try await self.withDesk(script) { server, seen in
             let other = try CurveKeyPair.generate().publicKey
             let error = await #expect(throws: OperatorError.self) {
                 try await self.status(server.door(timeout: .milliseconds(700), serverKey: other))
@@ -134,7 +140,8 @@ struct DeskClientTests {
     @Test("Where nobody listens, the text says so")
     func nobody() async throws {
         var door: AggregatorDoor?
-        try await self.withDesk({ _, _ in nil }) { server, _ in door = try server.door(timeout: .milliseconds(400)) }
+        let script: Script = { _, _ in nil }
+        try await self.withDesk(script) { server, _ in door = try server.door(timeout: .milliseconds(400)) }
         let closed = try #require(door)
         let error = await #expect(throws: OperatorError.self) { try await self.status(closed) }
         #expect(error?.code.exitCode == 69)
@@ -143,7 +150,8 @@ struct DeskClientTests {
 
     @Test("What is no endpoint is a wrong argument")
     func wrongEndpoint() async throws {
-        try await self.withDesk({ _, _ in nil }) { server, _ in
+        let script: Script = { _, _ in nil }
+        try await self.withDesk(script) { server, _ in
             let door = AggregatorDoor(endpoint: "here", key: try server.door().key, timeout: .seconds(1))
             let error = await #expect(throws: OperatorError.self) { try await self.status(door) }
             #expect(error?.code.exitCode == 64)
@@ -158,25 +166,59 @@ struct DeskClientTests {
         ]
     )
     func refusals(code: WireDeskErrorCode, exitCode: Int32) async throws {
-        try await self.withDesk({ _, _ in Self.error(code) }) { server, _ in
+        let script: Script = { _, _ in Self.error(code) }
+        try await self.withDesk(script) { server, _ in
             let error = await #expect(throws: OperatorError.self) { try await self.status(server.door()) }
             #expect(error?.code.exitCode == exitCode)
             #expect(error?.message == "Do something else.")
         }
     }
 
-    @Test("With a stale version the case as it is comes along")
+    @Test("A refusal for a stale version carries the case as the aggregator gave it")
     func staleVersion() async throws {
         let current = WireCaseDetail.make { $0.summary.version = 9 }
-        try await self.withDesk({ _, _ in Self.error(.staleVersion, current: current) }) { server, _ in
+        let script: Script = { _, _ in Self.error(.staleVersion, current: current) }
+        try await self.withDesk(script) { server, _ in
             let error = await #expect(throws: OperatorError.self) { try await self.status(server.door()) }
             #expect((error?.cause as? DeskRefusal)?.current?.summary.version == 9)
         }
     }
 
+    @Test("A change refused for its version comes back with the whole case")
+    func staleChange() async throws {
+        let script: Script = { request, _ in
+            guard case .caseCommand = request.content else {
+                return .make {
+                    $0.caseDetail = .make { $0.history = [WireCaseHistoryEntry(), WireCaseHistoryEntry()] }
+                }
+            }
+            return Self.error(.staleVersion, current: WireCaseDetail())
+        }
+        try await self.withDesk(script) { server, seen in
+            let change = CaseChangeRequest(
+                number: 7,
+                event: .resolve,
+                expectedVersion: nil,
+                reason: "x",
+                actor: "",
+                idempotencyKey: Array(1...16)
+            )
+            let error = await #expect(throws: OperatorError.self) {
+                try await DeskClient.connected(to: server.door()) { desk throws(OperatorError) in
+                    try await desk.change(change)
+                }
+            }
+            #expect(error?.code == .negative)
+            #expect((error?.cause as? DeskRefusal)?.current?.history.count == 2)
+            // The version is looked up, the command refused, and the case looked up again.
+            #expect(seen.all.count == 3)
+        }
+    }
+
     @Test("An answer of another kind is said to be one")
     func otherAnswer() async throws {
-        try await self.withDesk({ _, _ in .make { $0.caseList = WireCaseList() } }) { server, _ in
+        let script: Script = { _, _ in .make { $0.caseList = WireCaseList() } }
+        try await self.withDesk(script) { server, _ in
             let error = await #expect(throws: OperatorError.self) { try await self.status(server.door()) }
             #expect(error?.code.exitCode == 65)
         }

@@ -19,6 +19,7 @@ struct ScriptedServer {
     ///   - isKnown: whether the server lets the client's key in.
     ///   - handler: what the server does when something comes.
     ///   - body: the test.
+    /// - Throws: what the closure throws, and when the sockets can't be made.
     static func running(
         _ kind: SocketKind,
         isKnown: Bool = true,

@@ -52,7 +52,7 @@ extension DeskClient {
         return detail
     }
 
-    /// Changes a case and gives it as it is then, with its history.
+    /// Changes a case and gives it as it is then, with its history; a refusal carries the case as it is.
     package func change(_ change: CaseChangeRequest) async throws(OperatorError) -> WireCaseDetail {
         var version = change.expectedVersion
         if version == nil { version = try await self.caseDetail(.number(change.number)).summary.version }
@@ -64,7 +64,15 @@ extension DeskClient {
             $0.reason = change.reason
             $0.actor = change.actor
         }
-        guard case .caseDetail = try await self.ask(.caseCommand(command)) else { throw Self.unexpectedAnswer }
+        do throws(OperatorError) {
+            guard case .caseDetail = try await self.ask(.caseCommand(command)) else { throw Self.unexpectedAnswer }
+        } catch {
+            // The aggregator's refusal has the case without its text and history.
+            guard let refusal = error.cause as? DeskRefusal, refusal.current != nil,
+                let whole = try? await self.caseDetail(.number(change.number))
+            else { throw error }
+            throw OperatorError(error.code, error.message, cause: DeskRefusal(code: refusal.code, current: whole))
+        }
         return try await self.caseDetail(.number(change.number))
     }
 

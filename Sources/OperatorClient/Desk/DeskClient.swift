@@ -119,8 +119,12 @@ package struct DeskRefusal: Error, Sendable {
     package let code: WireDeskErrorCode
     package let current: WireCaseDetail?
 
+    init(code: WireDeskErrorCode, current: WireCaseDetail?) {
+        self.code = code
+        self.current = current
+    }
+
     init(_ error: WireDeskError) {
-        self.code = error.code
-        self.current = error.hasCurrent ? error.current : nil
+        self.init(code: error.code, current: error.hasCurrent ? error.current : nil)
     }
 }

@@ -12,7 +12,9 @@ package enum VerificationText {
         if report.wasStopped { lines.append("Stopped before the end of the journal.") }
         guard report.problemCount > 0 else {
             if report.isSound {
-                lines.append("The journal is sound. Note the head down to prove later that nothing before it changed.")
+                lines += TextLayout.wrap(
+                    "The journal is sound. Note the head down to prove later that nothing before it changed."
+                )
             }
             return lines
         }

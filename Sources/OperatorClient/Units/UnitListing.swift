@@ -36,7 +36,10 @@ package struct UnitListing: Sendable {
         sheet.add("Units below", String(self.edition.subtree(of: unit.code).count - 1))
         sheet.add("Feed topic", "case/\(self.edition.topicPath(of: unit.code) ?? "")")
         sheet.add("Edition", "\(self.edition.id), in force \(self.edition.period)")
-        sheet.add("Today", self.successors(unit).map { "\($0.code) \($0.fullName)" }.joined(separator: "; "))
+        sheet.add(
+            "Since \(self.lookup.register.lastEdition.validFrom)",
+            self.successors(unit).map { "\($0.code) \($0.fullName)" }.joined(separator: "; ")
+        )
         return sheet
     }
 
