@@ -163,8 +163,8 @@ let package = Package(
         .testTarget(
             name: "OperatorClientTests",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
-                "OperatorClient", "ZeroMQ", .locks,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
+                "Identity", "OperatorClient", "ZeroMQ", "langnghe", .argumentParser, .locks,
             ]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
