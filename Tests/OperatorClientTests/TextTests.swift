@@ -169,6 +169,6 @@ struct TextTests {
                 + #""path":["84","842","29239"],"edition":"2022-10","matched_by":"without_diacritics"}"#
         )
         #expect(listing.table(lookup.edition.units).lines().allSatisfy { TextLayout.width($0) <= 80 })
-        #expect(listing.sheet(match.unit).lines.contains("Feed topic   case/84/842/29239/"))
+        #expect(listing.sheet(match.unit).lines.contains("Feed topic        case/84/842/29239/"))
     }
 }
