@@ -23,7 +23,7 @@ struct LocalSocketTests {
             #expect(list.total == 2 && list.items.map(\.kind) == ["entry"] && list.items.map(\.state) == ["waiting"])
             let path = kiosk.configuration().socketPath
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-            #expect(mode == 0o600 || mode == 0o700)
+            #expect(mode == 0o600)
             try await agent.stop()
         }
     }

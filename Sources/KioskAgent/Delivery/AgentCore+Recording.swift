@@ -75,6 +75,8 @@ extension AgentCore {
             self.sentThrough = 0
             self.logger.warning("The outbox has begun a new epoch", metadata: ["epoch": "\(epoch)"])
         }
+        // Before anybody is thanked, so that whoever was thanked finds his submission in the figures.
+        self.updateFigures()
         if case .persist(_, let first, let entries) = write { self.noteSequences(of: entries, from: first) }
         self.take(.writeCompleted, host)
     }

@@ -136,7 +136,8 @@ final class AgentCore {
         }
     }
 
-    private func updateFigures() {
+    /// Brings up to date what other threads see.
+    func updateFigures() {
         let depth = self.held.count
         let isFlowing = self.machine.connection == .flowing
         let hasBecomeEmpty = self.figures.withLockedValue { figures in

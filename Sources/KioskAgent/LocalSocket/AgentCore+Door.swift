@@ -23,6 +23,8 @@ extension AgentCore {
         let mask = umask(0o077)
         defer { _ = umask(mask) }
         try socket.bind("ipc://\(self.configuration.socketPath)")
+        // The mask leaves the owner the right to execute, which means nothing here.
+        _ = unsafe chmod(self.configuration.socketPath, 0o600)
         self.door = try host.attach(socket, budget: 64) { host, socket, budget in
             host.with(address.core) { $0.receiveRequests(on: socket, budget: budget, host) }
         }

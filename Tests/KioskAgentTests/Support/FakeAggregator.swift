@@ -52,6 +52,8 @@ struct FakeAggregator {
     /// The next batch that comes after greetings, each answered as by an aggregator that holds nothing yet.
     ///
     /// - Parameter greetings: how many greetings come first at the least; batches before them are passed over.
+    /// - Returns: the batch.
+    /// - Throws: when the socket was closed or the kiosk sent nonsense.
     mutating func publishAfterGreetings(atLeast greetings: Int = 0) async throws -> WirePublish {
         var greeted = 0
         while true {
