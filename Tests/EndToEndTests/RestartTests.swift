@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension EndToEnd {
@@ -47,15 +48,20 @@ extension EndToEnd {
                 let revokedAgent = try await revoked.startAgent()
                 try await deployment.awaitStatus("the revoked key's refusal") { $0.refusedConnections > 0 }
 
-                // Numbers go on where they were, so the follower that stayed sees no gap.
+                // Numbers go on where they were. What was told before the follower was back is missed, but never unnoticed.
                 let last = try await Self.give("Sau khi khởi động lại.", kiosk, deployment)
                 try await feed.awaitCase(last.number, version: last.version)
-                for process in [feed.process, agent, misplacedAgent, revokedAgent, second] {
-                    try await process.stopped()
-                }
-                let positions = try feed.events.compactMap(\.position)
+                await feed.process.signal(SIGTERM)
+                let ending = try await feed.process.ended(within: .seconds(60))
+                let missed = try await deployment.arrival(of: code).number
+                let told = try feed.events
+                let isTold = told.contains { $0.caseNumber == missed }
+                try #require(isTold != told.contains { $0.type == "gap" }, "case \(missed) is neither told nor missed")
+                try #require(ending == .exited(isTold ? 0 : 1))
+                let positions = told.compactMap(\.position)
                 try #require(positions == positions.sorted())
                 try #require(Set(positions).count == positions.count)
+                for process in [agent, misplacedAgent, revokedAgent, second] { try await process.stopped() }
             }
         }
 
