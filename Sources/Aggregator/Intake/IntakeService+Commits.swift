@@ -12,9 +12,9 @@ extension IntakeService {
         guard let address = self.address else { return }
         if self.committing == nil, !self.gathering.isEmpty, !self.feed.isBehind {
             let batch = self.gathering
-            self.gathering = IntakeBatch()
+            self.gathering = IntakeBatch(number: batch.number &+ 1)
             self.committing = batch.parts
-            let isTried = self.writer.commit(batch.requests) { result in
+            let isTried = self.writer.commit(batch.requests()) { result in
                 address.host.perform { host in
                     host.with(address.service) { $0.committed(result, host) }
                 }
@@ -36,7 +36,7 @@ extension IntakeService {
             let answer: CommitAnswer
             switch result {
             case .success(let committed): answer = self.answer(part, committed.outcomes[index])
-            case .failure: answer = part.session.ledger.commitFailed(epoch: part.admission.epoch)
+            case .failure: answer = part.session.ledger.commitFailed(epoch: part.epoch)
             }
             if part.session.answer == nil { answered.append(part.session) }
             part.session.answer = answer.keepingWelcome(of: part.session.answer)
@@ -59,13 +59,13 @@ extension IntakeService {
         }
     }
 
-    private func answer(_ part: IntakeBatch.Part, _ outcome: WriteOutcome) -> CommitAnswer {
+    private func answer(_ part: BatchPart, _ outcome: WriteOutcome) -> CommitAnswer {
         guard case .entriesKept(let instead) = outcome else {
             self.logger.error(
                 "The store refused a kiosk's submissions; it will send them again",
                 metadata: ["kiosk": "\(part.session.name)", "outcome": "\(outcome)"]
             )
-            return part.session.ledger.commitFailed(epoch: part.admission.epoch)
+            return part.session.ledger.commitFailed(epoch: part.epoch)
         }
         var rejected = part.rejected
         if !instead.isEmpty {
@@ -74,8 +74,8 @@ extension IntakeService {
             rejected.sort { $0.sequence < $1.sequence }
         }
         return part.session.ledger.committed(
-            epoch: part.admission.epoch,
-            throughSequence: part.admission.throughSequence,
+            epoch: part.epoch,
+            throughSequence: part.throughSequence,
             submissionID: part.lastID,
             rejected: rejected
         )

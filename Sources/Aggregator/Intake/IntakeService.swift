@@ -38,7 +38,7 @@ final class IntakeService {
     var sessions: [String: KioskSession] = [:]
     var peers: [RoutingID: KioskPeer] = [:]
     var gathering = IntakeBatch()
-    var committing: [IntakeBatch.Part]?
+    var committing: [BatchPart]?
 
     /// Makes the service; nothing is received before ``start(_:on:)``.
     init(
@@ -183,27 +183,16 @@ final class IntakeService {
     }
 
     private func admit(_ publish: WirePublish, _ admission: Admission, of session: KioskSession, on day: Day) {
-        let sorted = self.sorter.sort(publish.submissions, admission, of: session, on: day)
-        if admission.startsEpoch { session.knownEpochs.append(admission.epoch) }
-        if !sorted.rejected.isEmpty {
-            self.counters.refusedSubmission(sorted.rejected.count)
-            self.logger.warning(
-                "Submissions went to quarantine; look at them with 'langnghe quarantine list'",
-                metadata: [
-                    "kiosk": "\(session.name)",
-                    "count": "\(sorted.rejected.count)",
-                    "first-sequence": "\(sorted.rejected[0].sequence)",
-                ]
-            )
+        let rejected = self.gathering.add(admission, of: session) { part in
+            self.sorter.sort(publish.submissions, admission, into: &part, on: day)
         }
-        let part = IntakeBatch.Part(
-            session: session,
-            admission: admission,
-            lastID: sorted.lastID,
-            rejected: sorted.rejected
+        if admission.startsEpoch { session.knownEpochs.append(admission.epoch) }
+        guard rejected > 0 else { return }
+        self.counters.refusedSubmission(rejected)
+        self.logger.warning(
+            "Submissions went to quarantine; look at them with 'langnghe quarantine list'",
+            metadata: ["kiosk": "\(session.name)", "count": "\(rejected)"]
         )
-        let request = WriteRequest.entries(sorted.entries, checkingIdentifiers: admission.checksIdentifiers)
-        self.gathering.add(part, request, bytes: sorted.byteCount)
     }
 
     private func greet(

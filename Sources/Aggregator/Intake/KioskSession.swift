@@ -14,6 +14,8 @@ final class KioskSession {
     var route: RoutingID?
     /// What to send once the batch being written is done; the newest answer tells everything.
     var answer: CommitAnswer?
+    /// Where in the batch that is coming together its last submissions are.
+    var place: (batch: UInt64, part: Int)?
     /// The newest epoch and the highest sequence it has spoken of.
     var epoch: UInt64
     var heardOf: UInt64 = 0

@@ -9,14 +9,6 @@ import FoundationEssentials
 ///
 /// A pure function of the submissions, the register and the rules.
 struct SubmissionSorter: Sendable {
-    /// Journal entries in the order of the submissions, and what of them was rejected.
-    struct Sorted {
-        var entries: [WireJournalEntry] = []
-        var rejected: [Rejection] = []
-        var lastID: Delivery.SubmissionID?
-        var byteCount = 0
-    }
-
     private let register: Register
     private let defaultEdition: Edition
     private let rules: RoutingRules
@@ -35,35 +27,33 @@ struct SubmissionSorter: Sendable {
         self.lifecycle = lifecycle
     }
 
-    /// Sorts the tail of a `Publish` that the ledger admitted.
-    func sort(_ submissions: [Data], _ admission: Admission, of session: KioskSession, on day: Day) -> Sorted {
-        var sorted = Sorted()
-        sorted.entries.reserveCapacity(1)
+    /// Sorts the tail of a `Publish` that the ledger admitted into its kiosk's part of a batch.
+    ///
+    /// - Returns: the size of what was sorted, in bytes.
+    func sort(_ submissions: [Data], _ admission: Admission, into part: inout BatchPart, on day: Day) -> Int {
+        let session = part.session
+        var byteCount = 0
         if admission.startsEpoch {
-            sorted.entries.append(
-                .epochStarted(admission.epoch, after: session.knownEpochs.last ?? 0, of: session.name)
-            )
+            part.entries.append(.epochStarted(admission.epoch, after: session.knownEpochs.last ?? 0, of: session.name))
         }
-        var run = OpenRun(kiosk: session.name, epoch: admission.epoch)
         for (offset, bytes) in submissions[admission.dropLeading...].enumerated() {
             let sequence = admission.firstSequence + UInt64(offset)
-            sorted.byteCount += bytes.count
+            byteCount += bytes.count
             switch self.judge(bytes, of: session, on: day) {
             case .success(let accepted):
-                if !run.continues(in: accepted.office.edition.id) { run.close(into: &sorted.entries) }
-                run.append(bytes, accepted, sequence: sequence)
-                sorted.lastID = Delivery.SubmissionID(high: accepted.id.high, low: accepted.id.low)
+                if !part.run.continues(in: accepted.office.edition.id) { part.run.close(into: &part.entries) }
+                part.run.append(bytes, accepted, sequence: sequence)
+                part.lastID = Delivery.SubmissionID(high: accepted.id.high, low: accepted.id.low)
             case .failure(let rejection):
-                run.close(into: &sorted.entries)
-                sorted.entries.append(
+                part.run.close(into: &part.entries)
+                part.entries.append(
                     .quarantined(bytes, rejection.reason, of: session.name, epoch: admission.epoch, sequence: sequence)
                 )
-                sorted.rejected.append(Rejection(sequence: sequence, code: UInt32(rejection.reason.rawValue)))
-                sorted.lastID = nil
+                part.rejected.append(Rejection(sequence: sequence, code: UInt32(rejection.reason.rawValue)))
+                part.lastID = nil
             }
         }
-        run.close(into: &sorted.entries)
-        return sorted
+        return byteCount
     }
 
     /// A submission that keeps all rules.

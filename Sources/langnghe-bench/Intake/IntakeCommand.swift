@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 /// Measures the intake beside the C floor, in turn, under the same load.
-struct IntakeCommand: AsyncParsableCommand {
+struct IntakeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake",
         abstract: "Acknowledged submissions a second and time to receipt, beside the C floor in the same run.",
@@ -32,7 +32,7 @@ struct IntakeCommand: AsyncParsableCommand {
         guard self.rounds > 0, self.shorten > 0 else { throw ValidationError("Give numbers from 1.") }
     }
 
-    func run() async throws {
+    func run() throws {
         let loads = IntakeLoad.all.filter { self.only.isEmpty || $0.name.contains(self.only) }
         guard !loads.isEmpty else { throw ValidationError("No load has \"\(self.only)\" in its name.") }
         var results: [LoadResult] = []

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// A program beside this one that runs while something is measured.
@@ -5,6 +6,7 @@ final class RunningProgram {
     private let name: String
     private let process = Process()
     private let output = Pipe()
+    private let hasEnded = DispatchSemaphore(value: 0)
 
     /// Starts a program of the folder this one is in.
     init(_ name: String, _ arguments: [String]) throws {
@@ -13,6 +15,9 @@ final class RunningProgram {
         self.process.executableURL = own.deletingLastPathComponent().appendingPathComponent(name)
         self.process.arguments = arguments
         self.process.standardOutput = self.output
+        // Not waitUntilExit(), which can wait forever on a thread other than the one that started the program.
+        let hasEnded = self.hasEnded
+        self.process.terminationHandler = { _ in hasEnded.signal() }
         do {
             try self.process.run()
         } catch {
@@ -37,7 +42,7 @@ final class RunningProgram {
 
     /// Waits until it has ended by itself.
     func waitForSuccess() throws {
-        self.process.waitUntilExit()
+        self.waitForEnd()
         guard self.process.terminationStatus == 0 else {
             throw BenchError("\(self.name) failed with exit code \(self.process.terminationStatus)")
         }
@@ -46,7 +51,12 @@ final class RunningProgram {
     /// Ends it and waits until it has.
     func stop() {
         self.process.terminate()
-        self.process.waitUntilExit()
+        self.waitForEnd()
+    }
+
+    private func waitForEnd() {
+        self.hasEnded.wait()
+        self.hasEnded.signal()
     }
 }
 
