@@ -2,6 +2,9 @@ package import CaseLifecycle
 package import CivilTime
 package import Delivery
 
+/// The newest journal position (0 while the journal is empty) and every unit's newest sequences at it.
+package typealias NewestNumbers = (position: UInt64, counters: ScopeCounters)
+
 /// What any process may ask of a store, on any thread, while another one writes.
 ///
 /// Every answer is a state between two commits, never the middle of one.
@@ -18,6 +21,9 @@ package protocol FeedbackStoreReading: Sendable {
 
     /// The newest sequence of every unit in both feed streams.
     func scopeCounters() throws(StoreError) -> ScopeCounters
+
+    /// The newest position and the counters at it, in one snapshot; cheap enough for every heartbeat.
+    func newestNumbers() throws(StoreError) -> NewestNumbers
 
     /// One page of cases.
     func cases(_ query: CaseQuery) throws(StoreError) -> StorePage<CaseFile>

@@ -65,11 +65,13 @@ struct JournalScanner {
         return true
     }
 
-    /// The identifier in a serialized `Submission`: the last field 1, wherever it stands; empty when there is none.
+    /// The identifier in a serialized `Submission`: the last field 1, wherever it stands; empty when there is none or
+    /// the bytes are no message.
     static func identifier(in bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var reader = ProtobufReader(range)
         var identifier = range.lowerBound..<range.lowerBound
-        while let field = reader.readField(in: bytes) {
+        while !reader.isAtEnd {
+            guard let field = reader.readField(in: bytes) else { return range.lowerBound..<range.lowerBound }
             if field.number == 1, case .bytes(let found) = field.value { identifier = found }
         }
         return identifier

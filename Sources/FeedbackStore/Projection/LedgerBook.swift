@@ -1,12 +1,6 @@
 import Delivery
 import FeedbackProtocol
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// What is durable of every epoch of every kiosk, held in memory by the writer; the table follows each commit.
 struct LedgerBook {
     /// One epoch of one kiosk.
@@ -22,8 +16,8 @@ struct LedgerBook {
         let startedPosition: UInt64
         let previousEpoch: UInt64
         var throughSequence: UInt64 = 0
-        /// 16 bytes, or none when there is no such submission or it has no identifier.
-        var throughIdentifier = Data()
+        /// `nil` when there is no such submission or it has no identifier.
+        var throughIdentifier: Delivery.SubmissionID?
         fileprivate(set) var isChanged = false
     }
 
@@ -63,7 +57,7 @@ struct LedgerBook {
         _ key: Key,
         from sequence: UInt64,
         count: Int,
-        identifier: @autoclosure () -> Data
+        identifier: @autoclosure () -> Delivery.SubmissionID?
     ) -> EntriesRefusal? {
         guard let index = self.indexByKey[key] else { return .unknownEpoch(kiosk: key.kiosk, epoch: key.epoch) }
         let expected = self.marks[index].throughSequence + 1

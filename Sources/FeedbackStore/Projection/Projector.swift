@@ -83,7 +83,7 @@ struct Projector {
             LedgerBook.Key(run),
             from: run.firstSequence,
             count: run.submissions.count,
-            identifier: JournalScanner.identifier(of: last)
+            identifier: submissionIdentifier(of: last)
         )
         if let refusal { throw refusal.problem }
         var next = 0
@@ -138,7 +138,7 @@ struct Projector {
             LedgerBook.Key(kiosk: quarantined.kiosk, epoch: quarantined.epoch),
             from: quarantined.sequence,
             count: 1,
-            identifier: JournalScanner.identifier(of: quarantined.submission)
+            identifier: submissionIdentifier(of: quarantined.submission)
         )
         if let refusal { throw refusal.problem }
         try QuarantineTable.insert(quarantined, number: position, recordedAt: recordedAt, in: database)

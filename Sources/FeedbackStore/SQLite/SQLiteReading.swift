@@ -43,6 +43,10 @@ extension SQLiteReading {
         try self.reading { try ProjectionTables.load(in: $0).scopes }
     }
 
+    package func newestNumbers() throws(StoreError) -> NewestNumbers {
+        try self.reading { try ProjectionTables.newestNumbers(in: $0) }
+    }
+
     package func epochMarks(rejectionLimit: Int) throws(StoreError) -> [String: [EpochMark]] {
         try self.reading { database in
             var marks: [String: [EpochMark]] = [:]
@@ -57,7 +61,7 @@ extension SQLiteReading {
                     EpochMark(
                         epoch: mark.key.epoch,
                         throughSequence: mark.throughSequence,
-                        throughSubmissionID: Delivery.SubmissionID(bytes: mark.throughIdentifier),
+                        throughSubmissionID: mark.throughIdentifier,
                         recentRejections: rejections
                     )
                 )

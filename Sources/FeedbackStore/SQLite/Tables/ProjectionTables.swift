@@ -1,3 +1,4 @@
+import Delivery
 import GRDB
 
 #if canImport(FoundationEssentials)
@@ -42,7 +43,7 @@ enum ProjectionTables {
                 """
         )
         try update.execute(
-            arguments: [mark.throughSequence.stored, mark.throughIdentifier, mark.startedPosition.stored]
+            arguments: [mark.throughSequence.stored, mark.storedIdentifier, mark.startedPosition.stored]
         )
         guard database.changesCount == 0 else { return }
         try database.run(
@@ -53,7 +54,7 @@ enum ProjectionTables {
             """,
             [
                 mark.startedPosition.stored, mark.key.kiosk, mark.key.epoch.stored, mark.previousEpoch.stored,
-                mark.throughSequence.stored, mark.throughIdentifier,
+                mark.throughSequence.stored, mark.storedIdentifier,
             ]
         )
     }
@@ -85,6 +86,18 @@ enum ProjectionTables {
         return state
     }
 
+    /// The newest position and the counters at it; one row is read.
+    static func newestNumbers(in database: Database) throws -> NewestNumbers {
+        let statement = try database.cachedStatement(
+            sql: "SELECT through_position, scope_counters FROM projection_state WHERE id = 1"
+        )
+        guard let row = try Row.fetchOne(statement) else { return (0, ScopeCounters()) }
+        guard let counters = ScopeCounters(encoded: try row.bytes("scope_counters")) else {
+            throw StoredValueProblem(table: "projection_state")
+        }
+        return (try row.number("through_position"), counters)
+    }
+
     /// The marks of all epochs in the order in which they began.
     static func marks(in database: Database) throws -> [LedgerBook.Mark] {
         let rows = try Row.fetchAll(database, sql: "SELECT * FROM kiosk_ledger ORDER BY started_position")
@@ -95,8 +108,15 @@ enum ProjectionTables {
                 previousEpoch: try row.number("previous_epoch")
             )
             mark.throughSequence = try row.number("through_sequence")
-            mark.throughIdentifier = try row.decode(forColumn: "through_submission_id")
+            mark.throughIdentifier = Delivery.SubmissionID(bytes: try row.bytes("through_submission_id"))
             return mark
         }
+    }
+}
+
+extension LedgerBook.Mark {
+    /// The identifier's 16 bytes, or none.
+    fileprivate var storedIdentifier: Data {
+        Data(self.throughIdentifier?.bytes ?? [])
     }
 }
