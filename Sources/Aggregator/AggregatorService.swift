@@ -65,6 +65,7 @@ package struct AggregatorService: Service {
             keyRing: try KeyRing(principals),
             counters: AggregatorCounters(),
             sightings: KioskSightings(),
+            repeated: RepeatedMessages(),
             logger: self.logger,
             now: self.now
         )

@@ -28,7 +28,7 @@ struct RunningAggregator {
 
         let keyRing = parts.keyRing
         let authenticator = try await Authenticator.start(in: doors.context, on: feedHost) { request in
-            Door.decide(request, keyRing)
+            Door.answer(request, parts)
         }
         let feedEndpoint = EndpointInUse(parts.configuration.feedEndpoint)
         let feed = try await feedHost.run { host throws(ZeroMQError) in

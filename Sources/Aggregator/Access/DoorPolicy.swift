@@ -1,4 +1,5 @@
 import Identity
+import Logging
 import ZeroMQ
 
 /// The doors of an aggregator: the ZAP domain of each socket, and which roles it is for.
@@ -13,6 +14,23 @@ enum Door: String, CaseIterable, Sendable {
         case (.intake, .kiosk), (.desk, .desk), (.desk, .operator), (.feed, .subscriber), (.feed, .operator): true
         default: false
         }
+    }
+
+    /// Decides about a connection, and logs a refusal without the peer's address, at most once a minute for each key.
+    static func answer(_ request: AuthenticationRequest, _ parts: Parts) -> AuthenticationDecision {
+        let decision = self.decide(request, parts.keyRing)
+        guard case .deny(_, let reason) = decision else { return decision }
+        var name = "unknown"
+        if case .curve(let key) = request.credentials {
+            name = parts.keyRing.current.registry.principal(forPublicKey: key)?.name.text ?? name
+        }
+        if let count = parts.repeated.occurrencesToWrite("door \(request.domain) \(name)", at: parts.now()) {
+            parts.logger.warning(
+                "Refused a connection: \(reason)",
+                metadata: ["door": "\(request.domain)", "principal": "\(name)", "count": "\(count)"]
+            )
+        }
+        return decision
     }
 
     /// Decides about a connection: its key must be known, not revoked, and of a role the door is for.

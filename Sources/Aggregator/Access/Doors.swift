@@ -14,7 +14,7 @@ struct Doors: Sendable {
     func openIntake() throws(ZeroMQError) -> Socket {
         var options = self.options(.intake)
         options.sendHighWaterMark = 4096
-        options.receiveHighWaterMark = 4096
+        options.receiveHighWaterMark = 64
         options.backlog = 1024
         return try self.open(.router(), options, self.parts.configuration.intakeEndpoint)
     }

@@ -132,6 +132,7 @@ extension AggregatorConfiguration {
         )
         self.kioskLimits.window = UInt32(clamping: settings[AggregatorSettings.intakeWindow])
         self.kioskLimits.maximumPending = UInt64(clamping: settings[AggregatorSettings.intakeWindow]) * 2
+        self.kioskLimits.maximumHeldRejections = settings[AggregatorSettings.intakeWindow] * 4
         self.batchLimits.submissions = settings[AggregatorSettings.batchSubmissions]
         self.batchLimits.bytes = settings[AggregatorSettings.batchBytes]
     }

@@ -10,6 +10,7 @@ struct Parts: Sendable {
     let keyRing: KeyRing
     let counters: AggregatorCounters
     let sightings: KioskSightings
+    let repeated: RepeatedMessages
     let logger: Logger
     let now: @Sendable () -> Timestamp
 }

@@ -27,7 +27,12 @@ final class DeskService {
     private let writer: GroupCommitWriter
     private let counters: AggregatorCounters
     private let logger: Logger
+    private let repeated: RepeatedMessages
     private var address: Address?
+    /// Wishes to write that have no answer yet.
+    private var writing = 0
+    /// The most of them; more would come before the kiosks' submissions.
+    private static let mostWriting = 64
 
     /// Makes the service; nothing is answered before ``start(_:_:on:)``.
     init(
@@ -41,6 +46,7 @@ final class DeskService {
         self.keyRing = parts.keyRing
         self.counters = parts.counters
         self.logger = parts.logger
+        self.repeated = parts.repeated
         self.now = parts.now
         self.writer = writer
         self.sorter = sorter
@@ -106,10 +112,12 @@ final class DeskService {
         } catch {
             if error.code == .notAuthorised {
                 self.counters.refusedRequest()
-                self.logger.warning(
-                    "Refused a desk's request",
-                    metadata: ["principal": "\(principal.name)", "code": "\(error.code)"]
-                )
+                if let count = self.repeated.occurrencesToWrite("desk \(principal.name)", at: self.now()) {
+                    self.logger.warning(
+                        "Refused a desk's request",
+                        metadata: ["principal": "\(principal.name)", "count": "\(count)"]
+                    )
+                }
             }
             _ = try socket.send(to: peer, error.reply(to: request.requestID).encodedOrEmpty)
         }
@@ -117,14 +125,21 @@ final class DeskService {
 
     private func write(_ request: WriteRequest, for peer: RoutingID, requestID: UInt64) throws(DeskRefusal) {
         guard let address = self.address else { return }
+        guard self.writing < Self.mostWriting else {
+            throw DeskRefusal(.busy, "Too many changes are being written. Try again in a second.")
+        }
         let isTried = self.writer.commit([request]) { result in
             var reply = WireDeskReply.answering(result)
             reply.requestID = requestID
             let sent = reply
             address.host.perform { host in
-                host.with(address.service) { $0.send(sent, to: peer, host) }
+                host.with(address.service) { desk in
+                    desk.writing -= 1
+                    desk.send(sent, to: peer, host)
+                }
             }
         }
+        if isTried { self.writing += 1 }
         guard isTried else { throw DeskRefusal(.busy, "The aggregator is stopping. Try again when it runs.") }
     }
 

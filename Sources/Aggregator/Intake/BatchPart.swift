@@ -6,6 +6,8 @@ struct BatchPart {
     let session: KioskSession
     let epoch: UInt64
     let checksIdentifiers: Bool
+    /// Whether its first submission begins the epoch.
+    let startsEpoch: Bool
     /// The last sequence of all admissions in it.
     var throughSequence: UInt64
     /// The identifier of the last submission; `nil` when that was rejected.
@@ -20,6 +22,7 @@ struct BatchPart {
         self.session = session
         self.epoch = admission.epoch
         self.checksIdentifiers = admission.checksIdentifiers
+        self.startsEpoch = admission.startsEpoch
         self.throughSequence = admission.firstSequence &- 1
         self.run = OpenRun(kiosk: session.name, epoch: admission.epoch)
     }

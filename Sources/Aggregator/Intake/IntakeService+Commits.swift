@@ -21,8 +21,7 @@ extension IntakeService {
             }
             if !isTried { self.committing = nil }
         }
-        let isFull =
-            self.gathering.submissionCount >= self.limits.submissions || self.gathering.byteCount >= self.limits.bytes
+        let isFull = self.isFull
         guard isFull != self.isSuspended else { return }
         self.isSuspended = isFull
         if isFull { host.suspendReading(address.socket) } else { host.resumeReading(address.socket) }
@@ -61,12 +60,15 @@ extension IntakeService {
 
     private func answer(_ part: BatchPart, _ outcome: WriteOutcome) -> CommitAnswer {
         guard case .entriesKept(let instead) = outcome else {
-            self.logger.error(
-                "The store refused a kiosk's submissions; it will send them again",
-                metadata: ["kiosk": "\(part.session.name)", "outcome": "\(outcome)"]
+            self.warn(
+                "The store refused submissions; the kiosk will send them again",
+                of: part.session.name,
+                at: self.now()
             )
+            self.restoreLedger(of: part.session)
             return part.session.ledger.commitFailed(epoch: part.epoch)
         }
+        if part.startsEpoch { part.session.knownEpochs.append(part.epoch) }
         var rejected = part.rejected
         if !instead.isEmpty {
             self.counters.refusedSubmission(instead.count)
@@ -79,6 +81,24 @@ extension IntakeService {
             submissionID: part.lastID,
             rejected: rejected
         )
+    }
+
+    /// Reads anew what is durable of a kiosk, when the store does not agree with what is held here.
+    private func restoreLedger(of session: KioskSession) {
+        guard let address = self.address, !session.isRestoring else { return }
+        session.isRestoring = true
+        let name = session.name
+        let limit = self.kioskLimits.maximumHeldRejections
+        self.writer.betweenCommits { store in
+            let marks = try? store.epochMarks(rejectionLimit: limit)
+            address.host.perform { host in
+                host.with(address.service) { intake in
+                    guard let session = intake.sessions[name] else { return }
+                    session.isRestoring = false
+                    if let marks { session.restore(marks[name] ?? [], limits: intake.kioskLimits) }
+                }
+            }
+        }
     }
 
     private func sendAnswer(to session: KioskSession, at time: Timestamp, on socket: borrowing Socket) {

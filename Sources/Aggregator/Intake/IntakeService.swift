@@ -26,15 +26,22 @@ final class IntakeService {
     let logger: Logger
     let counters: AggregatorCounters
     private let sightings: KioskSightings
+    private let repeated: RepeatedMessages
     let writer: GroupCommitWriter
     let feed: FeedOutlet
     private let sorter: SubmissionSorter
     let limits: IntakeBatchLimits
-    private let kioskLimits: IntakeLimits
+    let kioskLimits: IntakeLimits
     let now: @Sendable () -> Timestamp
 
     var address: Address?
     var isSuspended = false
+
+    /// Whether the batch that is coming together has all it may have.
+    var isFull: Bool {
+        self.gathering.submissionCount >= self.limits.submissions || self.gathering.byteCount >= self.limits.bytes
+    }
+
     var sessions: [String: KioskSession] = [:]
     var peers: [RoutingID: KioskPeer] = [:]
     var gathering = IntakeBatch()
@@ -52,6 +59,7 @@ final class IntakeService {
         self.logger = parts.logger
         self.counters = parts.counters
         self.sightings = parts.sightings
+        self.repeated = parts.repeated
         self.now = parts.now
         self.limits = parts.configuration.batchLimits
         self.kioskLimits = parts.configuration.kioskLimits
@@ -88,7 +96,10 @@ final class IntakeService {
 
     /// Makes the session of a kiosk, from what the store knows of it.
     func openSession(name: String, office: String) -> KioskSession {
-        if let known = self.sessions[name], known.office == office { return known }
+        if let known = self.sessions[name] {
+            known.office = office
+            return known
+        }
         let session = KioskSession(
             name: name,
             office: office,
@@ -117,11 +128,17 @@ final class IntakeService {
     private func receive(on socket: borrowing Socket, budget: Int, _ host: isolated SocketHost) {
         do {
             let time = self.now()
-            _ = try socket.receiveEach(limit: budget) { routing throws(ZeroMQError) in
-                guard routing.hasMore, let route = routing.routing else { return }
-                var frame = Message()
-                guard try socket.receive(into: &frame) else { return }
-                self.handle(frame, from: route, at: time, on: socket)
+            var left = budget
+            // A few at a time, so that large messages cannot take the batch far beyond its limit of bytes.
+            while left > 0, !self.isFull {
+                let taken = try socket.receiveEach(limit: min(left, 8)) { routing throws(ZeroMQError) in
+                    guard routing.hasMore, let route = routing.routing else { return }
+                    var frame = Message()
+                    guard try socket.receive(into: &frame) else { return }
+                    self.handle(frame, from: route, at: time, on: socket)
+                }
+                guard taken > 0 else { break }
+                left -= taken
             }
         } catch {
             self.logger.error("Receiving from kiosks failed", metadata: ["error": "\(error)"])
@@ -137,6 +154,7 @@ final class IntakeService {
     ) {
         guard let session = self.session(of: frame, from: route) else {
             self.counters.refusedSubmission()
+            self.warn("Refused a message of a key that is not a kiosk's or was revoked", of: "unknown", at: time)
             self.send(
                 EnvelopeRefusal(.notAuthorised, "The key is not a kiosk's, or was revoked. Ask the province.").reply,
                 to: route,
@@ -170,8 +188,12 @@ final class IntakeService {
         on socket: borrowing Socket
     ) {
         let count = publish.submissions.count
-        session.heard(epoch: publish.epoch, newest: publish.lastSequence, at: time)
         let answer = session.ledger.publish(epoch: publish.epoch, firstSequence: publish.firstSequence, count: count)
+        if case .refuse = answer {
+            session.lastSeen = time
+        } else {
+            session.heard(epoch: publish.epoch, newest: publish.lastSequence, at: time)
+        }
         switch answer {
         case .admit(let admission): self.admit(publish, admission, of: session, on: time.localDay)
         case .receipt(let receipt): self.send(.receipt(receipt), to: session.route, on: socket)
@@ -186,12 +208,12 @@ final class IntakeService {
         let rejected = self.gathering.add(admission, of: session) { part in
             self.sorter.sort(publish.submissions, admission, into: &part, on: day)
         }
-        if admission.startsEpoch { session.knownEpochs.append(admission.epoch) }
         guard rejected > 0 else { return }
         self.counters.refusedSubmission(rejected)
-        self.logger.warning(
-            "Submissions went to quarantine; look at them with 'langnghe quarantine list'",
-            metadata: ["kiosk": "\(session.name)", "count": "\(rejected)"]
+        self.warn(
+            "A submission went to quarantine; see 'langnghe quarantine list'",
+            of: session.name,
+            at: self.now()
         )
     }
 
@@ -201,27 +223,35 @@ final class IntakeService {
         at time: Timestamp,
         on socket: borrowing Socket
     ) {
-        session.heard(epoch: hello.epoch, newest: hello.newestSequence, at: time)
         let greeting = Hello(
             epoch: hello.epoch,
             oldestUnreceipted: hello.oldestUnreceipted,
             newestSequence: hello.newestSequence
         )
-        switch session.ledger.hello(greeting) {
+        let answer = session.ledger.hello(greeting)
+        if case .refuse = answer {
+            session.lastSeen = time
+        } else {
+            session.heard(epoch: hello.epoch, newest: hello.newestSequence, at: time)
+        }
+        switch answer {
         case .welcome(let welcome): self.send(.welcome(welcome, at: time), to: session.route, on: socket)
         case .awaitCommit: break
         case .refuse(let refusal): self.refuse(EnvelopeRefusal(refusal), session, on: socket)
         }
     }
 
+    /// Writes a warning about a kiosk, at most once a minute for each kind.
+    func warn(_ message: String, of kiosk: String, at time: Timestamp) {
+        guard let count = self.repeated.occurrencesToWrite("\(kiosk) \(message)", at: time) else { return }
+        self.logger.warning("\(message)", metadata: ["kiosk": "\(kiosk)", "count": "\(count)"])
+    }
+
     // MARK: Answers
 
     private func refuse(_ refusal: EnvelopeRefusal, _ session: KioskSession, on socket: borrowing Socket) {
         self.counters.refusedSubmission()
-        self.logger.warning(
-            "Refused a kiosk's message",
-            metadata: ["kiosk": "\(session.name)", "code": "\(refusal.code)"]
-        )
+        self.warn("Refused a kiosk's message: \(refusal.code)", of: session.name, at: self.now())
         self.send(refusal.reply, to: session.route, on: socket)
     }
 

@@ -7,8 +7,10 @@ import ZeroMQ
 final class KioskSession {
     /// The principal's name, which the journal knows the kiosk by.
     let name: String
-    /// The register code of the kiosk's office.
-    let office: String
+    /// The register code of the kiosk's office; its key may be given another while it runs.
+    var office: String {
+        didSet { if self.office != oldValue { self.offices = [:] } }
+    }
     var ledger: IntakeLedger
     /// The connection its answers go to: the one it spoke on last.
     var route: RoutingID?
@@ -23,6 +25,9 @@ final class KioskSession {
     /// The epochs the journal knows, so that a new one names the one before it.
     var knownEpochs: [UInt64]
 
+    /// Whether the store is being asked what is durable.
+    var isRestoring = false
+
     private var offices: [String: OfficeOfKiosk] = [:]
 
     init(name: String, office: String, limits: IntakeLimits, marks: [EpochMark]) {
@@ -32,6 +37,12 @@ final class KioskSession {
         self.knownEpochs = marks.map(\.epoch)
         self.epoch = marks.last?.epoch ?? 0
         self.heardOf = marks.last?.throughSequence ?? 0
+    }
+
+    /// Begins anew from what the store knows.
+    func restore(_ marks: [EpochMark], limits: IntakeLimits) {
+        self.ledger = IntakeLedger(limits: limits, restoring: marks)
+        self.knownEpochs = marks.map(\.epoch)
     }
 
     /// The kiosk's office in an edition, found once; `nil` when the edition does not have it.
