@@ -39,11 +39,12 @@ package struct AggregatorService: Service {
     package func run() async throws {
         let register = try Register(parsing: .bundled)
         let edition = try self.edition(of: register)
+        let vocabulary = try CodeVocabulary()
         let rules = try RoutingRules(
             parsing: .bundled,
             register: register,
-            subjects: CodeList(parsing: .bundledSubjects),
-            fields: CodeList(parsing: .bundledFields)
+            subjects: vocabulary.subjects,
+            fields: vocabulary.fields
         )
         let sorter = SubmissionSorter(
             register: register,
@@ -66,6 +67,7 @@ package struct AggregatorService: Service {
             counters: AggregatorCounters(),
             sightings: KioskSightings(),
             repeated: RepeatedMessages(),
+            vocabulary: FeedVocabulary(vocabulary),
             logger: self.logger,
             now: self.now
         )

@@ -61,8 +61,8 @@ struct RunningAggregator {
             try host.watch(keyRing.changeDescriptor) { _, _ in KeyChanges.take(parts, feed: feed) }
             try host.schedule(every: beat) { _ in
                 writer.betweenCommits { store in
-                    guard let sequences = try? store.scopeCounters(), let counts = try? store.counts() else { return }
-                    feed.beat(sequences, at: counts.newestPosition)
+                    guard let newest = try? store.newestNumbers() else { return }
+                    feed.beat(newest.counters, at: newest.position)
                 }
             }
         }

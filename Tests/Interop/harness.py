@@ -21,6 +21,8 @@ OFFICE = "29242"
 DISTRICT = "842"
 PROVINCE = "84"
 PATIENCE = 20.0  # for what must happen: many times what it takes, for slow machines
+# Never set: polling waits on it, for a moment at a time, until its deadline.
+PAUSE = threading.Event()
 HANDSHAKE_ENDS = {
     zmq.EVENT_HANDSHAKE_SUCCEEDED, zmq.EVENT_HANDSHAKE_FAILED_AUTH, zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL,
     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL,
@@ -45,7 +47,7 @@ def eventually(condition, what, seconds=PATIENCE):
             return value
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds} s: {what}")
-        time.sleep(0.02)
+        PAUSE.wait(0.02)
 
 
 class Lines:

@@ -1,3 +1,4 @@
+import AdministrativeRegister
 import CaseLifecycle
 import CivilTime
 import Delivery
@@ -14,12 +15,47 @@ import Testing
 @Suite
 struct RecordingTests {
     private let time = Timestamp(microseconds: 1_665_700_000_000_000)
-    private let completion = SubmissionCompletion(
-        office: "29242",
-        registerEdition: "2022-10",
-        counter: "2",
-        contactKey: nil
-    )
+    private let completion: SubmissionCompletion
+
+    init() throws {
+        self.completion = SubmissionCompletion(
+            office: "29242",
+            registerEdition: "2022-10",
+            counter: "2",
+            vocabulary: try CodeVocabulary(),
+            contactKey: nil
+        )
+    }
+
+    @Test("A code that is in no list is refused, and not repeated")
+    func unknownCodes() throws {
+        let words = "nguyen-van-a-0912345678"
+        let entry = WireRecord.make {
+            $0.submission.entry = .make {
+                $0.lane = .feedback
+                $0.subject = words
+            }
+        }
+        let field = WireRecord.make {
+            $0.submission.field = words
+            $0.submission.rating = .make {
+                $0.scale = "faces-5"
+                $0.level = 3
+            }
+        }
+        let reason = WireRecord.make {
+            $0.submission.rating = .make {
+                $0.scale = "faces-5"
+                $0.level = 1
+                $0.reasons = [words]
+            }
+        }
+        for record in [entry, field, reason] {
+            let error = #expect(throws: AgentError.self) { _ = try self.complete(record) }
+            #expect(error?.code == .invalid)
+            #expect(error.map { "\($0)".contains(words) } == false)
+        }
+    }
 
     private func complete(_ record: WireRecord) throws -> (CompletedSubmission, WireSubmission) {
         var random = SystemRandomNumberGenerator()

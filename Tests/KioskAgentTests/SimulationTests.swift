@@ -43,6 +43,7 @@ struct SimulationTests {
                 office: office.code.text,
                 registerEdition: edition.id,
                 counter: "",
+                vocabulary: try CodeVocabulary(),
                 contactKey: nil
             )
             for _ in 0..<40 {

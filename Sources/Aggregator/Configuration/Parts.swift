@@ -11,6 +11,7 @@ struct Parts: Sendable {
     let counters: AggregatorCounters
     let sightings: KioskSightings
     let repeated: RepeatedMessages
+    let vocabulary: FeedVocabulary
     let logger: Logger
     let now: @Sendable () -> Timestamp
 }

@@ -16,6 +16,7 @@ final class FeedService {
     typealias SocketFactory = @Sendable () throws(ZeroMQError) -> Socket
 
     private let origin: String
+    private let vocabulary: FeedVocabulary
     private let keyRing: KeyRing
     private let scopes: ScopeResolver
     private let makeSocket: SocketFactory
@@ -29,6 +30,7 @@ final class FeedService {
 
     init(_ parts: Parts, scopes: ScopeResolver, makeSocket: @escaping SocketFactory) {
         self.origin = parts.configuration.origin
+        self.vocabulary = parts.vocabulary
         self.keyRing = parts.keyRing
         self.scopes = scopes
         self.counters = parts.counters
@@ -75,12 +77,25 @@ final class FeedService {
         switch event {
         case .ratings(let ratings):
             guard let path = UnitPath(ratings.unitPath), self.isFollowed(FeedTopic(.ratings, path)) else { return }
-            for message in FeedMessages.ratings(ratings, path: path, origin: self.origin) {
+            for message in FeedMessages.ratings(
+                ratings,
+                path: path,
+                origin: self.origin,
+                vocabulary: self.vocabulary
+            ) {
                 try self.send(message, on: socket)
             }
         case .caseChanged(let change):
             guard let path = UnitPath(change.file.unitPath), self.isFollowed(FeedTopic(.cases, path)) else { return }
-            try self.send(FeedMessages.caseChanged(change, path: path, origin: self.origin), on: socket)
+            try self.send(
+                FeedMessages.caseChanged(
+                    change,
+                    path: path,
+                    origin: self.origin,
+                    vocabulary: self.vocabulary
+                ),
+                on: socket
+            )
         }
     }
 

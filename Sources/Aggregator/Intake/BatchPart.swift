@@ -10,7 +10,7 @@ struct BatchPart {
     let startsEpoch: Bool
     /// The last sequence of all admissions in it.
     var throughSequence: UInt64
-    /// The identifier of the last submission; `nil` when that was rejected.
+    /// The identifier of the last submission, as the store keeps it; `nil` when its bytes have none.
     var lastID: SubmissionID?
     var rejected: [Rejection] = []
     /// Journal entries that are complete.

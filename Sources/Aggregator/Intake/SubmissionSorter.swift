@@ -3,6 +3,7 @@ import CaseLifecycle
 import CivilTime
 import Delivery
 import FeedbackProtocol
+import FeedbackStore
 import FoundationEssentials
 
 /// Divides what a kiosk published into what the journal accepts, with its routing, and what goes to quarantine.
@@ -50,7 +51,7 @@ struct SubmissionSorter: Sendable {
                     .quarantined(bytes, rejection.reason, of: session.name, epoch: admission.epoch, sequence: sequence)
                 )
                 part.rejected.append(Rejection(sequence: sequence, code: UInt32(rejection.reason.rawValue)))
-                part.lastID = nil
+                part.lastID = submissionIdentifier(of: bytes)
             }
         }
         return byteCount

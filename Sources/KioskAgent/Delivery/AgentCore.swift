@@ -1,3 +1,4 @@
+import AdministrativeRegister
 import CaseLifecycle
 import CivilTime
 import Delivery
@@ -63,6 +64,7 @@ final class AgentCore {
     init(
         _ configuration: KioskConfiguration,
         key: ClientKeyFile?,
+        vocabulary: CodeVocabulary,
         context: Context,
         disk: OutboxThread,
         restoring contents: OutboxContents,
@@ -85,6 +87,7 @@ final class AgentCore {
             office: configuration.office,
             registerEdition: configuration.registerEdition,
             counter: configuration.counter,
+            vocabulary: vocabulary,
             contactKey: key?.contactKey
         )
         self.machine = KioskOutbox(configuration: configuration.outbox, restoring: contents)

@@ -1,3 +1,4 @@
+import AdministrativeRegister
 import CaseLifecycle
 import CivilTime
 import Delivery
@@ -14,6 +15,8 @@ struct SubmissionCompletion {
     let registerEdition: String
     /// The counter, or empty.
     let counter: String
+    /// The codes a front end may use.
+    let vocabulary: CodeVocabulary
     /// Whom contacts are sealed to; `nil` when the key file names nobody.
     let contactKey: ContactPublicKey?
 
@@ -34,6 +37,7 @@ struct SubmissionCompletion {
         if submission.id.isEmpty { submission.id = Data(UUIDv7.make(at: time, using: &generator).bytes) }
         if submission.capturedAt == 0 { submission.capturedAt = time.microseconds }
         if submission.counter.isEmpty { submission.counter = self.counter }
+        try self.checkCodes(of: submission)
         try self.fillInOffice(&submission)
         let kind = try self.fillInTrackingCode(&submission, using: &generator)
         if record.hasContact { try self.seal(record.contact, in: &submission) }
@@ -56,6 +60,27 @@ struct SubmissionCompletion {
                 bytes: bytes
             )
         )
+    }
+
+    /// Refuses codes that are in no list: they would be told on no feed, and might be a name or a number.
+    private func checkCodes(of submission: WireSubmission) throws(AgentError) {
+        try self.check(submission.field, in: self.vocabulary.fields, called: "field of service")
+        switch submission.content {
+        case .entry(let entry): try self.check(entry.subject, in: self.vocabulary.subjects, called: "subject")
+        case .rating(let rating):
+            for answer in rating.criteria {
+                try self.check(answer.criterion, in: self.vocabulary.criteria, called: "criterion")
+            }
+            for reason in rating.reasons { try self.check(reason, in: self.vocabulary.reasons, called: "reason") }
+        case .commendation, .none: break
+        }
+    }
+
+    private func check(_ code: String, in list: CodeList, called name: String) throws(AgentError) {
+        guard code.isEmpty || list[code] != nil else {
+            let codes = list.items.map(\.code).joined(separator: ", ")
+            throw AgentError(.invalid, "That \(name) is not in the list. Use one of: \(codes).")
+        }
     }
 
     private func fillInOffice(_ submission: inout WireSubmission) throws(AgentError) {

@@ -1,3 +1,4 @@
+import AdministrativeRegister
 package import CivilTime
 import Delivery
 package import FeedbackProtocol
@@ -78,11 +79,13 @@ package struct RunningAgent: Sendable {
         let (contents, summary) = try await threads.disk.run { _ throws(StoreError) in
             (try disk.contents(), try disk.summary())
         }
+        let vocabulary = try CodeVocabulary()
         let box = NIOLockedValueBox(AgentFigures(depth: contents.entries.count))
         let address = try await threads.sockets.run { host throws(ZeroMQError) in
             let core = AgentCore(
                 configuration,
                 key: key,
+                vocabulary: vocabulary,
                 context: threads.context,
                 disk: outbox,
                 restoring: contents,
