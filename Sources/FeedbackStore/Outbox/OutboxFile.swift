@@ -35,7 +35,7 @@ package final class OutboxFile: Sendable {
             path: path + ".lock",
             inUse: "The kiosk's agent has the outbox open. Ask it through its socket, or stop it first."
         )
-        let isUnclean = lock.wasLeftUnclean || SQLiteConnections.hasLeftoverLog(path: path)
+        let isUnclean = lock.wasLeftUnclean || SQLiteConnections.logSize(path: path) > 0
         self.queue = try storing {
             var configuration = SQLiteConnections.configuration()
             configuration.journalMode = .wal

@@ -16,7 +16,7 @@ typealias LifecyclesByID = [LifecycleID: LifecycleDefinition]
 struct BatchWriter {
     private var projector: Projector
     private var head: JournalTable.Head
-    private var known = KnownIdentifiers()
+    private var known: KnownIdentifiers
     /// A commit failed: what is in memory may be ahead of the database.
     private var mustReload = false
 
@@ -24,7 +24,8 @@ struct BatchWriter {
     private static let maximumBodySize = 900_000_000
 
     /// Makes a writer that goes on where the database ends.
-    init(lifecycles: LifecyclesByID, loadingFrom database: Database) throws {
+    init(lifecycles: LifecyclesByID, maximumIdentifiers: Int, loadingFrom database: Database) throws {
+        self.known = KnownIdentifiers(maximumCount: maximumIdentifiers)
         self.projector = Projector(lifecycles: lifecycles)
         self.projector.state = try ProjectionTables.load(in: database)
         self.head = try JournalTable.head(in: database)
@@ -37,7 +38,11 @@ struct BatchWriter {
         in database: Database
     ) throws -> CommitResult {
         if self.mustReload {
-            self = try BatchWriter(lifecycles: self.projector.lifecycles, loadingFrom: database)
+            self = try BatchWriter(
+                lifecycles: self.projector.lifecycles,
+                maximumIdentifiers: self.known.maximumCount,
+                loadingFrom: database
+            )
         }
         self.mustReload = true
         var result: CommitResult?
@@ -56,7 +61,7 @@ struct BatchWriter {
         in database: Database
     ) throws -> CommitResult {
         var batch = OpenBatch(firstPosition: self.head.position + 1, recordedAt: recordedAt)
-        try self.known.load(for: requests, through: self.head.position, in: database)
+        try self.known.load(try self.kiosksToCheck(requests, in: database), in: database)
         var outcomes: [WriteOutcome] = []
         outcomes.reserveCapacity(requests.count)
         for request in requests {
@@ -153,8 +158,7 @@ extension BatchWriter {
                 pieces.append(content)
                 continue
             }
-            let known = isChecking ? self.known.identifiers(of: run.kiosk) : nil
-            guard try screening.screen(run, known: known, in: database) else { return .entriesRefused(.malformed) }
+            try screening.screen(run, known: isChecking ? self.known : nil, in: database)
             pieces.append(contentsOf: screening.takePieces())
         }
         for content in pieces {
@@ -215,6 +219,7 @@ extension BatchWriter {
             $0.submission = submission
             $0.routing = routing
         }
+        if try self.isReceived(request, in: database) { return .quarantineRefused(.alreadyReceived) }
         let applied = try self.projector.apply(
             decision,
             at: batch.nextPosition,
@@ -231,5 +236,43 @@ extension BatchWriter {
             }
             return .quarantineDecided(result.record, opened: result.opened, isRepetition: result.isRepetition)
         }
+    }
+}
+
+extension BatchWriter {
+    /// The kiosks whose accepted identifiers the requests must be compared with.
+    private func kiosksToCheck(_ requests: [WriteRequest], in database: Database) throws -> Set<String> {
+        var kiosks: Set<String> = []
+        for request in requests {
+            switch request {
+            case .entries(let entries, checkingIdentifiers: true):
+                for case .submissions(let run)? in entries.map(\.content) { kiosks.insert(run.kiosk) }
+            case .quarantineDecision(let decision):
+                if let held = try self.heldForRelease(decision, in: database) { kiosks.insert(held.kiosk) }
+            case .entries, .caseCommand:
+                break
+            }
+        }
+        return kiosks
+    }
+
+    /// The record that a decision would release, or `nil` when it releases nothing or was decided before.
+    private func heldForRelease(
+        _ request: QuarantineDecisionRequest,
+        in database: Database
+    ) throws -> QuarantinedRecord? {
+        guard case .release = request.decision else { return nil }
+        let record = try QuarantineTable.record(number: request.number, in: database)?.0
+        return record?.state == .held ? record : nil
+    }
+
+    /// Whether the journal has accepted the submission to release already: its receipt was lost, the kiosk sent it
+    /// again in another epoch, or it was held twice and released once.
+    private func isReceived(_ request: QuarantineDecisionRequest, in database: Database) throws -> Bool {
+        guard case .release(let submission, _) = request.decision,
+            let id = SubmissionID(bytes: JournalScanner.identifier(of: submission)),
+            let held = try self.heldForRelease(request, in: database)
+        else { return false }
+        return self.known.contains(id, of: held.kiosk)
     }
 }

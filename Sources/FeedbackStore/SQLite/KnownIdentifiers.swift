@@ -1,6 +1,5 @@
-import CaseLifecycle
+package import CaseLifecycle
 import FeedbackProtocol
-import GRDB
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -8,95 +7,104 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// The identifiers of accepted submissions, for the few kiosks that have begun a new epoch and may send some again.
+/// The identifiers of accepted submissions, for the kiosks that have begun a new epoch and may send some again.
 ///
-/// Read from the journal when a kiosk is first asked about (one walk over the journal since the kiosk's first epoch),
-/// then kept up to date with every commit.
-struct KnownIdentifiers {
-    /// The most identifiers held, at about 32 bytes each; beyond it those of other kiosks are forgotten.
-    static let maximumCount = 4_000_000
-
-    private var byKiosk: [String: Set<SubmissionID>] = [:]
-
-    /// What the journal has of a kiosk that was loaded.
-    func identifiers(of kiosk: String) -> Set<SubmissionID> {
-        self.byKiosk[kiosk] ?? []
+/// Read from the journal when a kiosk is first asked about, then kept up to date with every commit. Those that were not
+/// asked about for the longest time are forgotten when there are too many.
+package struct KnownIdentifiers {
+    private struct Kiosk {
+        var identifiers: Set<SubmissionID> = []
+        /// The number of the batch that last asked about it; 0 for none.
+        var lastBatch: UInt64 = 0
     }
 
-    /// Takes note of accepted submissions, if their kiosk is loaded.
+    /// The most identifiers held, at about 32 bytes each, unless one batch alone needs more.
+    package let maximumCount: Int
+
+    /// How many identifiers are held.
+    package private(set) var count = 0
+    /// How many walks over the journal there were.
+    package internal(set) var walks = 0
+
+    private var batch: UInt64 = 0
+    private var byKiosk: [String: Kiosk] = [:]
+    /// Released from quarantine: they name no kiosk and count for all.
+    private var released: Set<SubmissionID> = []
+
+    /// Makes an empty memory.
+    package init(maximumCount: Int) {
+        self.maximumCount = maximumCount
+    }
+
+    /// The kiosks held.
+    package var kiosks: Set<String> { Set(self.byKiosk.keys) }
+
+    /// Whether the journal has accepted an identifier from a kiosk that is held.
+    package func contains(_ id: SubmissionID, of kiosk: String) -> Bool {
+        guard let held = self.byKiosk[kiosk] else { return false }
+        return held.identifiers.contains(id) || self.released.contains(id)
+    }
+
+    /// Takes note of accepted submissions, if their kiosk is held.
     mutating func note(_ run: WireSubmissionRun) {
         guard !self.byKiosk.isEmpty, self.byKiosk[run.kiosk] != nil else { return }
         for submission in run.submissions {
             guard let id = SubmissionID(bytes: JournalScanner.identifier(of: submission)) else { continue }
-            self.byKiosk[run.kiosk]?.insert(id)
+            self.note(id, of: run.kiosk)
         }
     }
 
     /// Takes note of a submission that was released from quarantine.
     mutating func note(released submission: Data) {
         guard let id = SubmissionID(bytes: JournalScanner.identifier(of: submission)) else { return }
-        for kiosk in self.byKiosk.keys { self.byKiosk[kiosk]?.insert(id) }
+        self.note(released: id)
     }
 
-    /// Loads the kiosks whose identifiers the requests want checked, as the journal has them before the batch.
-    mutating func load(for requests: [WriteRequest], through position: UInt64, in database: Database) throws {
-        var wanted: Set<String> = []
-        for case .entries(let entries, checkingIdentifiers: true) in requests {
-            for entry in entries {
-                guard case .submissions(let run)? = entry.content, self.byKiosk[run.kiosk] == nil else { continue }
-                wanted.insert(run.kiosk)
-            }
-        }
-        guard !wanted.isEmpty else { return }
-        if self.byKiosk.values.reduce(0, { $0 + $1.count }) > KnownIdentifiers.maximumCount { self.byKiosk = [:] }
-        for kiosk in wanted { self.byKiosk[kiosk] = try KnownIdentifiers.read(kiosk, in: database) }
+    /// Takes note of an identifier that was released from quarantine.
+    mutating func note(released id: SubmissionID) {
+        guard !self.byKiosk.isEmpty else { return }
+        if self.released.insert(id).inserted { self.count += 1 }
     }
 
-    private static func read(_ kiosk: String, in database: Database) throws -> Set<SubmissionID> {
-        let first = try UInt64.fetchOne(
-            database,
-            sql: "SELECT min(started_position) FROM kiosk_ledger WHERE kiosk = ?",
-            arguments: [kiosk]
-        )
-        guard let first else { return [] }
-        var identifiers: Set<SubmissionID> = []
-        let name = Array(kiosk.utf8)
-        try JournalTable.forEachBatch(from: first, in: database) { batch in
-            let body = batch.body.span
-            let isWhole = JournalScanner.forEachSubmission(in: body) { submission in
-                // One released from quarantine names no kiosk: it counts for all.
-                if submission.kiosk.map({ body.equals(name, $0) }) ?? true,
-                    let id = SubmissionID(in: body, JournalScanner.identifier(in: body, submission.bytes))
-                {
-                    identifiers.insert(id)
+    /// Takes note of an identifier, if its kiosk is held.
+    mutating func note(_ id: SubmissionID, of kiosk: String) {
+        if self.byKiosk[kiosk]?.identifiers.insert(id).inserted == true { self.count += 1 }
+    }
+
+    /// Begins a batch that asks about kiosks: they stay at least until the next one.
+    ///
+    /// - Returns: Those that are not held yet.
+    mutating func begin(asking wanted: Set<String>) -> Set<String> {
+        self.batch += 1
+        for kiosk in wanted { self.byKiosk[kiosk]?.lastBatch = self.batch }
+        self.makeRoom()
+        return wanted.filter { self.byKiosk[$0] == nil }
+    }
+
+    /// Holds a kiosk without identifiers, as one the present batch asks about or as one that may go at once.
+    mutating func hold(_ kiosk: String, isAskedFor: Bool) {
+        self.byKiosk[kiosk] = Kiosk(lastBatch: isAskedFor ? self.batch : 0)
+    }
+
+    /// Forgets kiosks while there are too many identifiers: the one not asked about for the longest time first, among
+    /// equals the one with the most.
+    ///
+    /// - Returns: Those forgotten; never one the present batch asks about.
+    @discardableResult
+    mutating func makeRoom() -> [String] {
+        var forgotten: [String] = []
+        while self.count > self.maximumCount {
+            let oldest = self.byKiosk.filter { $0.value.lastBatch < self.batch }
+                .min {
+                    ($0.value.lastBatch, -$0.value.identifiers.count) < (
+                        $1.value.lastBatch, -$1.value.identifiers.count
+                    )
                 }
-                return true
-            }
-            guard isWhole else { throw StoredValueProblem(table: "journal_batch") }
-            return true
+            guard let oldest else { break }
+            self.byKiosk[oldest.key] = nil
+            self.count -= oldest.value.identifiers.count
+            forgotten.append(oldest.key)
         }
-        return identifiers
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether the bytes of a range are these.
-    func equals(_ other: [UInt8], _ range: Range<Int>) -> Bool {
-        guard range.count == other.count else { return false }
-        for offset in other.indices where self[range.lowerBound + offset] != other[offset] { return false }
-        return true
-    }
-}
-
-extension SubmissionID {
-    /// The identifier at a range of the bytes, or `nil` unless there are 16.
-    init?(in bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard range.count == 16 else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        for offset in 0..<8 {
-            halves.0 = halves.0 << 8 | UInt64(bytes[range.lowerBound + offset])
-            halves.1 = halves.1 << 8 | UInt64(bytes[range.lowerBound + 8 + offset])
-        }
-        self.init(high: halves.0, low: halves.1)
+        return forgotten
     }
 }

@@ -4,7 +4,8 @@ import FeedbackProtocol
 import GRDB
 
 /// Looks through the runs of one request before any of it is written: what cannot be accepted, because the journal
-/// has it already or its tracking code is another case's, is cut out and becomes a quarantined entry.
+/// has it already, its tracking code is another case's or it cannot be the case it was routed as, is cut out and
+/// becomes a quarantined entry.
 struct RunScreening {
     private let lifecycles: LifecyclesByID
     private let recordedAt: Timestamp
@@ -33,18 +34,17 @@ struct RunScreening {
     ///   - run: Its order and routings are known to be sound.
     ///   - known: The identifiers the journal has of the kiosk, or `nil` when they are not to be checked.
     ///   - database: Where the cases are.
-    /// - Returns: `false` when a submission cannot be the case it was routed as.
     /// - Throws: The database's error.
     mutating func screen(
         _ run: WireSubmissionRun,
-        known: Set<SubmissionID>?,
+        known: KnownIdentifiers?,
         in database: Database
-    ) throws -> Bool {
+    ) throws {
         var rejections: [Int: WireRejectionReason] = [:]
         if let known {
             for (index, submission) in run.submissions.enumerated() {
                 guard let id = SubmissionID(bytes: JournalScanner.identifier(of: submission)) else { continue }
-                if known.contains(id) || !self.submissions.insert(id).inserted {
+                if known.contains(id, of: run.kiosk) || !self.submissions.insert(id).inserted {
                     rejections[index] = .alreadyReceived
                 }
             }
@@ -57,7 +57,11 @@ struct RunScreening {
                 receivedAt: self.recordedAt,
                 lifecycles: self.lifecycles
             )
-            guard let reception = opening?.opened.reception else { return false }
+            guard let reception = opening?.opened.reception else {
+                // Refusing the run would have the kiosk send the same again for ever.
+                rejections[Int(routing.index)] = .malformed
+                continue
+            }
             let isRepeated = known == nil && !self.submissions.insert(reception.id).inserted
             let isCodeTaken = !self.trackingCodes.insert(reception.trackingCode).inserted
             rejections[Int(routing.index)] =
@@ -69,7 +73,6 @@ struct RunScreening {
         } else {
             self.cut(run, rejections)
         }
-        return true
     }
 
     /// Cuts a run into runs of what is accepted and quarantined entries of what is not, in the same order.

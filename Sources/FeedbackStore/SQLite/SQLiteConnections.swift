@@ -103,9 +103,20 @@ enum SQLiteConnections {
         }
     }
 
-    /// Whether the file has a write-ahead log that its last user did not finish.
-    static func hasLeftoverLog(path: String) -> Bool {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal") else { return false }
-        return (attributes[.size] as? UInt64 ?? 0) > 0
+    /// The bytes of the write-ahead log beside a file; more than 0 when its last user did not finish it.
+    static func logSize(path: String) -> UInt64 {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal") else { return 0 }
+        return attributes[.size] as? UInt64 ?? 0
+    }
+
+    /// Moves the whole write-ahead log into the database and empties it, so that the file stands for itself.
+    ///
+    /// - Parameter database: A writing connection outside a transaction that is about to be closed.
+    /// - Returns: `false` when another process still reads what is in the log; then the log stays, and nothing is lost.
+    /// - Throws: The database's error.
+    static func finishLog(_ database: Database) throws -> Bool {
+        try database.execute(sql: "PRAGMA busy_timeout = 1000")
+        let isBusy = try Bool.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        return isBusy == false
     }
 }

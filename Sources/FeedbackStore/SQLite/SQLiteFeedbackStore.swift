@@ -6,6 +6,7 @@ import NIOConcurrencyHelpers
 ///
 /// Only one process can have it open for writing; ``SQLiteFeedbackReader`` reads beside it.
 package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
+    private let path: String
     private let pool: DatabasePool
     private let lock: ExclusiveFileLock
     private let writer: NIOLockedValueBox<BatchWriter>
@@ -27,7 +28,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
         configuration: SQLiteStoreConfiguration = SQLiteStoreConfiguration()
     ) throws(StoreError) {
         let lock = try ExclusiveFileLock(path: path + ".lock", inUse: SQLiteFeedbackStore.inUse)
-        let isUnclean = lock.wasLeftUnclean || SQLiteConnections.hasLeftoverLog(path: path)
+        let isUnclean = lock.wasLeftUnclean || SQLiteConnections.logSize(path: path) != lock.numberLeft
         let lifecycles = configuration.lifecyclesByID
         (self.pool, self.writer) = try storing {
             let pool = try DatabasePool(
@@ -51,10 +52,15 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
                     try database.execute(sql: "PRAGMA max_page_count = \(max(1, limit / pageSize))")
                 }
                 try JournalTail.check(in: database)
-                return try BatchWriter(lifecycles: lifecycles, loadingFrom: database)
+                return try BatchWriter(
+                    lifecycles: lifecycles,
+                    maximumIdentifiers: configuration.maximumIdentifiers,
+                    loadingFrom: database
+                )
             }
             return (pool, NIOLockedValueBox(writer))
         }
+        self.path = path
         self.lock = lock
         self.wasRecovered = isUnclean
         self.lifecycles = lifecycles
@@ -78,7 +84,11 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
     }
 
     package func close() throws(StoreError) {
+        // The pool closes its writer first, and its readers cannot finish the log.
+        let isFinished = try? self.pool.writeWithoutTransaction { try SQLiteConnections.finishLog($0) }
         try storing { try self.pool.close() }
-        self.lock.release()
+        // A log that a reader of another process holds back is noted, so that the next start does not take it for one
+        // that was left by a crash. After a failure nothing is noted.
+        self.lock.release(leaving: isFinished == false ? SQLiteConnections.logSize(path: self.path) : 0)
     }
 }

@@ -24,6 +24,10 @@ package struct SQLiteStoreConfiguration: Sendable {
     /// The most bytes the file may take, or `nil` for as many as the disk has.
     package var maximumFileSize: Int?
 
+    /// The most identifiers of accepted submissions held for kiosks with several epochs, at about 32 bytes each; where
+    /// they need more, the journal is walked again and again.
+    package var maximumIdentifiers = 16_000_000
+
     /// Makes the default configuration.
     package init() {}
 
