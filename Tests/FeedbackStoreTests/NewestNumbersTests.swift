@@ -44,6 +44,9 @@ struct NewestNumbersTests {
             (rating, true), (rating.dropFirst(0) + Data([0x78, 0x01]), true), (broken, false),
             (broken + Data([0x01]), false), (rating + Data([0x80]), false), (Data(), false), (Data([0xFF]), false),
             (Data([0x0A, 0x02, 0x01, 0x02]), false),
+            // A group of field 100, with another one and a field 1 in it, is passed over; one that does not end is not.
+            (rating + Data([0xA3, 0x06, 0x0B, 0x0A, 0x01, 0x07, 0x0C, 0xA4, 0x06]), true),
+            (rating + Data([0xA3, 0x06, 0x0A, 0x01, 0x07]), false),
         ]
         _ = try store.commit([.entries([SubmissionMaker.epoch()])], at: .at(0))
         for (index, sample) in samples.enumerated() {

@@ -9,8 +9,8 @@ struct ProtobufReader {
         case number(UInt64)
         /// Where the bytes, the text or the nested message are.
         case bytes(Range<Int>)
-        /// A value of eight or four bytes, skipped.
-        case fixed
+        /// A value of eight or four bytes or a group, skipped.
+        case skipped
     }
 
     private var position: Int
@@ -56,15 +56,35 @@ struct ProtobufReader {
             return (tag >> 3, .number(value))
         case 1:
             guard self.skip(8) != nil else { return nil }
-            return (tag >> 3, .fixed)
+            return (tag >> 3, .skipped)
         case 2:
             guard let length = self.readVarint(in: bytes), let range = self.skip(length) else { return nil }
             return (tag >> 3, .bytes(range))
+        case 3:
+            guard self.skipGroup(in: bytes) else { return nil }
+            return (tag >> 3, .skipped)
         case 5:
             guard self.skip(4) != nil else { return nil }
-            return (tag >> 3, .fixed)
+            return (tag >> 3, .skipped)
         default:
             return nil
         }
+    }
+    /// Passes over the rest of a group and the groups in it: what stands there is not the message's own.
+    private mutating func skipGroup(in bytes: Span<UInt8>) -> Bool {
+        var depth = 1
+        while depth > 0 {
+            guard let tag = self.readVarint(in: bytes) else { return false }
+            switch tag & 7 {
+            case 0: guard self.readVarint(in: bytes) != nil else { return false }
+            case 1: guard self.skip(8) != nil else { return false }
+            case 2: guard let length = self.readVarint(in: bytes), self.skip(length) != nil else { return false }
+            case 3: depth += 1
+            case 4: depth -= 1
+            case 5: guard self.skip(4) != nil else { return false }
+            default: return false
+            }
+        }
+        return true
     }
 }

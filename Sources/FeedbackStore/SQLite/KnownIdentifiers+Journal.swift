@@ -22,6 +22,7 @@ extension KnownIdentifiers {
         let missing = self.begin(asking: wanted)
         guard !missing.isEmpty else { return }
         for kiosk in missing { self.hold(kiosk, isAskedFor: true) }
+        let held = self.kiosks
         var first: UInt64?
         var wholeFirst: UInt64?
         var loading = missing
@@ -34,7 +35,7 @@ extension KnownIdentifiers {
             let position = try row.number("first")
             if missing.contains(kiosk) {
                 first = min(first ?? position, position)
-            } else if try row.number("epochs") > 1, !self.kiosks.contains(kiosk) {
+            } else if try row.number("epochs") > 1, !held.contains(kiosk) {
                 loading.insert(kiosk)
             } else {
                 continue
