@@ -27,12 +27,13 @@ struct RunningAggregator {
         let feedHost = try SocketHost(name: "feed")
 
         let keyRing = parts.keyRing
+        let blocked = BlockedFollowers()
         let authenticator = try await Authenticator.start(in: doors.context, on: feedHost) { request in
-            Door.answer(request, parts)
+            Door.answer(request, parts, blocked)
         }
         let feedEndpoint = EndpointInUse(parts.configuration.feedEndpoint)
         let feed = try await feedHost.run { host throws(ZeroMQError) in
-            let service = FeedService(parts, scopes: scopes) { () throws(ZeroMQError) in
+            let service = FeedService(parts, scopes: scopes, blocked: blocked) { () throws(ZeroMQError) in
                 try doors.openFeed(feedEndpoint)
             }
             return FeedOutlet(try FeedService.start(service, on: host), on: host)

@@ -21,7 +21,7 @@ struct FeedTailTests {
             .extendedPublisher(),
             isKnown: isKnown,
             { _, socket, _ in
-                while let request = try? socket.receiveSubscription() {
+                while case .request(let request)? = try? socket.receiveFromSubscriber() {
                     guard request.action == .subscribe, request.topic == Array("heartbeat/".utf8) else { continue }
                     for message in messages { _ = try? socket.send([Array(message.topic.utf8), message.event]) }
                 }

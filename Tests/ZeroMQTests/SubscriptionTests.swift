@@ -17,7 +17,7 @@ struct SubscriptionTests {
                 context,
                 options: options
             ) { _, socket, _ in
-                while let request = try? socket.receiveSubscription() {
+                while case .request(let request)? = try? socket.receiveFromSubscriber() {
                     switch request.action {
                     case .subscribe where request.topic.starts(with: bytes("case/84/842/")):
                         try? socket.acceptSubscription(request.topic)
@@ -49,6 +49,31 @@ struct SubscriptionTests {
                 _ = try socket.send([bytes("case/84/842/29242/"), bytes("no longer")])
             }
             #expect(await inbox.soFar.count == 1)
+        }
+    }
+
+    @Test("What is no subscription is handed on with its sender, in its place among the subscriptions")
+    func otherMessages() async throws {
+        try await withHost { context, host in
+            _ = try await Authenticator.start(in: context, on: host) { _ in .allow(userID: "sender") }
+            var options = SocketOptions()
+            options.security = .noneWithAuthentication(domain: "feed")
+            let messages = Inbox<SubscriberMessage>()
+            let (_, real) = try await host.bound(.extendedPublisher(manual: true), context, options: options) {
+                _,
+                socket,
+                _ in
+                while let message = try? socket.receiveFromSubscriber() { messages.put(message) }
+            }
+            let subscriber = try await host.connected(.extendedSubscriber, context, real) { _, _, _ in }
+            try await sendAll([[[1] + bytes("case/")], [bytes("X"), bytes("Y")], [[]]], on: subscriber, host)
+            let seen = await messages.first(3)
+            guard case .request(let request)? = seen.first else {
+                Issue.record("The subscription must come first")
+                return
+            }
+            #expect(request.topic == bytes("case/"))
+            #expect(seen.dropFirst() == [.other(userID: "sender"), .other(userID: "sender")])
         }
     }
 }

@@ -17,8 +17,12 @@ enum Door: String, CaseIterable, Sendable {
     }
 
     /// Decides about a connection, and logs a refusal without the peer's address, at most once a minute for each key.
-    static func answer(_ request: AuthenticationRequest, _ parts: Parts) -> AuthenticationDecision {
-        let decision = self.decide(request, parts.keyRing)
+    static func answer(
+        _ request: AuthenticationRequest,
+        _ parts: Parts,
+        _ blocked: BlockedFollowers
+    ) -> AuthenticationDecision {
+        let decision = self.decide(request, parts.keyRing, blocked)
         guard case .deny(_, let reason) = decision else { return decision }
         var name = "unknown"
         if case .curve(let key) = request.credentials {
@@ -34,11 +38,24 @@ enum Door: String, CaseIterable, Sendable {
     }
 
     /// Decides about a connection: its key must be known, not revoked, and of a role the door is for.
-    static func decide(_ request: AuthenticationRequest, _ keyRing: KeyRing) -> AuthenticationDecision {
+    ///
+    /// - Parameters:
+    ///   - request: who wants in where.
+    ///   - keyRing: the keys in force.
+    ///   - blocked: the keys that broke the feed's rules.
+    /// - Returns: whether they may connect.
+    static func decide(
+        _ request: AuthenticationRequest,
+        _ keyRing: KeyRing,
+        _ blocked: BlockedFollowers
+    ) -> AuthenticationDecision {
         guard let door = Door(rawValue: request.domain), case .curve(let key) = request.credentials,
             let principal = keyRing.principal(forPublicKey: key)
         else { return .deny(.notAllowed, reason: "Unknown or revoked key") }
         guard door.isFor(principal.role) else { return .deny(.notAllowed, reason: "Not for this role") }
+        guard door != .feed || !blocked.contains(principal.userID) else {
+            return .deny(.notAllowed, reason: "Sent to the feed what is no subscription")
+        }
         return .allow(userID: principal.userID)
     }
 }

@@ -7,6 +7,9 @@ struct Doors: Sendable {
     /// The largest frame any door takes, in bytes; a peer that sends a larger one is disconnected.
     static let largestFrame: Int64 = 2 << 20
 
+    /// The same at the feed's door, where only subscriptions come in.
+    static let largestSubscription: Int64 = 4 << 10
+
     let parts: Parts
     let keys: ServerKeys
     let context: Context
@@ -26,6 +29,7 @@ struct Doors: Sendable {
     /// Opens the feed; the second time at the port that was taken the first time.
     func openFeed(_ endpoint: EndpointInUse) throws(ZeroMQError) -> Socket {
         var options = self.options(.feed)
+        options.maximumMessageSize = Self.largestSubscription
         options.sendHighWaterMark = self.parts.configuration.feedHighWaterMark
         let socket = try self.open(.extendedPublisher(manual: true, verbose: true), options, endpoint.text)
         endpoint.text = socket.lastEndpoint ?? endpoint.text

@@ -64,7 +64,7 @@ final class FeedOutlet: Sendable {
     /// Takes subscriptions away from keys that were revoked or bound to another scope.
     func accessChanged() {
         self.host.perform { host in
-            host.with(self.service) { $0.dropForbiddenSubscriptions(host) }
+            host.with(self.service) { $0.accessChanged(host) }
         }
     }
 }

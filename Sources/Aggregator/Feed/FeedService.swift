@@ -17,22 +17,27 @@ final class FeedService {
 
     private let origin: String
     private let vocabulary: FeedVocabulary
-    private let keyRing: KeyRing
-    private let scopes: ScopeResolver
+    let keyRing: KeyRing
+    let scopes: ScopeResolver
     private let makeSocket: SocketFactory
-    private let counters: AggregatorCounters
-    private let logger: Logger
+    let counters: AggregatorCounters
+    let logger: Logger
+    let blocked: BlockedFollowers
     private let now: @Sendable () -> Timestamp
 
-    private var bound: HostBound<FeedService>?
-    private var socketID: SocketID?
-    private var subscriptions = SubscriptionList()
+    private(set) var bound: HostBound<FeedService>?
+    var socketID: SocketID?
+    /// What is followed at this socket.
+    var subscriptions = SubscriptionList()
+    /// Everybody of whom this socket ever accepted a subscription, by user id, as they were then.
+    var admitted: [String: Principal] = [:]
 
-    init(_ parts: Parts, scopes: ScopeResolver, makeSocket: @escaping SocketFactory) {
+    init(_ parts: Parts, scopes: ScopeResolver, blocked: BlockedFollowers, makeSocket: @escaping SocketFactory) {
         self.origin = parts.configuration.origin
         self.vocabulary = parts.vocabulary
         self.keyRing = parts.keyRing
         self.scopes = scopes
+        self.blocked = blocked
         self.counters = parts.counters
         self.logger = parts.logger
         self.now = parts.now
@@ -52,18 +57,24 @@ final class FeedService {
         return bound
     }
 
-    private func open(_ host: isolated SocketHost) throws(ZeroMQError) {
+    func open(_ host: isolated SocketHost) throws(ZeroMQError) {
         guard let bound = self.bound else { return }
         let socket = try self.makeSocket()
-        self.socketID = try host.attach(socket, budget: 64) { host, socket, budget in
-            host.with(bound) { $0.takeSubscriptions(on: socket, budget: budget) }
+        self.socketID = try host.attach(socket) { host, _, _ in
+            host.with(bound) { $0.takeSubscriptions(host) }
         }
     }
 
     // MARK: Publishing
 
+    /// The socket, if anyone follows; answers first what waits there, so that no subscription waits for long.
+    private func followedSocket(_ host: isolated SocketHost) -> SocketID? {
+        self.takeSubscriptions(host)
+        return self.subscriptions.isEmpty ? nil : self.socketID
+    }
+
     func publish(_ events: [CommittedEvent], _ host: isolated SocketHost) {
-        guard let socketID = self.socketID, !self.subscriptions.isEmpty else { return }
+        guard let socketID = self.followedSocket(host) else { return }
         do {
             try host.withSocket(socketID) { socket throws(ZeroMQError) in
                 for event in events { try self.publish(event, on: socket) }
@@ -106,7 +117,7 @@ final class FeedService {
     ///   - position: the newest of the journal.
     ///   - host: the service's.
     func beat(_ sequences: ScopeCounters, at position: UInt64, _ host: isolated SocketHost) {
-        guard let socketID = self.socketID, !self.subscriptions.isEmpty else { return }
+        guard let socketID = self.followedSocket(host) else { return }
         let time = self.now()
         do {
             try host.withSocket(socketID) { socket throws(ZeroMQError) in
@@ -138,81 +149,5 @@ final class FeedService {
     private func send(_ message: FeedMessage, on socket: borrowing Socket) throws(ZeroMQError) {
         guard let event = try? message.event.encoded() else { return }
         _ = try socket.send([message.topic.bytes, event])
-    }
-
-    // MARK: Subscriptions
-
-    private func takeSubscriptions(on socket: borrowing Socket, budget: Int) {
-        do {
-            for _ in 0..<budget {
-                guard let request = try socket.receiveSubscription() else { return }
-                switch request.action {
-                case .subscribe: try self.subscribe(request, on: socket)
-                case .unsubscribe:
-                    self.subscriptions.remove(request.topic, of: request.userID)
-                    try socket.acceptUnsubscription(request.topic)
-                }
-            }
-        } catch {
-            self.logger.error("Taking subscriptions failed", metadata: ["error": "\(error)"])
-        }
-    }
-
-    private func subscribe(_ request: SubscriptionRequest, on socket: borrowing Socket) throws(ZeroMQError) {
-        guard let userID = request.userID, self.isPermitted(request.topic, userID: userID) else {
-            self.counters.refusedSubscription()
-            let name = request.userID.flatMap(self.keyRing.principal(forUserID:))?.name.text ?? "unknown"
-            self.logger.warning(
-                "Refused a subscription outside of its scope",
-                metadata: ["principal": "\(name)"]
-            )
-            return
-        }
-        guard self.subscriptions.add(request.topic, of: userID) else {
-            self.counters.refusedSubscription()
-            self.logger.warning("Refused a subscription: there are too many")
-            return
-        }
-        try socket.acceptSubscription(request.topic)
-    }
-
-    private func isPermitted(_ topic: [UInt8], userID: String) -> Bool {
-        guard let principal = self.keyRing.principal(forUserID: userID) else { return false }
-        switch principal.role {
-        case .operator: return !principal.isRevoked
-        case .subscriber(let scope):
-            guard let path = self.scopes.path(of: scope), principal.mayFollow(unitPath: path.codes) else {
-                return false
-            }
-            return FeedTopic.isPermitted(subscription: topic, in: path)
-        case .kiosk, .desk: return false
-        }
-    }
-
-    /// libzmq cannot take one subscriber's subscription away, so all connect anew and are judged again.
-    func dropForbiddenSubscriptions(_ host: isolated SocketHost) {
-        guard let socketID = self.socketID else { return }
-        let isForbidden = self.subscriptions.contains { topic, userID in !self.isPermitted(topic, userID: userID) }
-        guard isForbidden else { return }
-        self.logger.notice("A follower's key was revoked; all followers connect anew")
-        host.close(socketID)
-        self.socketID = nil
-        self.subscriptions = SubscriptionList()
-        self.reopen(host, attempt: 1)
-    }
-
-    /// The port is free again only when libzmq has let go of the old socket, soon after it was closed.
-    private func reopen(_ host: isolated SocketHost, attempt: Int) {
-        do {
-            try self.open(host)
-        } catch {
-            guard attempt < 100, let bound = self.bound else {
-                self.logger.critical("The feed cannot be opened again; restart", metadata: ["error": "\(error)"])
-                return
-            }
-            _ = try? host.schedule(after: .milliseconds(50)) { host in
-                host.with(bound) { $0.reopen(host, attempt: attempt + 1) }
-            }
-        }
     }
 }

@@ -1,43 +1,115 @@
-/// The subscriptions in force: who follows which prefix.
+import FeedbackProtocol
+
+/// The prefixes followed at one socket, so that events nobody follows need not be encoded.
+///
+/// It may hold a prefix for followed too long, which costs time, but never forgets one that is followed. libzmq tells
+/// of a connection's end without saying whose it was, once for each prefix the connection had asked for and not taken
+/// back. So every request counts, the refused ones too, and only those notices count down; a follower's own word that
+/// it wants a prefix no more proves nothing about its other connections.
 struct SubscriptionList {
-    private struct Key: Hashable {
-        let topic: [UInt8]
-        let userID: String
+    /// The most prefixes one key may follow.
+    static let mostPerKey = 256
+    /// The most prefixes that are told apart; beyond, everything counts as followed.
+    static let mostPrefixes = 20_000
+    /// The same of prefixes that do not end with a part of a topic, since each is compared with each topic.
+    static let mostOddPrefixes = 64
+
+    private struct Entry {
+        /// Requests whose connections may be there still.
+        var requests = 0
+        /// Whether any of them was accepted.
+        var isFollowed = false
     }
 
-    /// The most prefixes of all subscribers together.
-    static let capacity = 100_000
+    private var entries: [ArraySlice<UInt8>: Entry] = [:]
+    private var oddPrefixes: [ArraySlice<UInt8>] = []
+    private var followed = 0
+    private var followsAll = false
+    private var prefixesByKey: [String: Set<[UInt8]>] = [:]
 
-    /// How often each subscriber, maybe with several connections, follows a prefix.
-    private var counts: [Key: Int] = [:]
-    private var prefixes: [[UInt8]: Int] = [:]
+    /// Whether nobody follows anything.
+    var isEmpty: Bool { self.followed == 0 && !self.followsAll }
 
-    var isEmpty: Bool { self.counts.isEmpty }
-
-    /// Adds a subscription; `false` when there are too many.
+    /// Adds a subscription; `false`, and then it is to be refused, when its key has too many or it is too long.
     mutating func add(_ topic: [UInt8], of userID: String) -> Bool {
-        guard self.counts.count < Self.capacity else { return false }
-        self.counts[Key(topic: topic, userID: userID), default: 0] += 1
-        self.prefixes[topic, default: 0] += 1
+        guard topic.count <= FeedTopic.maximumSize else { return false }
+        var prefixes = self.prefixesByKey[userID] ?? []
+        guard prefixes.contains(topic) || prefixes.count < Self.mostPerKey else { return false }
+        prefixes.insert(topic)
+        self.prefixesByKey[userID] = prefixes
+        self.count(topic, isAccepted: true)
         return true
     }
 
-    /// Takes one away; one that is not there is ignored.
-    mutating func remove(_ topic: [UInt8], of userID: String?) {
-        guard let userID else { return }
-        let key = Key(topic: topic, userID: userID)
-        guard let count = self.counts[key] else { return }
-        self.counts[key] = count > 1 ? count - 1 : nil
-        self.prefixes[topic] = self.prefixes[topic].flatMap { $0 > 1 ? $0 - 1 : nil }
+    /// Notes a request that is refused: the end of its connection will be told like that of an accepted one.
+    mutating func refuse(_ topic: [UInt8]) {
+        guard topic.count <= FeedTopic.maximumSize else { return }
+        self.count(topic, isAccepted: false)
+    }
+
+    /// Notes that a follower takes a subscription back, so that its key may have another.
+    mutating func takeBack(_ topic: [UInt8], of userID: String) {
+        self.prefixesByKey[userID]?.remove(topic)
+    }
+
+    /// Notes that a connection that had asked for a prefix has ended; it is not known whose.
+    mutating func connectionEnded(_ topic: [UInt8]) {
+        for userID in Array(self.prefixesByKey.keys) {
+            self.prefixesByKey[userID]?.remove(topic)
+        }
+        let prefix = topic[...]
+        guard var entry = self.entries[prefix] else { return }
+        entry.requests -= 1
+        guard entry.requests <= 0 else {
+            self.entries[prefix] = entry
+            return
+        }
+        self.entries[prefix] = nil
+        guard entry.isFollowed else { return }
+        self.followed -= 1
+        self.oddPrefixes.removeAll { $0 == prefix }
     }
 
     /// Whether anyone follows a topic.
     func matches(_ topic: [UInt8]) -> Bool {
-        self.prefixes.keys.contains { topic.starts(with: $0) }
+        guard !self.followsAll else { return true }
+        guard self.followed > 0 else { return false }
+        if self.isFollowed([]) { return true }
+        var isInStream = true
+        for (index, byte) in topic.enumerated() where byte == Self.slash {
+            if isInStream, self.isFollowed(topic[..<index]) { return true }
+            isInStream = false
+            if self.isFollowed(topic[...index]) { return true }
+        }
+        return self.oddPrefixes.contains { topic.starts(with: $0) }
     }
 
-    /// Whether any subscription is as asked.
-    func contains(where isMeant: (_ topic: [UInt8], _ userID: String) -> Bool) -> Bool {
-        self.counts.keys.contains { isMeant($0.topic, $0.userID) }
+    private static let slash = UInt8(ascii: "/")
+
+    private func isFollowed(_ prefix: ArraySlice<UInt8>) -> Bool {
+        self.entries[prefix]?.isFollowed == true
+    }
+
+    /// Whether a prefix is neither empty, nor a stream's name, nor ended by a slash.
+    private static func isOdd(_ prefix: ArraySlice<UInt8>) -> Bool {
+        guard let last = prefix.last, last != Self.slash else { return false }
+        return !FeedStream.allCases.contains { prefix.elementsEqual($0.rawValue.utf8) }
+    }
+
+    private mutating func count(_ topic: [UInt8], isAccepted: Bool) {
+        guard !self.followsAll else { return }
+        let prefix = topic[...]
+        var entry = self.entries[prefix] ?? Entry()
+        entry.requests += 1
+        if isAccepted, !entry.isFollowed {
+            entry.isFollowed = true
+            self.followed += 1
+            if Self.isOdd(prefix) { self.oddPrefixes.append(prefix) }
+        }
+        self.entries[prefix] = entry
+        guard self.entries.count > Self.mostPrefixes || self.oddPrefixes.count > Self.mostOddPrefixes else { return }
+        self.followsAll = true
+        self.entries = [:]
+        self.oddPrefixes = []
     }
 }

@@ -35,6 +35,17 @@ public struct SubscriptionRequest: Hashable, Sendable {
     }
 }
 
+/// What came to an XPUB socket from a subscriber.
+public enum SubscriberMessage: Hashable, Sendable {
+    /// It wants a topic or wants it no more; without a user id also that a connection which wanted it has ended.
+    case request(SubscriptionRequest)
+    /// Anything else, already thrown away; who sent it, as the ``Authenticator`` named them.
+    ///
+    /// libzmq 4.3 ties requests to connections by their order and loses count here: in manual mode, accept nothing
+    /// more on this socket and close it, or a subscriber may get what another one asked for.
+    case other(userID: String?)
+}
+
 extension Socket {
     /// Subscribes a SUB socket to all topics with a prefix.
     ///
@@ -52,18 +63,20 @@ extension Socket {
         try set(ZMQ_UNSUBSCRIBE, bytes: Array(topic.utf8), "unsubscription")
     }
 
-    /// Takes the next subscription of an XPUB socket, and never waits.
+    /// Takes the next message of an XPUB socket's subscribers, and never waits.
     ///
-    /// - Returns: the request; `nil` when none is there. Other messages subscribers sent are thrown away.
+    /// In manual mode take messages until none is left before sending anything: a request that waited may be of a
+    /// connection that is gone, and accepting it is harmful unless the notice of the end, which comes later, is seen.
+    ///
+    /// - Returns: the message; `nil` when none is there.
     /// - Throws: ``ZeroMQError`` when the context has ended.
-    public borrowing func receiveSubscription() throws(ZeroMQError) -> SubscriptionRequest? {
+    public borrowing func receiveFromSubscriber() throws(ZeroMQError) -> SubscriberMessage? {
         var message = Message()
-        while try receive(into: &message) {
-            let request = message.hasMore ? nil : SubscriptionRequest(message)
-            try discardRemainingFrames()
-            if let request { return request }
-        }
-        return nil
+        guard try receive(into: &message) else { return nil }
+        if !message.hasMore, let request = SubscriptionRequest(message) { return .request(request) }
+        let userID = message.userID
+        try discardRemainingFrames()
+        return .other(userID: userID)
     }
 
     /// Makes a subscription hold, on an XPUB in manual mode.
