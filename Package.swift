@@ -134,6 +134,13 @@ let package = Package(
             name: "AdministrativeRegisterTests",
             dependencies: ["AdministrativeRegister", "CivilTime"]
         ),
+        .testTarget(
+            name: "AggregatorTests",
+            dependencies: [
+                "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "ZeroMQ", .locks, .logging,
+            ]
+        ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),

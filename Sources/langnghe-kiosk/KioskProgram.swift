@@ -1,6 +1,7 @@
 import ArgumentParser
 import CivilTime
 import Foundation
+import Identity
 import KioskAgent
 import Logging
 import ServiceLifecycle
@@ -26,9 +27,16 @@ enum KioskProgram {
                 return try await Self.run(command, settings)
             }
         } catch let error as SettingsError {
-            return Terminal.fail("\(error)", .usage)
+            // It names the program itself.
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            return .usage
         } catch let error as AgentError {
             return Terminal.fail(error.message, ExitStatus(error.code))
+        } catch let error as IdentityError where error.code == .notFound {
+            return Terminal.fail(
+                "\(error) Name the kiosk's key file with --key-file; the province makes it with 'langnghe keys new'.",
+                .unavailable
+            )
         } catch {
             return Terminal.fail("\(error)", .unavailable)
         }

@@ -31,8 +31,7 @@ package enum FirstKeys {
             let keys = try ServerKeys(inFolder: folder.path)
             let contactKeys = try ContactKeyFiles(inFolder: folder.path)
             let principals = PrincipalFile(inFolder: folder.path)
-            let isNew = try principals.createIfAbsent()
-            if isNew { try self.makeOperator(in: folder, principals, keys, time) }
+            let isNew = try FirstOperator.makeIfNone(in: principals, serverKeys: keys, at: time)
             return Server(
                 publicKey: keys.keyPair.publicKey,
                 contactKey: contactKeys.publicKey,
@@ -57,21 +56,6 @@ package enum FirstKeys {
                 "The folder \(path) cannot be made; make it yourself, or name another.",
                 cause: error
             )
-        }
-    }
-
-    private static func makeOperator(
-        in folder: DataFolder,
-        _ principals: PrincipalFile,
-        _ keys: ServerKeys,
-        _ time: Timestamp
-    ) throws {
-        let name = try PrincipalName("operator")
-        let pair = try CurveKeyPair.generate()
-        try ClientKeyFile(name: name, keyPair: pair, serverPublicKey: keys.keyPair.publicKey)
-            .write(to: folder.operatorKey, replaces: true)
-        try principals.edit { registry throws(IdentityError) in
-            try registry.add(Principal(name: name, role: .operator, publicKey: pair.publicKey, createdAt: time))
         }
     }
 }
