@@ -198,6 +198,13 @@ class BareIntake:
     def send(self, *frames):
         self.socket.send_multipart(frames)
 
+    def offer(self, *frames):
+        """Sends unless the handshake was refused already: then there is no connection, and sending would wait for ever."""
+        try:
+            self.socket.send_multipart(frames, zmq.NOBLOCK)
+        except zmq.Again:
+            pass
+
     def receive(self, seconds=PATIENCE):
         """The next reply; None when there is none in time."""
         if not self.socket.poll(int(seconds * 1000)):

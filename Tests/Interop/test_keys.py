@@ -38,7 +38,7 @@ def test_after_a_refused_handshake_only_a_new_socket_gets_in(aggregator, closing
 def test_nothing_is_taken_from_an_unknown_key(aggregator, key, operator, closing):
     stranger = closing(BareIntake(aggregator.intake, dataclasses.replace(key, **fresh_pair())))
     before = operator.status()
-    stranger.send(intake.KioskMessage(publish=intake.Publish(
+    stranger.offer(intake.KioskMessage(publish=intake.Publish(
         epoch=1, first_sequence=1, submissions=[entry(OFFICE).SerializeToString()],
     )).SerializeToString())
     assert next_event(stranger.monitor, {zmq.EVENT_HANDSHAKE_FAILED_AUTH}) == REFUSED
@@ -54,7 +54,7 @@ def test_nothing_is_taken_from_an_unknown_key(aggregator, key, operator, closing
 def test_a_wrong_key_ends_the_handshake(aggregator, key, closing, operator, wrong):
     before = operator.status()
     client = closing(BareIntake(aggregator.intake, dataclasses.replace(key, **wrong(key))))
-    client.send(intake.KioskMessage(publish=intake.Publish(
+    client.offer(intake.KioskMessage(publish=intake.Publish(
         epoch=1, first_sequence=1, submissions=[entry(OFFICE).SerializeToString()],
     )).SerializeToString())
     failed = {zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL, zmq.EVENT_HANDSHAKE_SUCCEEDED}
@@ -70,7 +70,7 @@ def test_a_client_without_curve_gets_nowhere(aggregator, operator, closing):
     plain = closing(zmq.Context.instance().socket(zmq.DEALER))
     plain.linger = 0
     plain.connect(aggregator.intake)
-    plain.send(intake.KioskMessage(hello=intake.Hello(
+    plain.offer(intake.KioskMessage(hello=intake.Hello(
         protocol_version=1, epoch=1, oldest_unreceipted=1)).SerializeToString())
     assert not plain.poll(int(SILENCE * 1000))
     assert operator.status().submissions == before

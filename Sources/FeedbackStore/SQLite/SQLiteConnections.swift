@@ -68,6 +68,22 @@ enum SQLiteConnections {
         }
     }
 
+    /// Refuses a file of newer software, or of another program, without a change to it; opening a pool writes.
+    ///
+    /// - Throws: ``StoreError`` with `not-a-store` or `newer-version`.
+    static func checkVersion(ofFileAt path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let queue = try DatabaseQueue(path: path, configuration: self.configuration(isReadOnly: true))
+        try queue.read { database in
+            _ = try self.version(
+                of: database,
+                knownVersions: SQLiteSchema.migrations.count,
+                applicationID: SQLiteSchema.applicationID
+            )
+        }
+        try queue.close()
+    }
+
     /// The version of a file's form: 0 for an empty file.
     ///
     /// - Throws: ``StoreError`` with `not-a-store` or `newer-version`.

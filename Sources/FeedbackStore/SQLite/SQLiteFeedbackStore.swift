@@ -31,6 +31,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
         let isUnclean = lock.wasLeftUnclean || SQLiteConnections.logSize(path: path) != lock.numberLeft
         let lifecycles = configuration.lifecyclesByID
         (self.pool, self.writer) = try storing {
+            if !isUnclean { try SQLiteConnections.checkVersion(ofFileAt: path) }
             let pool = try DatabasePool(
                 path: path,
                 configuration: SQLiteConnections.configuration(readers: max(1, configuration.readers))
