@@ -182,6 +182,14 @@ def next_event(monitor, wanted, seconds=PATIENCE):
     return None
 
 
+def offer(socket, *frames):
+    """Sends unless the handshake was refused already: then there is no connection, and sending would wait for ever."""
+    try:
+        socket.send_multipart(frames, zmq.NOBLOCK)
+    except zmq.Again:
+        pass
+
+
 class BareIntake:
     """A kiosk's socket without a kiosk's manners, for saying what a kiosk must not say."""
 
@@ -199,11 +207,7 @@ class BareIntake:
         self.socket.send_multipart(frames)
 
     def offer(self, *frames):
-        """Sends unless the handshake was refused already: then there is no connection, and sending would wait for ever."""
-        try:
-            self.socket.send_multipart(frames, zmq.NOBLOCK)
-        except zmq.Again:
-            pass
+        offer(self.socket, *frames)
 
     def receive(self, seconds=PATIENCE):
         """The next reply; None when there is none in time."""

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 import zmq
 
-from harness import ADMITTED, DISTRICT, OFFICE, REFUSED, SILENCE, BareIntake, Desk, eventually, handshake, next_event
+from harness import ADMITTED, DISTRICT, OFFICE, REFUSED, SILENCE, BareIntake, Desk, eventually, handshake, next_event, offer
 from kiosk import entry, rating
 from langnghe.v1 import desk_pb2 as desk
 from langnghe.v1 import intake_pb2 as intake
@@ -70,7 +70,7 @@ def test_a_client_without_curve_gets_nowhere(aggregator, operator, closing):
     plain = closing(zmq.Context.instance().socket(zmq.DEALER))
     plain.linger = 0
     plain.connect(aggregator.intake)
-    plain.offer(intake.KioskMessage(hello=intake.Hello(
+    offer(plain, intake.KioskMessage(hello=intake.Hello(
         protocol_version=1, epoch=1, oldest_unreceipted=1)).SerializeToString())
     assert not plain.poll(int(SILENCE * 1000))
     assert operator.status().submissions == before
