@@ -57,7 +57,7 @@ final class AgentCore {
 
     var isStopping = false
     var onIdle: [@Sendable () -> Void] = []
-    var random = SystemRandomNumberGenerator()
+    var random = SystemRandomness()
     private var inputs: [OutboxInput] = []
     private var isTakingInputs = false
 
