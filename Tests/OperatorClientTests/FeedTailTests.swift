@@ -9,12 +9,10 @@ struct FeedTailTests {
 
     typealias FeedFrames = (topic: String, event: [UInt8])
 
-    /// Publishes messages once the last of the topics is subscribed to, and then one more again and again.
+    /// Publishes messages once the last of the topics is subscribed to.
     private func withFeed(
         isKnown: Bool = true,
         _ messages: [FeedFrames],
-        every interval: Duration = .seconds(3600),
-        _ repeated: FeedFrames = ("", []),
         _ body: (ScriptedServer) async throws -> Void
     ) async throws {
         try await ScriptedServer.running(
@@ -26,10 +24,7 @@ struct FeedTailTests {
                     for message in messages { _ = try? socket.send([Array(message.topic.utf8), message.event]) }
                 }
             },
-            { server in
-                try await server.send(repeated.topic, repeated.event, every: interval)
-                try await body(server)
-            }
+            body
         )
     }
 
@@ -74,10 +69,18 @@ struct FeedTailTests {
     @Test("Asked to stop it reads on to a heartbeat, which shows what was lost before")
     func confirmedEnd() async throws {
         let heartbeat = FeedTallyTests.heartbeat(["84"], cases: 0, ratings: 4)
-        try await self.withFeed(Self.ratings([1, 2]), every: .milliseconds(50), ("heartbeat/84/", heartbeat)) {
-            server in
-            let options = FeedTail.Options(Self.subscription, duration: .milliseconds(500))
-            let tail = try await FeedTail(server.door(), options) { _ in }
+        try await self.withFeed(Self.ratings([1, 2])) { server in
+            let (events, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingOldest(2))
+            let tail = try await FeedTail(server.door(), .init(Self.subscription)) { notices in
+                for case .told(.event) in notices { continuation.yield() }
+            }
+            var seen = 0
+            for await _ in events {
+                seen += 1
+                if seen == 2 { break }
+            }
+            try await server.send("heartbeat/84/", heartbeat, every: .milliseconds(50))
+            tail.stop()
             let tally = try await tail.finished()
             #expect(tally.isConfirmed)
             #expect((tally.events, tally.gaps, tally.missing) == (2, 1, 2))
