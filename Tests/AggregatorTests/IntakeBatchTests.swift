@@ -14,7 +14,13 @@ import Testing
 struct IntakeBatchTests {
     private let sorter: SubmissionSorter
     private let day: Day
-    private let session = KioskSession(name: "kiosk-29242-1", office: "29242", limits: IntakeLimits(), marks: [])
+    private let session = KioskSession(
+        name: "kiosk-29242-1",
+        office: "29242",
+        limits: IntakeLimits(),
+        allowance: SubmissionAllowance(SubmissionAllowance.Limits(), at: .epoch),
+        marks: []
+    )
 
     init() throws {
         let register = try Register(parsing: .bundled)

@@ -311,3 +311,20 @@ def test_busy_takes_nothing_and_the_kiosk_sends_the_same_again(tmp_path, closing
         assert operator.status().submissions == 20
     finally:
         aggregator.end()
+
+
+def test_a_kiosk_that_sends_more_than_it_may_is_slowed_and_loses_nothing(tmp_path, closing):
+    aggregator = Aggregator(tmp_path, "--intake-kiosk-burst", "500", "--intake-kiosk-per-minute", "6000")
+    try:
+        key = aggregator.new_key("kiosk", "kiosk", OFFICE)
+        operator = closing(Desk(aggregator.desk, aggregator.operator_key()))
+        outbox = closing(Outbox(tmp_path / "outbox.sqlite"))
+        given = [entry(OFFICE) for _ in range(600)]
+        outbox.put(given)
+        kiosk = closing(Kiosk(zmq.Context.instance(), aggregator.intake, key, outbox, 5.0, 0.5))
+        kiosk.deliver(30)
+        assert "busy" in kiosk.history and "time-out" not in kiosk.history and outbox.rejections() == {}
+        assert operator.status().submissions == 600
+        assert {case.tracking_code for case in cases_of(operator, key)} == codes(given)
+    finally:
+        aggregator.end()

@@ -24,6 +24,8 @@ package struct AggregatorConfiguration: Sendable {
     package var batchLimits = IntakeBatchLimits()
     /// What one kiosk may ask for.
     package var kioskLimits = IntakeLimits()
+    /// How much one kiosk may send.
+    package var allowance = SubmissionAllowance.Limits()
 
     /// Makes a configuration.
     package init(

@@ -21,6 +21,18 @@ package enum AggregatorSettings {
         default: 1000,
         help: "How many submissions without a receipt one kiosk may have on their way."
     )
+    static let kioskPerMinute = Setting(
+        "intake.kiosk.per-minute",
+        .integer(in: 1...100_000_000),
+        default: SubmissionAllowance.Limits().perMinute,
+        help: "How many submissions a minute are taken from one kiosk for long; the others wait in its outbox."
+    )
+    static let kioskBurst = Setting(
+        "intake.kiosk.burst",
+        .integer(in: 500...100_000_000),
+        default: SubmissionAllowance.Limits().burst,
+        help: "How many one kiosk may send at once after a silence, whatever it may a minute."
+    )
     static let batchSubmissions = Setting(
         "intake.batch.submissions",
         .integer(in: 1...1_000_000),
@@ -82,21 +94,6 @@ package enum AggregatorSettings {
         default: 4096,
         help: "The most connections at all doors together."
     )
-    static let logLevel = Setting(
-        "log.level",
-        .choice as SettingType<LogLevel>,
-        default: .info,
-        help: "The least important messages that are logged."
-    )
-
-    /// The levels of log messages.
-    package enum LogLevel: String, Sendable, CaseIterable {
-        case debug
-        case info
-        case notice
-        case warning
-        case error
-    }
 
     /// The program as its command line and `--help` know it.
     package static let program = SettingsProgram(
@@ -105,14 +102,15 @@ package enum AggregatorSettings {
         summary: "Receives what citizens give at kiosks, makes it durable, routes it to the responsible unit and "
             + "tells dashboards. Stop it with Ctrl-C or SIGTERM.",
         settings: [
-            Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.batchSubmissions, Self.batchBytes,
-            Self.deskEndpoint, Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.origin,
-            Self.edition, Self.connections, Self.logLevel,
+            Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
+            Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint, Self.feedEndpoint, Self.feedHeartbeat,
+            Self.feedHighWaterMark, Self.origin,
+            Self.edition, Self.connections, LogLevel.setting,
         ]
     )
 
     /// The level of log messages.
-    package static func logLevel(_ settings: EffectiveSettings) -> LogLevel { settings[Self.logLevel] }
+    package static func logLevel(_ settings: EffectiveSettings) -> LogLevel { settings[LogLevel.setting] }
 }
 
 extension AggregatorConfiguration {
@@ -133,6 +131,10 @@ extension AggregatorConfiguration {
         self.kioskLimits.window = UInt32(clamping: settings[AggregatorSettings.intakeWindow])
         self.kioskLimits.maximumPending = UInt64(clamping: settings[AggregatorSettings.intakeWindow]) * 2
         self.kioskLimits.maximumHeldRejections = settings[AggregatorSettings.intakeWindow] * 4
+        self.allowance = SubmissionAllowance.Limits(
+            perMinute: settings[AggregatorSettings.kioskPerMinute],
+            burst: settings[AggregatorSettings.kioskBurst]
+        )
         self.batchLimits.submissions = settings[AggregatorSettings.batchSubmissions]
         self.batchLimits.bytes = settings[AggregatorSettings.batchBytes]
     }

@@ -32,6 +32,7 @@ final class IntakeService {
     private let sorter: SubmissionSorter
     let limits: IntakeBatchLimits
     let kioskLimits: IntakeLimits
+    private let allowance: SubmissionAllowance.Limits
     let now: @Sendable () -> Timestamp
 
     var address: Address?
@@ -63,6 +64,7 @@ final class IntakeService {
         self.now = parts.now
         self.limits = parts.configuration.batchLimits
         self.kioskLimits = parts.configuration.kioskLimits
+        self.allowance = parts.configuration.allowance
         self.writer = writer
         self.feed = feed
         self.sorter = sorter
@@ -104,6 +106,7 @@ final class IntakeService {
             name: name,
             office: office,
             limits: self.kioskLimits,
+            allowance: SubmissionAllowance(self.allowance, at: self.now()),
             marks: self.marks[name] ?? []
         )
         self.sessions[name] = session
@@ -188,6 +191,11 @@ final class IntakeService {
         on socket: borrowing Socket
     ) {
         let count = publish.submissions.count
+        if let pause = session.allowance.take(count, at: time) {
+            session.lastSeen = time
+            self.warn("Sends more than a kiosk may; the rest waits in its outbox", of: session.name, at: time)
+            return self.send(.busy(pause), to: session.route, on: socket)
+        }
         let answer = session.ledger.publish(epoch: publish.epoch, firstSequence: publish.firstSequence, count: count)
         if case .refuse = answer {
             session.lastSeen = time

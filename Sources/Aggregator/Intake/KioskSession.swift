@@ -12,6 +12,8 @@ final class KioskSession {
         didSet { if self.office != oldValue { self.offices = [:] } }
     }
     var ledger: IntakeLedger
+    /// How much it may still send.
+    var allowance: SubmissionAllowance
     /// The connection its answers go to: the one it spoke on last.
     var route: RoutingID?
     /// What to send once the batch being written is done; the newest answer tells everything.
@@ -30,9 +32,16 @@ final class KioskSession {
 
     private var offices: [String: OfficeOfKiosk] = [:]
 
-    init(name: String, office: String, limits: IntakeLimits, marks: [EpochMark]) {
+    init(
+        name: String,
+        office: String,
+        limits: IntakeLimits,
+        allowance: SubmissionAllowance,
+        marks: [EpochMark]
+    ) {
         self.name = name
         self.office = office
+        self.allowance = allowance
         self.ledger = IntakeLedger(limits: limits, restoring: marks)
         self.knownEpochs = marks.map(\.epoch)
         self.epoch = marks.last?.epoch ?? 0

@@ -28,6 +28,8 @@ struct StatusReporter: Sendable {
             $0.unitsWithCases = UInt32(clamping: counts.unitsWithCases)
             $0.refusedConnections = UInt64(clamping: self.authenticator.counts.denied)
             $0.refusedSubmissions = counters.refusedSubmissions
+            $0.refusedSubscriptions = counters.refusedSubscriptions
+            $0.refusedRequests = counters.refusedRequests
             $0.kiosks = self.kiosks(marks)
         }
     }

@@ -698,6 +698,12 @@ package nonisolated struct WireAggregatorStatus: Sendable {
 
   package var kiosks: [WireKioskLedgerEntry] = []
 
+  /// Subscriptions outside of the follower's scope, since started_at.
+  package var refusedSubscriptions: UInt64 = 0
+
+  /// Desk requests that the key does not allow, since started_at.
+  package var refusedRequests: UInt64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1845,7 +1851,7 @@ nonisolated extension WireGetStatus: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AggregatorStatus"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}software\0\u{3}started_at\0\u{3}newest_position\0\u{1}submissions\0\u{1}cases\0\u{1}quarantined\0\u{3}feed_events\0\u{3}refused_connections\0\u{3}refused_submissions\0\u{3}units_with_cases\0\u{1}kiosks\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}software\0\u{3}started_at\0\u{3}newest_position\0\u{1}submissions\0\u{1}cases\0\u{1}quarantined\0\u{3}feed_events\0\u{3}refused_connections\0\u{3}refused_submissions\0\u{3}units_with_cases\0\u{1}kiosks\0\u{3}refused_subscriptions\0\u{3}refused_requests\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1865,6 +1871,8 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
       case 10: try { try decoder.decodeSingularUInt64Field(value: &self.refusedSubmissions) }()
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.unitsWithCases) }()
       case 12: try { try decoder.decodeRepeatedMessageField(value: &self.kiosks) }()
+      case 13: try { try decoder.decodeSingularUInt64Field(value: &self.refusedSubscriptions) }()
+      case 14: try { try decoder.decodeSingularUInt64Field(value: &self.refusedRequests) }()
       default: break
       }
     }
@@ -1907,6 +1915,12 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
     if !self.kiosks.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.kiosks, fieldNumber: 12)
     }
+    if self.refusedSubscriptions != 0 {
+      try visitor.visitSingularUInt64Field(value: self.refusedSubscriptions, fieldNumber: 13)
+    }
+    if self.refusedRequests != 0 {
+      try visitor.visitSingularUInt64Field(value: self.refusedRequests, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1923,6 +1937,8 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.refusedSubmissions != rhs.refusedSubmissions {return false}
     if lhs.unitsWithCases != rhs.unitsWithCases {return false}
     if lhs.kiosks != rhs.kiosks {return false}
+    if lhs.refusedSubscriptions != rhs.refusedSubscriptions {return false}
+    if lhs.refusedRequests != rhs.refusedRequests {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -216,7 +216,8 @@ package nonisolated struct WireQuarantineDecided: Sendable {
 
   package var idempotencyKey: Data = Data()
 
-  /// When released: the submission as mended, and where it went when it is not a rating.
+  /// When released: the submission as mended, and where it went; of a rating's routing only unit_path (of its
+  /// office) and register_edition are set.
   package var submission: Data = Data()
 
   package var routing: WireRoutingDecided {

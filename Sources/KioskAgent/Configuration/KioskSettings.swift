@@ -83,21 +83,6 @@ package enum KioskSettings {
         default: .seconds(30),
         help: "How often the aggregator is told how the kiosk is."
     )
-    static let logLevel = Setting(
-        "log.level",
-        .choice as SettingType<LogLevel>,
-        default: .info,
-        help: "The least important messages that are logged."
-    )
-
-    /// The levels of log messages.
-    package enum LogLevel: String, Sendable, CaseIterable {
-        case debug
-        case info
-        case notice
-        case warning
-        case error
-    }
 
     /// The program as its command line and `--help` know it.
     package static let program = SettingsProgram(
@@ -113,7 +98,7 @@ package enum KioskSettings {
         settings: [
             Self.data, Self.keyFile, Self.aggregatorEndpoint, Self.office, Self.edition, Self.counter,
             Self.maximumSubmissions, Self.maximumSize, Self.warningPercent, Self.minimumBackOff, Self.maximumBackOff,
-            Self.statusInterval, Self.logLevel,
+            Self.statusInterval, LogLevel.setting,
         ],
         commands: [
             .init("run", "Keep and deliver submissions until stopped; also what happens without a command."),
@@ -128,7 +113,7 @@ package enum KioskSettings {
     )
 
     /// The level of log messages.
-    package static func logLevel(_ settings: EffectiveSettings) -> LogLevel { settings[Self.logLevel] }
+    package static func logLevel(_ settings: EffectiveSettings) -> LogLevel { settings[LogLevel.setting] }
 
     /// The path of the kiosk's key file.
     package static func keyFile(_ settings: EffectiveSettings) -> String {

@@ -13,6 +13,7 @@ package enum StatusText {
         sheet.add("In quarantine", "\(status.quarantined)")
         sheet.add("Feed events", "\(status.feedEvents)")
         sheet.add("Refused", "\(status.refusedConnections) connections, \(status.refusedSubmissions) submissions")
+        sheet.add("", "\(status.refusedSubscriptions) subscriptions, \(status.refusedRequests) desk requests")
         guard !status.kiosks.isEmpty else { return sheet.lines }
         var table = Table([
             .text("KIOSK"), .text("OFFICE"), .number("RECEIVED"), .number("HEARD OF"), .number("GAP"),
@@ -42,6 +43,8 @@ package enum StatusText {
             "feed_events": .natural(status.feedEvents),
             "refused_connections": .natural(status.refusedConnections),
             "refused_submissions": .natural(status.refusedSubmissions),
+            "refused_subscriptions": .natural(status.refusedSubscriptions),
+            "refused_requests": .natural(status.refusedRequests),
             "kiosks": .array(
                 status.kiosks.map { kiosk in
                     [

@@ -29,6 +29,7 @@ enum MeasuredSide {
                 [
                     "--data", folder.path, "--intake-endpoint", "tcp://127.0.0.1:*", "--desk-endpoint",
                     "tcp://127.0.0.1:*", "--feed-endpoint", "tcp://127.0.0.1:*", "--log-level", "error",
+                    "--intake-kiosk-burst", "100000000",
                 ]
             )
             let endpoint = try BenchError.unwrap(
