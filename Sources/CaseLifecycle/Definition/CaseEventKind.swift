@@ -17,4 +17,16 @@ package struct CaseEventKind: Identifier {
 
     /// Giải quyết: the responsible unit answers.
     package static let resolve: CaseEventKind = "resolve"
+
+    /// Chuyển trả: the unit says that it is not responsible; the screening desk assigns anew.
+    package static let `return`: CaseEventKind = "return"
+
+    /// Gia hạn: a time limit grows by what its rule allows; who makes it approves it.
+    package static let extend: CaseEventKind = "extend"
+
+    /// Mở lại: work on an answered case begins again.
+    package static let reopen: CaseEventKind = "reopen"
+
+    /// Kết thúc: the reopen window has passed.
+    package static let close: CaseEventKind = "close"
 }

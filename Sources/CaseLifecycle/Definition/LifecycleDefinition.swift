@@ -62,8 +62,20 @@ package struct LifecycleDefinition: Sendable, Hashable {
         guard problems.isEmpty else { throw LifecycleDefinitionError(definition: id, problems: problems) }
     }
 
-    /// Takes the parts as they are; for definitions in the source, which a test checks.
-    private init(
+    /// Takes a draft's parts as they are, to be checked as part of a rule set.
+    init(unchecked draft: LifecycleDraft, validFrom: Day, validThrough: Day?) {
+        self.init(
+            unchecked: draft.id,
+            validFrom: validFrom,
+            validThrough: validThrough,
+            initialState: draft.initialState,
+            states: draft.states,
+            transitions: draft.transitions
+        )
+    }
+
+    /// Takes the parts as they are; for definitions in the source, which a test checks, and for those being checked.
+    init(
         unchecked id: LifecycleID,
         validFrom: Day,
         validThrough: Day?,

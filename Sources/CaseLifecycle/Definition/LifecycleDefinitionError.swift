@@ -47,8 +47,26 @@ package struct LifecycleDefinitionError: Error, Sendable, Hashable {
         /// No sequence of transitions leads to the state.
         case unreachable(Entry)
 
-        /// No sequence of transitions leads from the open state to a final one.
+        /// No sequence of transitions leads from the open state to a final one, whatever happened to the case before.
         case noWayOut(Entry)
+
+        /// The clock stands still in the state, and no transition leads from it to one where the clock runs.
+        case noResume(Entry)
+
+        /// An open state whose clock has stopped, or a final one whose clock has not.
+        case clockDoesNotFit(Entry)
+
+        /// A bound on how often something happens is below 1.
+        case countBelowOne(Entry)
+
+        /// The transition needs an event before it that no transition makes.
+        case unknownEvent(CaseEventKind, in: Entry)
+
+        /// The transition depends on a reopen window that no transition opens.
+        case reopenWindowNeverOpens(Entry)
+
+        /// A transition after the reopen window is not open to the system, which alone watches the time.
+        case notForTheSystem(Entry)
     }
 }
 
@@ -94,7 +112,21 @@ extension LifecycleDefinitionError.Problem: CustomStringConvertible {
         case .unreachable(let entry):
             "\(entry): no transitions lead to it from the initial state; add one or remove the state"
         case .noWayOut(let entry):
-            "\(entry): no transitions lead from it to a final state; add one or make the state final"
+            "\(entry): no transitions lead from it to a final state in every case "
+                + "(those with at_most, only_after or reopen_window within, or for the citizen alone, do not count); "
+                + "add one or make the state final"
+        case .noResume(let entry):
+            "\(entry): its clock stands still and no transition leads to a state where it runs; add one"
+        case .clockDoesNotFit(let entry):
+            "\(entry): a final state has the clock 'stopped' and an open one has not; correct the clock or the phase"
+        case .countBelowOne(let entry):
+            "\(entry): a number of times must be at least 1; correct it"
+        case .unknownEvent(let event, let entry):
+            "\(entry): no transition makes '\(event)'; add one or correct the name"
+        case .reopenWindowNeverOpens(let entry):
+            "\(entry): no transition has reopen_window 'opens'; say which one opens it"
+        case .notForTheSystem(let entry):
+            "\(entry): only the system can act when the reopen window has passed; add the role 'system'"
         }
     }
 }

@@ -15,13 +15,48 @@ package struct TransitionDefinition: Sendable, Hashable {
     /// Who may do it; never empty.
     package let roles: Set<Role>
 
+    /// What the command must bring.
+    package let requirements: Set<TransitionRequirement>
+
+    /// How often the event may happen in one case, at least 1, or `nil` without a bound.
+    package let maximumCount: Int?
+
+    /// What must have happened before, or `nil`.
+    package let prerequisite: TransitionPrerequisite?
+
+    /// What it has to do with the reopen window, or `nil` for nothing.
+    package let reopenWindow: ReopenWindowUse?
+
     /// Whether it must say why.
-    package let requiresReason: Bool
+    package var requiresReason: Bool { self.requirements.contains(.reason) }
 
     /// Whether it names the responsible unit; otherwise the unit stays.
-    package let namesUnit: Bool
+    package var namesUnit: Bool { self.requirements.contains(where: \.namesUnit) }
 
     /// Makes the definition of one step.
+    package init(
+        _ event: CaseEventKind,
+        vietnameseLabel: String,
+        from: CaseState,
+        to: CaseState,
+        roles: Set<Role>,
+        requirements: Set<TransitionRequirement>,
+        maximumCount: Int? = nil,
+        prerequisite: TransitionPrerequisite? = nil,
+        reopenWindow: ReopenWindowUse? = nil
+    ) {
+        self.event = event
+        self.vietnameseLabel = vietnameseLabel
+        self.from = from
+        self.to = to
+        self.roles = roles
+        self.requirements = requirements
+        self.maximumCount = maximumCount
+        self.prerequisite = prerequisite
+        self.reopenWindow = reopenWindow
+    }
+
+    /// Makes the definition of a step that needs at most a reason and a unit.
     package init(
         _ event: CaseEventKind,
         vietnameseLabel: String,
@@ -31,12 +66,9 @@ package struct TransitionDefinition: Sendable, Hashable {
         requiresReason: Bool = false,
         namesUnit: Bool = false
     ) {
-        self.event = event
-        self.vietnameseLabel = vietnameseLabel
-        self.from = from
-        self.to = to
-        self.roles = roles
-        self.requiresReason = requiresReason
-        self.namesUnit = namesUnit
+        var requirements: Set<TransitionRequirement> = []
+        if requiresReason { requirements.insert(.reason) }
+        if namesUnit { requirements.insert(.unit) }
+        self.init(event, vietnameseLabel: vietnameseLabel, from: from, to: to, roles: roles, requirements: requirements)
     }
 }
