@@ -26,6 +26,11 @@ struct KeysCommands: AsyncParsableCommand {
         var role: Role
         @Option(help: ArgumentHelp("The unit, by code or name; every role but operator has one.", valueName: "unit"))
         var unit: String?
+        @Option(
+            name: .customLong("as"),
+            help: "What the holder of a desk's key is at the unit: \(DeskRole.names) (default: officer)."
+        )
+        var actsAs: String?
         @Option(help: ArgumentHelp("The key file (default: NAME.key in the data folder's keys).", valueName: "file"))
         var output: String?
         @OptionGroup var data: DataOptions
@@ -39,6 +44,11 @@ struct KeysCommands: AsyncParsableCommand {
             if self.role != .operator, self.unit == nil {
                 throw ValidationError("A \(self.role.rawValue) needs --unit; find its code with 'langnghe unit find'.")
             }
+            guard let actsAs = self.actsAs else { return }
+            if self.role != .desk { throw ValidationError("--as is for --role desk; leave it out.") }
+            if DeskRole(rawValue: actsAs) == nil {
+                throw ValidationError("--as takes one of \(DeskRole.names), not '\(actsAs)'.")
+            }
         }
 
         func run() throws {
@@ -46,7 +56,7 @@ struct KeysCommands: AsyncParsableCommand {
             let issuer = KeyIssuer(self.data.folder, now: Clock.now)
             let issued: (key: KeyIssuer.IssuedKey, isNewFolder: Bool)
             do {
-                let role = try PrincipalRole(name: self.role.rawValue, unit: unit)
+                let role = try PrincipalRole(name: self.role.rawValue, unit: unit, deskRole: self.actsAs)
                 issued = try issuer.issue(try PrincipalName(self.name), role, to: self.output)
             } catch {
                 throw OperatorError(wrapping: error)

@@ -25,8 +25,16 @@ struct PrincipalTests {
     func roles() throws {
         #expect(try PrincipalRole(name: "kiosk", unit: "29242") == .kiosk(office: "29242"))
         #expect(try PrincipalRole(name: "desk", unit: "842") == .desk(unit: "842"))
+        #expect(
+            try PrincipalRole(name: "desk", unit: "842", deskRole: "leader") == .desk(unit: "842", actingAs: .leader)
+        )
         #expect(try PrincipalRole(name: "subscriber", unit: "84") == .subscriber(scope: "84"))
         #expect(try PrincipalRole(name: "operator", unit: nil) == .operator)
+        let boss = try identityError { _ = try PrincipalRole(name: "desk", unit: "842", deskRole: "boss") }
+        #expect(boss.code == .malformedFile)
+        #expect(boss.message.contains("officer, leader, triage, inspectorate, auditor"))
+        let kiosk = try identityError { _ = try PrincipalRole(name: "kiosk", unit: "842", deskRole: "leader") }
+        #expect(kiosk.code == .malformedFile)
         #expect(try identityError { _ = try PrincipalRole(name: "operator", unit: "84") }.code == .invalidUnit)
         #expect(try identityError { _ = try PrincipalRole(name: "kiosk", unit: nil) }.code == .invalidUnit)
         #expect(try identityError { _ = try PrincipalRole(name: "kiosk", unit: "84/842") }.code == .invalidUnit)

@@ -10,7 +10,7 @@ extension Principal {
     package func mayHandleCases(ofUnit unit: String) -> Bool {
         guard !self.isRevoked else { return false }
         switch self.role {
-        case .desk(let own): return own == unit
+        case .desk(let own, _): return own == unit
         case .operator: return true
         case .kiosk, .subscriber: return false
         }

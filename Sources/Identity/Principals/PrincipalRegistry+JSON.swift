@@ -9,6 +9,7 @@ private enum Key {
     static let name = "name"
     static let role = "role"
     static let unit = "unit"
+    static let actsAs = "acts_as"
     static let publicKey = "public_key"
     static let createdAt = "created_at"
     static let revokedAt = "revoked_at"
@@ -55,7 +56,8 @@ extension PrincipalRegistry {
                 node,
                 path: path,
                 known: [
-                    Key.name, Key.role, Key.unit, Key.publicKey, Key.createdAt, Key.revokedAt, Key.revocationReason,
+                    Key.name, Key.role, Key.unit, Key.actsAs, Key.publicKey, Key.createdAt, Key.revokedAt,
+                    Key.revocationReason,
                 ]
             )
             let principal = try Principal(record)
@@ -78,6 +80,7 @@ extension Principal {
             Key.createdAt: self.createdAt.localDescription,
         ]
         members[Key.unit] = self.role.unit
+        members[Key.actsAs] = self.role.deskRole?.rawValue
         members[Key.revokedAt] = self.revocation?.at.localDescription
         members[Key.revocationReason] = self.revocation?.reason
         return members
@@ -98,10 +101,11 @@ extension Principal {
         }
         guard let createdAt = try time(Key.createdAt) else { throw record.missing(Key.createdAt) }
         let unit = try record.optionalString(Key.unit)
+        let deskRole = try record.optionalString(Key.actsAs)
         self.init(
             name: try record.convert(Key.name) { text throws(IdentityError) in try PrincipalName(text) },
             role: try record.convert(Key.role) { text throws(IdentityError) in
-                try PrincipalRole(name: text, unit: unit)
+                try PrincipalRole(name: text, unit: unit, deskRole: deskRole)
             },
             publicKey: try record.convert(Key.publicKey) { text throws(IdentityError) in
                 do throws(ZeroMQError) {

@@ -2,8 +2,8 @@
 package enum PrincipalRole: Sendable, Hashable {
     /// Publishes what citizens give at the kiosks of one office.
     case kiosk(office: String)
-    /// Handles the cases of one unit.
-    case desk(unit: String)
+    /// Handles the cases of one unit, as one of its roles.
+    case desk(unit: String, actingAs: DeskRole = .officer)
     /// Follows the feed of one unit and of all below it; the root's code is the whole province.
     case subscriber(scope: String)
     /// Runs the system: quarantine, journal, replay of everything.
@@ -22,9 +22,15 @@ package enum PrincipalRole: Sendable, Hashable {
     /// The unit it is bound to; an operator is bound to none.
     package var unit: String? {
         switch self {
-        case .kiosk(let unit), .desk(let unit), .subscriber(let unit): unit
+        case .kiosk(let unit), .desk(let unit, _), .subscriber(let unit): unit
         case .operator: nil
         }
+    }
+
+    /// What the holder of a desk's key is at the unit; `nil` for every other role.
+    package var deskRole: DeskRole? {
+        guard case .desk(_, let role) = self else { return nil }
+        return role
     }
 
     /// Every role's name.
@@ -32,8 +38,19 @@ package enum PrincipalRole: Sendable, Hashable {
 
     /// Makes a role from its name and unit code; whether the register knows the unit is the caller's question.
     ///
-    /// - Throws: `IdentityError` when the role is unknown, or the unit is missing, malformed or not wanted.
-    package init(name: String, unit: String?) throws(IdentityError) {
+    /// - Parameters:
+    ///   - name: one of `names`.
+    ///   - unit: the unit's code; an operator has none.
+    ///   - deskRole: what a desk's key acts as, a raw value of `DeskRole`; without one, an officer.
+    /// - Throws: `IdentityError` when the role is unknown, or the unit or the desk's role is missing, malformed or not
+    ///   wanted.
+    package init(name: String, unit: String?, deskRole: String? = nil) throws(IdentityError) {
+        if let deskRole, name != "desk" {
+            throw IdentityError(
+                .malformedFile,
+                "Only a desk's key acts as \(deskRole.prefix(40).debugDescription); leave it out."
+            )
+        }
         if name == "operator" {
             guard unit == nil else { throw IdentityError(.invalidUnit, "An operator has no unit; leave it out.") }
             self = .operator
@@ -64,7 +81,15 @@ package enum PrincipalRole: Sendable, Hashable {
         }
         switch name {
         case "kiosk": self = .kiosk(office: unit)
-        case "desk": self = .desk(unit: unit)
+        case "desk":
+            guard let role = DeskRole(rawValue: deskRole ?? DeskRole.officer.rawValue) else {
+                throw IdentityError(
+                    .malformedFile,
+                    "\((deskRole ?? "").prefix(40).debugDescription) is not what a desk's key can act as; that is one of "
+                        + "\(DeskRole.names)."
+                )
+            }
+            self = .desk(unit: unit, actingAs: role)
         default: self = .subscriber(scope: unit)
         }
     }

@@ -16,7 +16,7 @@ package enum KeyText {
             }
             let unit = principal.role.unit ?? ""
             table.add([
-                principal.name.text, principal.role.name,
+                principal.name.text, self.roleName(principal.role),
                 unit.isEmpty ? "" : "\(unit) \(lookup.displayName(of: unit, in: lookup.edition.id))",
                 LocalTime.short(principal.createdAt.microseconds), revocation ?? "",
             ])
@@ -24,11 +24,16 @@ package enum KeyText {
         return table
     }
 
+    private static func roleName(_ role: PrincipalRole) -> String {
+        role.deskRole.map { "\(role.name), \($0.rawValue)" } ?? role.name
+    }
+
     /// A principal as a JSON object.
     package static func json(_ principal: Principal) -> JSONValue {
         [
             "name": .text(principal.name.text),
             "role": .text(principal.role.name),
+            "acts_as": principal.role.deskRole.map { .text($0.rawValue) } ?? .null,
             "unit": principal.role.unit.map { .text($0) } ?? .null,
             "public_key": .text(principal.publicKey.z85),
             "created_at": LocalTime.json(principal.createdAt.microseconds),
@@ -43,8 +48,8 @@ package enum KeyText {
         case .kiosk(let office):
             "Copy it to the kiosk of office \(office) over a safe channel, readable by the kiosk's user alone, then "
                 + "delete it here."
-        case .desk(let unit):
-            "Give it to the desk of unit \(unit) over a safe channel; 'langnghe --key' takes it. Then delete it here."
+        case .desk(let unit, let role):
+            "Give it to the \(role.rawValue) of unit \(unit) over a safe channel; 'langnghe --key' takes it. Then delete it here."
         case .subscriber(let scope):
             "Give it to whoever runs the dashboard of unit \(scope) over a safe channel, then delete it here."
         case .operator: "Give it to the operator over a safe channel; 'langnghe --key' takes it. Then delete it here."
