@@ -1,5 +1,3 @@
-internal import CivilTime
-
 extension CaseRuleSetValidation {
     mutating func checkGrounds() {
         for (index, ground) in self.draft.grounds.enumerated() {
@@ -15,12 +13,11 @@ extension CaseRuleSetValidation {
         }
         for lane in Lane.allCases {
             self.forEachTransition(of: lane, needing: .legalGround) { validation, event, entry in
-                let periods = validation.draft.grounds.filter {
+                // A ground of some days only is allowed: on others the law knows no such step.
+                let exists = validation.draft.grounds.contains {
                     $0.events.contains(event) && $0.lanes.contains(lane)
-                }.map(\.period)
-                if let day = validation.draft.period.firstDayNotCovered(by: periods) {
-                    validation.note(.noGround(event, lane, on: day), in: entry)
                 }
+                if !exists { validation.note(.noGround(event, lane), in: entry) }
             }
         }
     }

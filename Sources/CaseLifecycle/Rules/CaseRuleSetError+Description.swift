@@ -53,8 +53,8 @@ extension CaseRuleSetError.Kind: CustomStringConvertible {
             "others_see is \(level.rawValue), must be nothing or number; give the roles a visibility rule instead"
         case .sealDoesNotFit:
             "a sealed lane names in sealed_to who may open it, an open lane names nobody; correct it"
-        case .noGround(let event, let lane, let day):
-            "'\(event)' needs a legal ground, and none is given for lane '\(lane.rawValue)' on \(day); add one"
+        case .noGround(let event, let lane):
+            "'\(event)' needs a legal ground, and none is given for lane '\(lane.rawValue)'; add one"
         case .noOutcome(let event, let lane):
             "'\(event)' needs an outcome, and none is given for lane '\(lane.rawValue)'; add one"
         case .reopenWindowGivenTwice(let lane):

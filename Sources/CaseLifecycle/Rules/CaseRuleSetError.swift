@@ -106,8 +106,8 @@ package struct CaseRuleSetError: Error, Sendable, Hashable {
         /// A sealed lane without a role that may open it, or an open one with such roles.
         case sealDoesNotFit
 
-        /// A transition needs a legal ground, and the rule set has none for it on that day.
-        case noGround(CaseEventKind, Lane, on: Day)
+        /// A transition needs a legal ground, and the rule set has none for it.
+        case noGround(CaseEventKind, Lane)
 
         /// A transition needs an outcome, and the rule set has none for it.
         case noOutcome(CaseEventKind, Lane)
