@@ -3,6 +3,9 @@ package struct LetterFile: Sendable, Hashable {
     /// The largest file, in bytes.
     package static let maximumBytes = 256 << 10
 
+    /// What is said of a larger one.
+    static let tooLarge = "the file is larger than 256 KiB; letters are far smaller, so look what it is"
+
     /// The name shown in problems, such as `apology.html.mustache`.
     package let name: String
 
@@ -18,7 +21,7 @@ package struct LetterFile: Sendable, Hashable {
     /// The content as text, or `nil` when it can't be taken, which is reported.
     func text(_ problems: inout LetterProblems) -> String? {
         guard self.bytes.count <= LetterFile.maximumBytes else {
-            problems.add(self.name, 1, "the file is larger than 256 KiB; letters are far smaller, so look what it is")
+            problems.add(self.name, 1, LetterFile.tooLarge)
             return nil
         }
         guard let text = String(validating: self.bytes, as: UTF8.self) else {

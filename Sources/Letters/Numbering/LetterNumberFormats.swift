@@ -5,13 +5,18 @@ package import CaseLifecycle
 /// The file has one line for each, `notice = {number}/TB-{unit}`; empty lines and lines that begin with `#` are passed
 /// over. The province can replace it.
 package struct LetterNumberFormats: Sendable, Hashable {
+    /// The name of its file.
+    package static let fileName = "number-formats.txt"
+
     private let formats: [LetterRegisterName: LetterNumberFormat]
 
     /// The formats this program carries, those of Decree 30/2020/NĐ-CP.
     ///
     /// - Throws: ``LetterFileError`` never, unless the program was built with a wrong file.
     package static func bundled() throws(LetterFileError) -> LetterNumberFormats {
-        try LetterNumberFormats(LetterFile(name: "number-formats.txt", bytes: PackageResources.number_formats_txt))
+        try LetterNumberFormats(
+            LetterFile(name: LetterNumberFormats.fileName, bytes: PackageResources.number_formats_txt)
+        )
     }
 
     /// Reads a file.
