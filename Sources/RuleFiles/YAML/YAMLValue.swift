@@ -23,6 +23,11 @@ package struct YAMLValue: Sendable {
         if case .nothing = self.content { true } else { false }
     }
 
+    /// Whether it is a list.
+    package var isList: Bool {
+        if case .list = self.content { true } else { false }
+    }
+
     /// Notes a problem with this value.
     ///
     /// - Parameters:
