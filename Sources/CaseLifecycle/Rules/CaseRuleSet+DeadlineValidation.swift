@@ -29,19 +29,23 @@ extension CaseRuleSetValidation {
         if rule.starts.isEmpty { self.note(.nothingGiven("start"), in: entry) }
         if rule.fulfilledBy.isEmpty { self.note(.nothingGiven("fulfilling events"), in: entry) }
         self.check(events: rule.fulfilledBy, in: entry)
+        var startsAreKnown = true
         for start in rule.starts {
             switch start {
-            case .event(let event): self.check(events: [event], in: entry)
+            case .event(let event) where !self.events.contains(event):
+                self.note(.unknownName("event", event.rawValue), in: entry)
+                startsAreKnown = false
             case .state(let state) where !self.states.contains(state):
                 self.note(.unknownName("state", state.rawValue), in: entry)
-            case .state: break
+                startsAreKnown = false
+            case .event, .state: break
             }
         }
         for lane in rule.lanes {
             guard let lifecycle = self.lifecycles[lane] else { continue }
             let begun = Set(rule.starts.flatMap { lifecycle.states(after: $0) })
             guard !begun.isEmpty else {
-                if !rule.starts.isEmpty { self.note(.neverStarts(lane), in: entry) }
+                if !rule.starts.isEmpty, startsAreKnown { self.note(.neverStarts(lane), in: entry) }
                 continue
             }
             let later = closure(of: begun, over: lifecycle.transitions.map { ($0.from, $0.to) })
@@ -59,8 +63,8 @@ extension CaseRuleSetValidation {
         for (index, variant) in rule.variants.enumerated() {
             self.check(name: variant.id, in: entry)
             self.check(label: variant.vietnameseLabel, in: entry)
-            if let first = rule.variants.firstIndex(where: { $0.id == variant.id }), first < index {
-                self.note(.duplicate(of: first + 1), in: entry)
+            if rule.variants[..<index].contains(where: { $0.id == variant.id }) {
+                self.note(.duplicateVariant(variant.id), in: entry)
             }
         }
         let extensions = [rule.extensionRule].compactMap(\.self) + rule.variants.compactMap(\.extensionRule)
@@ -102,6 +106,7 @@ extension CaseRuleSetValidation {
         let levels = self.draft.visibilityLevels
         for role in Set(rule.reminders.map(\.role) + rule.escalations.map(\.role)).sorted() {
             self.check(role: role, in: entry)
+            guard self.roles.contains(role) else { continue }
             for lane in rule.lanes {
                 guard let laneRule = self.rule(for: lane), let lifecycle = self.lifecycles[lane] else { continue }
                 let blind = lifecycle.states.contains {

@@ -35,7 +35,7 @@ extension CaseRuleSetValidation {
                     transition.event,
                     from: transition.from
                 )
-                for role in transition.roles.sorted() {
+                for role in transition.roles.sorted() where self.roles.contains(role) {
                     let needed: VisibilityLevel = role == .system || role == .citizen ? .number : .summary
                     let level = levels.level(of: rule, in: transition.from, for: role)
                     guard level < needed else { continue }

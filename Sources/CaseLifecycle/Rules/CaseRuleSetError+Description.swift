@@ -10,6 +10,7 @@ extension CaseRuleSetError.Kind: CustomStringConvertible {
         case .outsideRuleSet(let period):
             "it holds on days outside the rule set's (\(period)); correct its dates"
         case .duplicate(let number): "already defined as entry \(number); remove one"
+        case .duplicateVariant(let id): "the variant '\(id)' is given twice; remove one"
         case .overlap(let number, let lane):
             "entry \(number) has the same name and holds for lane '\(lane.rawValue)' on the same days; "
                 + "end the earlier one the day before the later one begins"

@@ -43,6 +43,9 @@ package struct CaseRuleSetError: Error, Sendable, Hashable {
         /// The same was already defined in the entry of that number.
         case duplicate(of: Int)
 
+        /// A variant of that name was already given above.
+        case duplicateVariant(DeadlineVariantID)
+
         /// A rule of the same name in the entry of that number holds for the same lane on the same days.
         case overlap(with: Int, Lane)
 
