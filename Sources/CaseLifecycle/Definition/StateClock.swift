@@ -19,4 +19,13 @@ package enum StateClock: String, Sendable, Hashable, CaseIterable {
         case .running, .stopped: false
         }
     }
+
+    /// Why a ``CaseClock`` that honours the state stands still in it, or `nil` when it does not.
+    package var pauseReason: CaseClock.PauseReason? {
+        switch self {
+        case .waitingForCitizen: .waitingForCitizen
+        case .suspended: .suspended
+        case .running, .stopped: nil
+        }
+    }
 }

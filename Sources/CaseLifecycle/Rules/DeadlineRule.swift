@@ -166,4 +166,20 @@ package struct DeadlineRule: Sendable, Hashable {
         guard let chosen = self.variants.first(where: { $0.id == variant }) else { return self.extensionRule }
         return chosen.extensionRule
     }
+
+    /// Whether an entry of a case's history begins the limit, anew if it already ran.
+    ///
+    /// - Parameters:
+    ///   - event: What happened.
+    ///   - from: The state before, or `nil` for reception.
+    ///   - to: The state after.
+    /// - Returns: Whether the event, or coming into the state from another one, is among the starts.
+    package func isStarted(by event: CaseEventKind, from: CaseState?, to: CaseState) -> Bool {
+        self.starts.contains { start in
+            switch start {
+            case .event(let kind): kind == event
+            case .state(let state): state == to && from != to
+            }
+        }
+    }
 }

@@ -6,24 +6,24 @@ import Testing
 @Suite("Every state and every event of the bundled life cycles")
 struct BundledLifecyclesTests {
     private func definition(_ lane: Lane) throws -> LifecycleDefinition {
-        try #require(try CaseRules.bundled().ruleSets.first?.lifecycle(for: lane))
+        try #require(BundledRules.ruleSet().lifecycle(for: lane))
     }
 
     @Test("The transitions are those of the tables, no more and no fewer", arguments: ExpectedTransitions.tables)
-    func transitions(lane: Lane, lifecycle: LifecycleID, table: String) throws {
-        let definition = try self.definition(lane)
-        #expect(definition.id == lifecycle)
-        #expect(definition.transitions.map { ExpectedTransitions.line($0) } == ExpectedTransitions.lines(table))
+    func transitions(table: ExpectedTransitions.Table) throws {
+        let definition = try self.definition(table.lane)
+        #expect(definition.id == table.lifecycle)
+        #expect(definition.transitions.map { ExpectedTransitions.line($0) } == ExpectedTransitions.lines(table.text))
     }
 
     @Test(
         "Each pair leads where the table says or is refused with what is allowed",
         arguments: ExpectedTransitions.tables
     )
-    func pairs(lane: Lane, lifecycle: LifecycleID, table: String) throws {
-        let definition = try self.definition(lane)
-        let steps = try ExpectedTransitions.steps(table)
-        let allTables = try ExpectedTransitions.tables.flatMap { try ExpectedTransitions.steps($0.table) }
+    func pairs(table: ExpectedTransitions.Table) throws {
+        let definition = try self.definition(table.lane)
+        let steps = try ExpectedTransitions.steps(table.text)
+        let allTables = try ExpectedTransitions.tables.flatMap { try ExpectedTransitions.steps($0.text) }
         let events = Set(allTables.map(\.event)).union([.receive, "invented"])
         for state in definition.states.map(\.state) {
             let here = steps.filter { $0.from == state }

@@ -6,7 +6,7 @@ import Testing
 @Suite("The province's default rules")
 struct BundledRulesTests {
     private func ruleSet() throws -> CaseRuleSet {
-        try #require(try CaseRules.bundled().ruleSets.first)
+        try BundledRules.ruleSet()
     }
 
     private static func day(_ text: String) throws -> Day {
@@ -180,5 +180,14 @@ struct BundledRulesTests {
         #expect(ruleSet.outcomes(for: "refuse", lane: .complaint) == [])
         #expect(ruleSet.vietnameseLabel(of: .leader) == "Lãnh đạo đơn vị")
         #expect(ruleSet.vietnameseLabel(of: "stranger") == "stranger")
+    }
+}
+
+/// The bundled rules, read once for all tests.
+enum BundledRules {
+    private static let loaded = Result { () throws(RuleFileError) in try CaseRules.bundled() }
+
+    static func ruleSet() throws -> CaseRuleSet {
+        try #require(self.loaded.get().ruleSets.first)
     }
 }

@@ -5,12 +5,21 @@ import Testing
 ///
 /// A line is `state event state by roles`, then what it needs, bounds and conditions; in the order of the rules.
 enum ExpectedTransitions {
-    static let tables: [(lane: Lane, lifecycle: LifecycleID, table: String)] = [
-        (.feedback, "feedback-2022", feedback),
-        (.complaint, "complaint-2022", complaint),
-        (.denunciation, "denunciation-2022", denunciation),
-        (.commendation, "commendation-2022", commendation),
-        (.outOfScope, "out-of-scope-2022", outOfScope),
+    /// The table of one lane.
+    struct Table: Sendable, CustomTestStringConvertible {
+        var lane: Lane
+        var lifecycle: LifecycleID
+        var text: String
+
+        var testDescription: String { self.lifecycle.rawValue }
+    }
+
+    static let tables = [
+        Table(lane: .feedback, lifecycle: "feedback-2022", text: feedback),
+        Table(lane: .complaint, lifecycle: "complaint-2022", text: complaint),
+        Table(lane: .denunciation, lifecycle: "denunciation-2022", text: denunciation),
+        Table(lane: .commendation, lifecycle: "commendation-2022", text: commendation),
+        Table(lane: .outOfScope, lifecycle: "out-of-scope-2022", text: outOfScope),
     ]
 
     /// The lines of a table.
