@@ -53,7 +53,7 @@ extension DeadlineStep {
         case .missingYear(let year):
             [.text("step", "missing-year"), .number("year", year)]
         case .standing(let remaining):
-            [.text("step", "standing"), .text("remaining", remaining.vietnameseDescription)]
+            [.text("step", "standing"), .text("remaining", remaining.description)]
         case .ended(let deadline):
             [
                 .text("step", "ended"), .instant("due", deadline.due),

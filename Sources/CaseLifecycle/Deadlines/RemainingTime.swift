@@ -42,6 +42,18 @@ package struct RemainingTime: Sendable, Hashable {
     }
 }
 
+extension RemainingTime: CustomStringConvertible {
+    /// What is left for programs: `3 working-days + 5400 seconds of working-hours`; empty when the limit is over.
+    package var description: String {
+        self.parts.map { part in
+            switch part.amount {
+            case .days(let days): "\(days) \(part.unit.rawValue)"
+            case .time(let time): "\(time.components.seconds) seconds of \(part.unit.rawValue)"
+            }
+        }.joined(separator: " + ")
+    }
+}
+
 extension RemainingTime.Part {
     /// What is left as people read it.
     package var vietnameseDescription: String {

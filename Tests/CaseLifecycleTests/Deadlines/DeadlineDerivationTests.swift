@@ -79,8 +79,9 @@ struct DeadlineDerivationTests {
                 """
         )
         clock.pause(at: try CalendarFixture.instant("2025-03-03 16:30"), reason: .suspended)
-        let last = clock.derivation(in: calendar).vietnameseLines.last
-        #expect(last == "Thời hạn đang tạm dừng, còn lại 6 giờ 30 phút làm việc.")
+        let standing = clock.derivation(in: calendar)
+        #expect(standing.vietnameseLines.last == "Thời hạn đang tạm dừng, còn lại 6 giờ 30 phút làm việc.")
+        #expect(standing.steps.last?.fields.last?.value == .text("23400 seconds of working-hours"))
     }
 
     @Test("Programs get the same steps as named values")
