@@ -75,6 +75,18 @@ struct DateTests {
         #expect(imported.problems.allSatisfy { $0.contains("before it was received; correct it, or allow it") })
     }
 
+    @Test("What is due on the day it was received is taken, and what was due the day before is refused")
+    func dueOnTheFirstDay() throws {
+        let rows = """
+            1,2022-10-03 09:00,2022-10-03,2022-10-03 17:00,,A,here,done
+            2,2022-10-03 09:00,2022-10-02,2022-10-03 17:00,,A,here,done
+            """
+        let imported = try importing(smallHeader + rows, try mapping(smallMapping))
+        #expect(imported.cases.map(\.line) == [2])
+        #expect(imported.report.count(.closedInTime) == 1)
+        #expect(imported.problems.first?.hasPrefix("requests.csv:3: due \"2022-10-02\": due before it") == true)
+    }
+
     @Test("An open case is in time until the day it is due is over")
     func openCases() throws {
         let row = smallHeader + "1,2022-10-03,2022-10-10,,,A,here,open\n"

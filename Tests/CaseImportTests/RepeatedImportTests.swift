@@ -65,6 +65,27 @@ struct RepeatedImportTests {
         #expect(self.kinds(other) == ["same 1/1", "new 1/2"])
     }
 
+    @Test("Of several rows that fit no known one, as many are changed rows as known ones are left over")
+    func changedAndFurtherRow() throws {
+        let first = try self.run([self.row("1"), self.row("1", place: "B")])
+        let rows = [self.row("1", closed: "2022-10-06"), self.row("1", closed: "2022-10-07"), self.row("1")]
+        let second = try self.run(rows, knowing: ledger(of: first))
+        #expect(self.kinds(second) == ["same 1/1", "row-changed 1/2", "new 1/3"])
+    }
+
+    @Test("More than a thousand rows of one request are refused, because the number is of something else")
+    func tooManyRows() throws {
+        let rows = [String](repeating: self.row("1"), count: 1001)
+        let first = try self.run(rows)
+        #expect(first.report.newCases == 1000)
+        #expect(
+            first.problems == [
+                "requests.csv:1002: id: more than 1000 rows with this number; name the request's own in the mapping"
+            ]
+        )
+        #expect(try self.run(rows, knowing: ledger(of: first)).report.unchanged == 1000)
+    }
+
     @Test("A part of the file changes nothing in the rest")
     func partOfTheFile() throws {
         let first = try self.run([self.row("1"), self.row("1"), self.row("2")])

@@ -103,11 +103,19 @@ package struct CaseImporter: Sendable {
             self.report.countRefused(conversion.problems)
             return .refused(line: record.line, conversion.problems)
         }
+        let requestKey = ImportedRowID.requestKey(source: self.mapping.source, request: request, self.hash)
+        guard self.matcher.admit(requestKey) else {
+            let reason =
+                "more than \(RowMatcher.maximumRows) rows with this number; name the request's own in the mapping"
+            let problem = row.problem(self.mapping.columns.request, nil, reason)
+            self.report.countRefused([problem])
+            return .refused(line: record.line, [problem])
+        }
         self.report.countConverted(facts, allowances: conversion.allowances)
         let candidate = RowMatcher.Candidate(
             source: self.mapping.source,
             request: request,
-            requestKey: ImportedRowID.requestKey(source: self.mapping.source, request: request, self.hash),
+            requestKey: requestKey,
             line: record.line,
             facts: facts,
             rowDigest: self.digest(of: row),

@@ -15,12 +15,17 @@ struct RowMatcher: Sendable {
         var factsDigest: ImportDigest
     }
 
+    /// The most rows of one request; more of them mean that the mapping names a wrong column for its number.
+    static let maximumRows = 1000
+
     private let ledger: ImportLedger
     private let hash: ImportHash
     /// For requests that are known, what no row of the file stands for yet.
     private var leftOver: [ImportDigest: [ImportLedger.Entry]] = [:]
-    /// For each request of the file, how many places its new rows took.
-    private var taken: [ImportDigest: Int32] = [:]
+    /// For each request of the file, how many rows it has.
+    private var rows: [ImportDigest: Int32] = [:]
+    /// For requests that are known, the last place that a new row took.
+    private var taken: [ImportDigest: Int] = [:]
     private var waiting: [Candidate] = []
 
     init(ledger: ImportLedger, hash: @escaping ImportHash) {
@@ -28,17 +33,25 @@ struct RowMatcher: Sendable {
         self.hash = hash
     }
 
-    /// Takes a row; `nil` when it has to wait for the end of the file.
+    /// Counts a row of a request, or gives `false` when it has too many.
+    mutating func admit(_ requestKey: ImportDigest) -> Bool {
+        let isAdmitted = self.rows[requestKey, default: 0] < RowMatcher.maximumRows
+        if isAdmitted { self.rows[requestKey, default: 0] += 1 }
+        return isAdmitted
+    }
+
+    /// Takes a row that was admitted; `nil` when it has to wait for the end of the file.
     mutating func match(_ candidate: Candidate) -> RowResult? {
         let key = candidate.requestKey
         let known = self.ledger.entries(of: key)
-        guard !known.isEmpty else { return .new(self.placed(candidate, at: self.nextPlace(key, known: []))) }
+        guard !known.isEmpty else { return .new(self.placed(candidate, at: Int(self.rows[key] ?? 1))) }
         var left = self.leftOver[key] ?? known
         defer { self.leftOver[key] = left }
         let isSame = { (entry: ImportLedger.Entry) in entry.factsDigest == candidate.factsDigest }
         let isSameRow = { (entry: ImportLedger.Entry) in entry.rowDigest == candidate.rowDigest }
-        let exact = left.firstIndex { isSame($0) && isSameRow($0) } ?? left.firstIndex(where: isSame)
-        if let exact { return .unchanged(self.placed(candidate, at: left.remove(at: exact).ordinal)) }
+        if let same = left.firstIndex(where: isSame) {
+            return .unchanged(self.placed(candidate, at: left.remove(at: same).ordinal))
+        }
         if let other = left.firstIndex(where: isSameRow) {
             return .conflict(self.placed(candidate, at: left.remove(at: other).ordinal), .meaningChanged)
         }
@@ -53,7 +66,9 @@ struct RowMatcher: Sendable {
         return waiting.map { candidate in
             let key = candidate.requestKey
             guard var left = self.leftOver[key], !left.isEmpty else {
-                return .new(self.placed(candidate, at: self.nextPlace(key, known: self.ledger.entries(of: key))))
+                // Before `placed`, which as its caller would hold on to a copy of all places.
+                let place = self.nextPlace(key)
+                return .new(self.placed(candidate, at: place))
             }
             let entry = left.removeFirst()
             self.leftOver[key] = left
@@ -61,11 +76,12 @@ struct RowMatcher: Sendable {
         }
     }
 
-    /// The next place among the rows of a request that nothing known has, from 1.
-    private mutating func nextPlace(_ key: ImportDigest, known: [ImportLedger.Entry]) -> Int {
-        var place = Int(self.taken[key] ?? 0) + 1
-        while known.contains(where: { $0.ordinal == place }) { place += 1 }
-        self.taken[key] = Int32(clamping: place)
+    /// The next place among the rows of a known request that no other has, from 1.
+    private mutating func nextPlace(_ key: ImportDigest) -> Int {
+        let known = self.ledger.entries(of: key)
+        var place = self.taken[key, default: 0]
+        repeat { place += 1 } while known.contains { $0.ordinal == place }
+        self.taken[key] = place
         return place
     }
 
