@@ -13,11 +13,17 @@ private let sharedVocabulary = Result {
         subjects: codes.subjects,
         fields: codes.fields,
         states: [
-            StateDefinition("assigned", vietnameseLabel: "Đã phân công", phase: .open),
-            StateDefinition("resolved", vietnameseLabel: "Đã giải quyết", phase: .final),
-            StateDefinition("withdrawn", vietnameseLabel: "Đã rút", phase: .final, nationalCategory: .notCounted),
+            .feedback: [
+                StateDefinition("assigned", vietnameseLabel: "Đã phân công", phase: .open),
+                StateDefinition("closed", vietnameseLabel: "Đã kết thúc", phase: .final),
+                StateDefinition("withdrawn", vietnameseLabel: "Đã rút", phase: .final, nationalCategory: .notCounted),
+            ],
+            .commendation: [
+                StateDefinition("assigned", vietnameseLabel: "Đã phân công", phase: .open),
+                StateDefinition("thanked", vietnameseLabel: "Đã cảm ơn", phase: .final),
+            ],
         ],
-        outcomes: ["handled", "not-handled"]
+        outcomes: [.feedback: ["feedback-done", "feedback-explained"]]
     )
 }
 
@@ -141,7 +147,7 @@ let smallMapping = """
     status:
       column: status
       values:
-        done: { counts_as: closed, state: resolved }
+        done: { counts_as: closed, state: closed }
         gone: { counts_as: cancelled, state: withdrawn }
         open: { counts_as: open, state: assigned }
     """

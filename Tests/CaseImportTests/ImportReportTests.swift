@@ -32,7 +32,7 @@ struct ImportReportTests {
         let expected = """
             requests.csv: 3 rows = 1 converted + 2 refused
               1 new, 0 already there, 0 changed in the file, 0 changed by the mapping; nothing that is there is changed
-              state resolved: 1
+              state closed: 1
             in time over everything received, as of 2024-12-31: 33.33 % (1 of 3)
               closed-in-time: 1
               open-in-time: 0

@@ -1,5 +1,7 @@
 import AdministrativeRegister
 import CaseImport
+import CaseLifecycle
+import CivilTime
 import RuleFiles
 import Testing
 
@@ -42,13 +44,19 @@ struct MappingTests {
             ),
             ("field: { constant: other }", "field: { column: f }", "no values; add 'values: …'"),
             (
-                "state: resolved", "state: assigned",
-                "\"assigned\" is no state of a case that is closed; write one of resolved"
+                "state: closed", "state: assigned",
+                "\"assigned\" is no state of a case that is closed in every lane of the mapping; write one of closed"
             ),
-            ("state: resolved", "state: withdrawn", "\"withdrawn\" is no state of a case that is closed"),
-            ("state: withdrawn", "state: resolved", "is no state of a case that is cancelled; write one of withdrawn"),
-            ("state: resolved", "state: resolved, outcome: magic", "no outcome \"magic\" in the rules"),
-            ("state: assigned", "state: assigned, outcome: handled", "an open case has no outcome; remove it"),
+            ("state: closed", "state: withdrawn", "\"withdrawn\" is no state of a case that is closed"),
+            (
+                "state: withdrawn", "state: closed",
+                "is no state of a case that is cancelled in every lane of the mapping; write one of withdrawn"
+            ),
+            (
+                "state: closed", "state: closed, outcome: magic",
+                "\"magic\" is no outcome of every lane of the mapping; write one of feedback-done"
+            ),
+            ("state: assigned", "state: assigned, outcome: feedback-done", "an open case has no outcome; remove it"),
             ("counts_as: open", "counts_as: waiting", "unknown word \"waiting\"; write one of open, closed, cancelled"),
             ("closed: closed, ", "", "done: counts as closed, but columns.closed is not given"),
             (", cancelled: cancelled", "", "gone: counts as cancelled, but columns.cancelled is not given"),
@@ -70,6 +78,31 @@ struct MappingTests {
             .replacing("A: 29242", with: "A: 1").replacing("here: office", with: "here: nowhere")
             .replacing("constant: feedback", with: "constant: praise")
         #expect(try problems(text).split(separator: "\n").count == 4)
+    }
+
+    @Test("A state and an outcome must be of every lane that a row may come to")
+    func severalLanes() throws {
+        let lanes = "lane: { column: place, values: { A: feedback, B: commendation } }"
+        let text = smallMapping.replacing("lane: { constant: feedback }", with: lanes)
+        let found = try problems(text.replacing("state: closed", with: "state: closed, outcome: feedback-done"))
+        #expect(found.contains("\"closed\" is no state of a case that is closed in every lane of the mapping"))
+        #expect(found.contains("\"feedback-done\" is no outcome of every lane of the mapping; leave it out"))
+        #expect(!found.contains("assigned"))
+    }
+
+    @Test("The sample's mapping keeps to the rules that the programs carry")
+    func bundledRules() throws {
+        let codes = try CodeVocabulary()
+        let words = ImportVocabulary(
+            register: try Register(parsing: .bundled),
+            subjects: codes.subjects,
+            fields: codes.fields,
+            rules: try CaseRules.bundled().ruleSet(on: try #require(Day("2022-10-14")))
+        )
+        var problems = ProblemCollector()
+        let file = YAMLFile(name: "mapping.yaml", bytes: PackageResources.mapping_yaml)
+        #expect(ImportMapping.read(file, vocabulary: words, &problems) != nil)
+        #expect(problems.error?.description == nil)
     }
 
     @Test("A file that is no mapping is refused", arguments: ["", "- a\n", "a: [", "{}", "x: 1"])

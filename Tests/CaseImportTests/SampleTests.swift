@@ -21,7 +21,7 @@ struct SampleTests {
         #expect(report.furtherRows == 2)
         // Tests/Interop/test_import_share.py has the same numbers.
         #expect(Timeliness.allCases.map { report.count($0) } == [8, 2, 5, 1, 2, 3])
-        #expect(report.byState == ["resolved": 15, "assigned": 4, "withdrawn": 2])
+        #expect(report.byState == ["closed": 15, "assigned": 4, "withdrawn": 2])
         #expect(report.shareOfReceived.description == "32.26 % (10 of 31)")
         #expect(report.shareOfJudged.description == "62.50 % (10 of 16)")
         #expect(

@@ -13,6 +13,11 @@ struct ColumnRule<Value: Sendable>: Sendable {
     /// What any other value stands for; without it the row is refused.
     var ifUnknown: Value?
 
+    /// Every fact it can give.
+    var facts: [Value] {
+        [self.constant, self.ifEmpty, self.ifUnknown].compactMap(\.self) + self.values.values
+    }
+
     /// What a rule makes of a row.
     enum Answer {
         case found(Value)

@@ -48,7 +48,7 @@ extension ImportMapping {
         let subject = reader.codeRule("subject", vocabulary.subjects)
         let field = reader.codeRule("field", vocabulary.fields)
         let channel = reader.channelRule()
-        let status = reader.statusRule(columns)
+        let status = reader.statusRule(columns, lanes: lane?.facts ?? [])
         problems = reader.problems
         guard let source, let zone, let patterns, let office, let responsible, let lane, let subject, let field,
             let status

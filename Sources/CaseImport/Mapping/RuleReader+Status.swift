@@ -4,7 +4,15 @@ internal import RuleFiles
 
 extension RuleReader {
     /// The rule for the status: by the words of a column, or without one by the dates.
-    mutating func statusRule(_ columns: ImportMapping.Columns) -> ImportMapping.StatusRule? {
+    ///
+    /// - Parameters:
+    ///   - columns: The columns with dates.
+    ///   - lanes: The lanes a case may come to be in; its state and outcome must be of all of them.
+    /// - Returns: The rule, or `nil` when there is none.
+    mutating func statusRule(
+        _ columns: ImportMapping.Columns,
+        lanes: [CaseLifecycle.Lane]
+    ) -> ImportMapping.StatusRule? {
         let keys = ["column", "values", "if_empty", "if_unknown"]
         guard let status = self.root.requiredMapping("status", keys: keys, &self.problems),
             let values = status.required("values", &self.problems)?.mapping(&self.problems)
@@ -12,7 +20,7 @@ extension RuleReader {
         let column = status.optionalText("column", &self.problems)
         var meanings: [String: StatusMeaning] = [:]
         for value in values.values {
-            guard let meaning = self.meaning(value, columns) else { continue }
+            guard let meaning = self.meaning(value, columns, Set(lanes)) else { continue }
             meanings[value.label] = meaning
             if column == nil, value.label != meaning.standing.rawValue {
                 let reason =
@@ -45,18 +53,24 @@ extension RuleReader {
         return nil
     }
 
-    private mutating func meaning(_ value: YAMLValue, _ columns: ImportMapping.Columns) -> StatusMeaning? {
+    private mutating func meaning(
+        _ value: YAMLValue,
+        _ columns: ImportMapping.Columns,
+        _ lanes: Set<CaseLifecycle.Lane>
+    ) -> StatusMeaning? {
         guard let mapping = value.mapping(keys: ["counts_as", "state", "outcome"], &self.problems) else { return nil }
         let standing = mapping.requiredChoice("counts_as", of: ImportedFacts.Standing.self, &self.problems)
         let name = mapping.requiredIdentifier("state", &self.problems)
-        let outcome = self.outcome(mapping)
+        let outcome = self.outcome(mapping, lanes)
         guard let standing, let name else { return nil }
-        let known = self.vocabulary.states.filter { RuleReader.fits($0, standing) }.map(\.state.rawValue)
-        guard known.contains(name) else {
-            let words = Set(known).sorted().joined(separator: ", ")
+        let known = self.inAll(lanes) { lane in
+            self.vocabulary.states[lane, default: []].filter { RuleReader.fits($0, standing) }.map(\.state.rawValue)
+        }
+        guard lanes.isEmpty || known.contains(name) else {
+            let words = known.sorted().joined(separator: ", ")
             mapping.required("state", &self.problems)?
                 .report(
-                    "\(quoted(name)) is no state of a case that is \(standing.rawValue); write one of \(words)",
+                    "\(quoted(name)) is no state of a case that is \(standing.rawValue) in every lane of the mapping; write one of \(words)",
                     &self.problems
                 )
             return nil
@@ -79,13 +93,20 @@ extension RuleReader {
         return StatusMeaning(standing: standing, state: CaseState(rawValue: name), outcome: outcome)
     }
 
-    private mutating func outcome(_ mapping: YAMLMapping) -> CaseOutcomeID? {
+    private mutating func outcome(_ mapping: YAMLMapping, _ lanes: Set<CaseLifecycle.Lane>) -> CaseOutcomeID? {
         guard let value = mapping.optional("outcome"), let name = value.identifier(&self.problems) else { return nil }
-        let outcome = CaseOutcomeID(rawValue: name)
-        if self.vocabulary.outcomes.contains(outcome) { return outcome }
-        let known = self.vocabulary.outcomes.map(\.rawValue).joined(separator: ", ")
-        value.report("no outcome \(quoted(name)) in the rules; write one of \(known)", &self.problems)
+        let known = self.inAll(lanes) { lane in self.vocabulary.outcomes[lane, default: []].map(\.rawValue) }
+        if lanes.isEmpty || known.contains(name) { return CaseOutcomeID(rawValue: name) }
+        let words = known.sorted().joined(separator: ", ")
+        let remedy = known.isEmpty ? "leave it out" : "write one of \(words)"
+        value.report("\(quoted(name)) is no outcome of every lane of the mapping; \(remedy)", &self.problems)
         return nil
+    }
+
+    /// The words that all lanes have.
+    private func inAll(_ lanes: Set<CaseLifecycle.Lane>, _ words: (CaseLifecycle.Lane) -> [String]) -> Set<String> {
+        guard let first = lanes.first else { return [] }
+        return lanes.reduce(Set(words(first))) { $0.intersection(words($1)) }
     }
 
     /// Whether a state counts in the figures as the mapping says: else the import would tell another share than they.
