@@ -1,7 +1,8 @@
 /// The name a person most likely meant, or `nil` when none is near.
 ///
 /// Near is at most one slip (a letter missing, added, replaced, or two neighbours swapped) for every three letters,
-/// but at least one and at most four. Equal distances go to the name declared first.
+/// but at least one and at most four. Equal distances go to the name declared first. Where none is near, a name that
+/// begins with the text is taken.
 func closestName(to text: String, among names: [String]) -> String? {
     // A name far longer than any of ours is not compared: the work grows with both lengths.
     guard text.utf8.count <= 200 else { return nil }
@@ -11,7 +12,9 @@ func closestName(to text: String, among names: [String]) -> String? {
         let distance = editDistance(Array(text.lowercased()), Array(name.lowercased()))
         if distance <= limit, distance < best?.distance ?? .max { best = (name, distance) }
     }
-    return best?.name
+    if let best { return best.name }
+    // What was typed may be the beginning of a name, as --key of --key-file; two letters say too little.
+    return text.drop { $0 == "-" }.count > 2 ? names.first { $0.lowercased().hasPrefix(text.lowercased()) } : nil
 }
 
 /// Optimal string alignment distance (Damerau-Levenshtein without edits inside a swapped pair).

@@ -21,7 +21,12 @@ struct DataOptions: ParsableArguments {
     var data: String?
 
     var folder: DataFolder {
-        DataFolder(self.data ?? ProcessInfo.processInfo.environment["LANGNGHE_DATA"] ?? "/var/lib/langnghe")
+        DataFolder(self.data ?? self.environmentFolder ?? "/var/lib/langnghe")
+    }
+
+    /// What the environment says, unless it says nothing.
+    private var environmentFolder: String? {
+        ProcessInfo.processInfo.environment["LANGNGHE_DATA"].flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 

@@ -135,7 +135,9 @@ struct FeedPrinter: Sendable {
             case .connected: Terminal.tell("Connected.")
             case .disconnected: Terminal.tell("The connection was lost; connecting again. Events meanwhile are missed.")
             case .silent:
-                Terminal.tell("Nothing came for 30 s, not even a heartbeat: see whether the key may follow this.")
+                Terminal.tell(
+                    "Nothing came for 30 s, not even a heartbeat: the aggregator is not running, or the key may not follow this."
+                )
             case .heardAgain: Terminal.tell("The feed is heard again.")
             }
         }

@@ -31,14 +31,20 @@ fail_with_log() {
     give_up "$1"
 }
 
-# start_aggregator: makes the keys that are missing, starts it and waits until it listens.
-start_aggregator() {
-    local name log=$run_folder/aggregator.log deadline=$((SECONDS + 60))
+# need_free_ports: gives up before anything is built when something listens where the aggregator is to.
+need_free_ports() {
+    local name
     for name in intake desk feed; do
         if port_is_open "${ports[$name]}"; then
-            give_up "port ${ports[$name]} is taken: stop what listens there (another ops/run?) or choose another with --$name-port"
+            give_up "port ${ports[$name]} is taken:
+    stop what listens there (another ops/run?) or choose another with --$name-port"
         fi
     done
+}
+
+# start_aggregator: makes the keys that are missing, starts it and waits until it listens.
+start_aggregator() {
+    local log=$run_folder/aggregator.log deadline=$((SECONDS + 60))
     if "$demo"; then
         say "Making development keys for the kiosks that have none"
         "$binaries/langnghe" keys new-kiosks --all --data "$data" >"$run_folder/keys.log" 2>&1 ||

@@ -84,8 +84,8 @@ extension StoreError {
 }
 
 extension StoreError: CustomStringConvertible {
-    /// Code, message, cause and location in one line.
+    /// Code, message and cause in one line.
     package var description: String {
-        "\(self.code): \(self.message)" + (self.cause.map { " (\($0))" } ?? "") + " [\(self.location)]"
+        "\(self.code): \(self.message)" + (self.cause.map { " (\($0))" } ?? "")
     }
 }

@@ -3,6 +3,8 @@ package import ZeroMQ
 /// What a client is let in with: its name, its keys and the key of the aggregator it speaks to.
 package struct ClientKeyFile: Sendable, Hashable {
     package let name: PrincipalName
+    /// The register code of the unit that the key was made for; `nil` for an operator's, and in old files.
+    package let unit: String?
     package let keyPair: CurveKeyPair
     package let serverPublicKey: CurvePublicKey
     /// The province's key that a kiosk seals contacts to; other clients have none.
@@ -11,11 +13,13 @@ package struct ClientKeyFile: Sendable, Hashable {
     /// Gathers the contents of a key file.
     package init(
         name: PrincipalName,
+        unit: String? = nil,
         keyPair: CurveKeyPair,
         serverPublicKey: CurvePublicKey,
         contactKey: ContactPublicKey? = nil
     ) {
         self.name = name
+        self.unit = unit
         self.keyPair = keyPair
         self.serverPublicKey = serverPublicKey
         self.contactKey = contactKey
@@ -27,10 +31,12 @@ package struct ClientKeyFile: Sendable, Hashable {
     package init(contentsOf path: String) throws(IdentityError) {
         let bytes = try ProtectedFile.read(path, .secret)
         let names = [
-            KeyLine.name, KeyLine.publicKey, KeyLine.secretKey, KeyLine.serverPublicKey, KeyLine.contactKey,
+            KeyLine.name, KeyLine.unit, KeyLine.publicKey, KeyLine.secretKey, KeyLine.serverPublicKey,
+            KeyLine.contactKey,
         ]
         let text = try KeyFileText(bytes, path: path, allowed: names)
         self.name = try text.required(KeyLine.name) { try PrincipalName($0) }
+        self.unit = try text.optional(KeyLine.unit) { $0 }
         self.keyPair = try text.curveKeyPair(path: path)
         self.serverPublicKey = try text.required(KeyLine.serverPublicKey) { try CurvePublicKey(z85: $0) }
         self.contactKey = try text.optional(KeyLine.contactKey) { try ContactPublicKey(hexadecimal: $0) }
@@ -43,6 +49,9 @@ package struct ClientKeyFile: Sendable, Hashable {
         var lines = [
             "# Key file of \(self.name). Whoever has it can act as \(self.name): keep it readable by its owner alone.",
             "\(KeyLine.name) = \(self.name)",
+        ]
+        if let unit { lines.append("\(KeyLine.unit) = \(unit)") }
+        lines += [
             "\(KeyLine.publicKey) = \(self.keyPair.publicKey.z85)",
             "\(KeyLine.secretKey) = \(self.keyPair.secretKey.revealZ85())",
             "# The aggregator this client speaks to.",

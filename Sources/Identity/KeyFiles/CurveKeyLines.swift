@@ -3,6 +3,7 @@ internal import ZeroMQ
 /// The names of the lines of key files.
 enum KeyLine {
     static let name = "name"
+    static let unit = "unit"
     static let publicKey = "public-key"
     static let secretKey = "secret-key"
     static let serverPublicKey = "server-public-key"

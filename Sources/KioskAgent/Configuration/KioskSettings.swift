@@ -32,7 +32,7 @@ package enum KioskSettings {
             let isCode =
                 (1...12).contains(office.utf8.count)
                 && office.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x41 && $0 <= 0x5A) }
-            return isCode ? nil : "is not 1 to 12 of 0-9 and A-Z"
+            return isCode ? nil : "is not a register code, 1 to 12 of 0-9 and A-Z; 'langnghe unit find' tells it"
         }
     )
     static let edition = Setting(

@@ -42,6 +42,14 @@ package struct KioskAgent: Service {
     /// - Throws: when it cannot start, with what to do.
     package func run() async throws {
         let key = try ClientKeyFile(contentsOf: self.keyFile)
+        // The province would quarantine everything this kiosk thanks for.
+        if let unit = key.unit, unit != self.configuration.office {
+            throw AgentError(
+                .invalid,
+                "The key was made for a kiosk of office \(unit), but the office set here is \(self.configuration.office). "
+                    + "Set office to \(unit), or ask the province for a key of this office."
+            )
+        }
         try OutboxOpening.prepareFolder(self.configuration.dataFolder)
         let threads = try AgentThreads()
         do {

@@ -80,8 +80,14 @@ package struct KeyIssuer: Sendable {
         }
         var contactKey: ContactPublicKey?
         if case .kiosk = key.role { contactKey = server.contactKey }
-        try ClientKeyFile(name: key.name, keyPair: pair, serverPublicKey: server.publicKey, contactKey: contactKey)
-            .write(to: key.path)
+        let file = ClientKeyFile(
+            name: key.name,
+            unit: key.role.unit,
+            keyPair: pair,
+            serverPublicKey: server.publicKey,
+            contactKey: contactKey
+        )
+        try file.write(to: key.path)
         return Principal(name: key.name, role: key.role, publicKey: pair.publicKey, createdAt: self.now)
     }
 
