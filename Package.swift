@@ -70,13 +70,18 @@ let package = Package(
         ),
         .target(name: "Identity", dependencies: ["CivilTime", "ZeroMQ", .crypto, .locks]),
         .target(name: "Settings", dependencies: [.configuration, .yams]),
+        .target(
+            name: "RuleFiles",
+            dependencies: ["CaseLifecycle", "CivilTime", .yams],
+            resources: [.embedInCode("Resources")]
+        ),
 
         // Services.
         .target(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
+                "FeedbackStore", "Identity", "RuleFiles", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
             ]
         ),
         .target(
@@ -90,7 +95,7 @@ let package = Package(
             name: "OperatorClient",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
-                "Identity", "ZeroMQ", .locks,
+                "Identity", "RuleFiles", "ZeroMQ", .locks,
             ]
         ),
 
@@ -99,7 +104,7 @@ let package = Package(
             name: "langnghe",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
-                "OperatorClient", .argumentParser, .unixSignals,
+                "OperatorClient", "RuleFiles", .argumentParser, .unixSignals,
             ]
         ),
         .executableTarget(
@@ -142,6 +147,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
+        .testTarget(name: "RuleFilesTests", dependencies: ["CaseLifecycle", "CivilTime", "RuleFiles"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
         .testTarget(

@@ -4,6 +4,7 @@ package import CivilTime
 import FeedbackStore
 import Identity
 package import Logging
+import RuleFiles
 import ServiceLifecycle
 import ZeroMQ
 
@@ -46,20 +47,21 @@ package struct AggregatorService: Service {
             subjects: vocabulary.subjects,
             fields: vocabulary.fields
         )
-        let sorter = SubmissionSorter(
-            register: register,
-            defaultEdition: edition,
-            rules: rules,
-            lifecycle: .smallest
-        )
         try DataFolder.prepare(self.configuration.dataFolder)
+        let law = try LawFolder(inFolder: self.configuration.dataFolder).load()
+        let sorter = SubmissionSorter(register: register, defaultEdition: edition, rules: rules, law: law)
         let keys = try ServerKeys(inFolder: self.configuration.dataFolder)
         let contactKeys = try ContactKeyFiles(inFolder: self.configuration.dataFolder)
         if keys.areNew { self.logger.notice("Made new keys for this aggregator") }
         if let warning = contactKeys.warning { self.logger.warning("\(warning)") }
         let principals = PrincipalFile(inFolder: self.configuration.dataFolder)
         try FirstOperator.makeIfNone(in: principals, serverKeys: keys, at: self.now())
-        let store = try SQLiteFeedbackStore(path: "\(self.configuration.dataFolder)/langnghe.sqlite")
+        var storeConfiguration = SQLiteStoreConfiguration()
+        storeConfiguration.law = law
+        let store = try SQLiteFeedbackStore(
+            path: "\(self.configuration.dataFolder)/langnghe.sqlite",
+            configuration: storeConfiguration
+        )
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -68,6 +70,8 @@ package struct AggregatorService: Service {
             sightings: KioskSightings(),
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(vocabulary),
+            law: law,
+            units: CaseUnits(register),
             logger: self.logger,
             now: self.now
         )

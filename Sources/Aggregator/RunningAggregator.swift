@@ -55,6 +55,7 @@ struct RunningAggregator {
             let endpoint = socket.lastEndpoint ?? parts.configuration.deskEndpoint
             let service = DeskService(parts, writer: writer, sorter: sorter, scopes: scopes, status: status)
             try DeskService.start(service, socket, on: host)
+            try DeadlineService.start(DeadlineService(parts, writer: writer), on: host)
             return endpoint
         }
         let beat = parts.configuration.heartbeatInterval

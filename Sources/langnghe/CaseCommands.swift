@@ -9,20 +9,30 @@ struct CaseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
         abstract: "List, show and change cases.",
-        subcommands: [List.self, Show.self, Accept.self, Resolve.self]
+        subcommands: [List.self, Show.self, Accept.self, Resolve.self, Act.self]
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List cases by number.")
+        static let configuration = CommandConfiguration(abstract: "List cases, by number or by what is due.")
         @Option(
             help: ArgumentHelp("Only cases of this unit, by code or name, and of those below it.", valueName: "unit")
         )
         var unit: String?
-        @Option(help: "Only cases in this state: received, assigned, accepted or resolved.")
+        @Option(help: "Only cases in this state, such as received, assigned, accepted or resolved.")
         var state: String?
+        @Flag(help: "Only cases in which somebody must still act.")
+        var open = false
+        @Flag(help: "The newest first.")
+        var newest = false
+        @Flag(help: "The inbox of --unit (default: the key's unit): its own open cases, what is due first.")
+        var due = false
+        @Option(help: ArgumentHelp("Only cases handled by the holder of this key.", valueName: "key"))
+        var officer: String?
         @Option(help: "At most this many, 1 to 1000.")
         var limit: UInt32 = 100
-        @Option(help: ArgumentHelp("Only cases with a greater number.", valueName: "number"))
+        @Option(
+            help: ArgumentHelp("Only cases with a greater number; with --newest, a smaller one.", valueName: "number")
+        )
         var after: UInt64 = 0
         @OptionGroup var desk: DeskOptions
         @OptionGroup var edition: EditionOptions
@@ -30,10 +40,10 @@ struct CaseCommands: AsyncParsableCommand {
 
         func validate() throws {
             guard (1...1000).contains(self.limit) else { throw ValidationError("--limit takes 1 to 1000.") }
-            let states = LifecycleDefinition.smallest.states.map(\.state.rawValue)
-            if let state, !states.contains(state) {
-                throw ValidationError("--state takes one of \(states.joined(separator: ", ")).")
+            if let state, !CaseState(rawValue: state).isWellFormed {
+                throw ValidationError("--state takes a state's name, such as assigned.")
             }
+            if self.newest, self.due { throw ValidationError("Choose --newest or --due, not both.") }
         }
 
         func run() async throws {
@@ -44,6 +54,10 @@ struct CaseCommands: AsyncParsableCommand {
                 $0.state = self.state ?? ""
                 $0.after = self.after
                 $0.limit = self.limit
+                $0.openOnly = self.open
+                $0.officer = self.officer ?? ""
+                if self.newest { $0.order = .newest }
+                if self.due { $0.order = .due }
             }
             let list = try await self.desk.ask { desk throws(OperatorError) in try await desk.cases(query) }
             let text = CaseText(lookup)
@@ -73,72 +87,6 @@ struct CaseCommands: AsyncParsableCommand {
             let detail = try await self.desk.ask { desk throws(OperatorError) in try await desk.caseDetail(reference) }
             let text = CaseText(lookup)
             if self.output.json { Terminal.write(text.json(detail)) } else { Terminal.write(text.lines(detail)) }
-        }
-    }
-
-    struct Accept: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take a case on (thụ lý).")
-        @Argument(help: "The case's number.")
-        var number: UInt64
-        @Option(help: "Why, for the history.")
-        var reason = ""
-        @OptionGroup var change: CaseChange
-
-        func run() async throws {
-            try await self.change.run(.accept, self.number, reason: self.reason)
-        }
-    }
-
-    struct Resolve: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Answer a case (giải quyết).")
-        @Argument(help: "The case's number.")
-        var number: UInt64
-        @Option(help: "How it was answered, for the history.")
-        var reason: String
-        @OptionGroup var change: CaseChange
-
-        func run() async throws {
-            try await self.change.run(.resolve, self.number, reason: self.reason)
-        }
-    }
-}
-
-/// What all changes of a case take.
-struct CaseChange: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The version you last saw; the case is left alone when it has moved on (default: the present one).",
-            valueName: "version"
-        )
-    )
-    var expectVersion: UInt32?
-    @OptionGroup var actor: ActorOptions
-    @OptionGroup var desk: DeskOptions
-    @OptionGroup var edition: EditionOptions
-    @OptionGroup var output: OutputOptions
-
-    func run(_ event: CaseEventKind, _ number: UInt64, reason: String) async throws(OperatorError) {
-        let text = CaseText(try self.edition.lookup())
-        let change = CaseChangeRequest(
-            number: number,
-            event: event,
-            expectedVersion: self.expectVersion,
-            reason: reason,
-            actor: self.actor.actor,
-            idempotencyKey: Randomness.idempotencyKey()
-        )
-        do throws(OperatorError) {
-            let detail = try await self.desk.ask { desk throws(OperatorError) in try await desk.change(change) }
-            if self.output.json { Terminal.write(text.json(detail)) } else { Terminal.write(text.changed(detail)) }
-        } catch {
-            guard let current = (error.cause as? DeskRefusal)?.current else { throw error }
-            // The case as it is, so that the operator can decide again.
-            if self.output.json {
-                Terminal.write(text.json(current))
-            } else {
-                Terminal.write(["The case as it is:"] + text.lines(current))
-            }
-            throw error
         }
     }
 }

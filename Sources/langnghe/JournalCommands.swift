@@ -44,8 +44,12 @@ struct JournalCommands: AsyncParsableCommand {
 
         func run() throws {
             let position: UInt64?
+            let configuration = try JournalAudit.configuration(self.data.folder)
             do {
-                position = try StoreRebuild.rebuild(path: self.data.folder.store) { progress in
+                position = try StoreRebuild.rebuild(
+                    path: self.data.folder.store,
+                    configuration: configuration
+                ) { progress in
                     Terminal.progress("Told \(progress.position) of \(progress.through) positions")
                     return true
                 }

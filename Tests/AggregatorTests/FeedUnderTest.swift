@@ -1,4 +1,5 @@
 import AdministrativeRegister
+import CaseLifecycle
 import CivilTime
 import FeedbackProtocol
 import FeedbackStore
@@ -68,6 +69,8 @@ struct FeedUnderTest {
             sightings: KioskSightings(),
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(try CodeVocabulary()),
+            law: .smallest,
+            units: CaseUnits(try Register(parsing: .bundled)),
             logger: Logger(label: "feed under test") { _ in SwiftLogNoOpLogHandler() },
             now: { start }
         )

@@ -34,7 +34,7 @@ struct IntakeBatchTests {
                 subjects: vocabulary.subjects,
                 fields: vocabulary.fields
             ),
-            lifecycle: .smallest
+            law: .smallest
         )
         self.day = try #require(Day("2022-10-14"))
     }

@@ -22,12 +22,13 @@ extension EndToEnd {
                 ])
                 try #require(kept.keptBy == "agent")
                 let code = try #require(kept.trackingCode)
-                let given = try await deployment.arrival(of: code)
+                let given = try await deployment.arrival(of: code, toLeaderOf: "29242")
                 try #require(given.responsibleUnit == "29242")
                 try #require(given.routingRule == "complaint-author")
                 try #require(given.routingRuleSet == "default-1")
                 try #require(given.kiosk == "kiosk-29242-1")
                 try #require(given.text == Self.text)
+                try #require(try await deployment.show(code).text.isEmpty, "an operator needs no text")
                 try #require(given.state == "assigned")
                 try #require(given.trackingCode?.filter { $0 != "-" } == code.filter { $0 != "-" })
                 try #require(try await deployment.cases().map(\.number) == [given.number])
@@ -71,7 +72,7 @@ extension EndToEnd {
                 try #require(try await deployment.status().submissions == 0)
 
                 let agent = try await kiosk.startAgent()
-                let given = try await deployment.arrival(of: code)
+                let given = try await deployment.arrival(of: code, toLeaderOf: "29242")
                 try #require(given.responsibleUnit == "29242")
                 try await Self.handle(given, in: deployment)
                 try await kiosk.awaitStatus("an empty outbox") { $0.outboxDepth == 0 }
@@ -104,6 +105,10 @@ extension EndToEnd {
                     let kept = try await kiosk.keep(journey.command + ["Nội dung thử."])
                     let code = try #require(kept.trackingCode)
                     let given = try await deployment.arrival(of: code)
+                    guard journey.rule != "denunciation-sealed-desk" else {
+                        try await Self.checkSealed(code, given, at: journey.unit, deployment)
+                        continue
+                    }
                     try #require(given.responsibleUnit == journey.unit, "\(journey)")
                     try #require(given.routingRule == journey.rule, "\(journey)")
                 }
@@ -113,13 +118,35 @@ extension EndToEnd {
             }
         }
 
+        /// A denunciation is a number to everybody but the inspectorate.
+        private static func checkSealed(
+            _ code: String,
+            _ given: CaseDetail,
+            at unit: String,
+            _ deployment: Deployment
+        ) async throws {
+            try #require(given.text.isEmpty && given.responsibleUnit.isEmpty && given.history.isEmpty)
+            let leader = try await deployment.show(code, asLeaderOf: unit)
+            try #require(leader.text.isEmpty && leader.history.isEmpty)
+            try await deployment.makeDeskKey("inspector", unit: unit, as: "inspectorate")
+            let seen: CaseDetail = try await deployment.desk([
+                "case", "show", code, "--json", "--key", "\(deployment.keys)/inspector.key",
+            ]).json()
+            try #require(seen.responsibleUnit == unit)
+            try #require(seen.routingRule == "denunciation-sealed-desk")
+            try #require(seen.text == "Nội dung thử.")
+        }
+
         /// Accepts and resolves a case as an officer, and tries each with a version that is no longer true.
         private static func handle(_ given: CaseDetail, in deployment: Deployment) async throws {
             let number = "\(given.number)"
             let officer = ["--as", "Nguyễn Thị Cán Bộ", "--json"]
+            let answer = ["--answer", "Đã trả kết quả cho ông/bà.", "--outcome", "complaint-right"]
             func change(_ event: String, _ version: UInt32, expecting code: Int32) async throws -> CaseSummary {
                 try await deployment.desk(
-                    ["case", event, number, "--reason", "Đã xem \(event)", "--expect-version", "\(version)"] + officer,
+                    ["case", event, number, "--reason", "Đã xem \(event)", "--expect-version", "\(version)"] + officer
+                        + (event == "resolve" ? answer : []),
+                    asLeaderOf: "29242",
                     expecting: code
                 ).json()
             }
@@ -132,7 +159,7 @@ extension EndToEnd {
             let resolved = try await change("resolve", accepted.version, expecting: 0)
             try #require(resolved.state == "resolved")
             try #require(try await change("accept", given.version, expecting: 1) == resolved)
-            let shown = try await deployment.show(number)
+            let shown = try await deployment.show(number, asLeaderOf: "29242")
             try #require(shown.state == "resolved")
             try #require(shown.version == resolved.version)
             try #require(shown.text == given.text)

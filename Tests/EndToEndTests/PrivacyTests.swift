@@ -30,15 +30,19 @@ extension EndToEnd {
                 let fromInput = try await kiosk.run(["complain", "--subject", "other", "--json"], input: spoken)
                 codes.append(try #require(try fromInput.json(as: KeptSubmission.self).trackingCode))
                 for code in codes {
-                    let given = try await deployment.arrival(of: code)
+                    let given = try await deployment.arrival(of: code, toLeaderOf: "29242")
                     try #require(given.text == Self.text)
                 }
-                let first = try await deployment.show(codes[0])
+                let first = try await deployment.show(codes[0], asLeaderOf: "29242")
                 try #require(first.hasSealedContact)
+                let answer = ["--answer", Self.reason, "--outcome", "feedback-done"]
                 for (event, version) in [("accept", first.version), ("resolve", first.version + 1)] {
-                    _ = try await deployment.desk([
-                        "case", event, "\(first.number)", "--reason", Self.reason, "--expect-version", "\(version)",
-                    ])
+                    _ = try await deployment.desk(
+                        [
+                            "case", event, "\(first.number)", "--reason", Self.reason,
+                            "--expect-version", "\(version)",
+                        ] + (event == "resolve" ? answer : [])
+                    )
                 }
                 try await feed.awaitCase(first.number, version: first.version + 2)
 
@@ -98,7 +102,7 @@ extension EndToEnd {
             let contact = ["name": self.name, "address": self.address, "telephone": self.telephone]
             let json = String(decoding: try JSONEncoder().encode(contact), as: UTF8.self)
             let file = try self.file("contact.json", json, deployment)
-            let complain = ["complain", "--lane", "denunciation", "--subject", "harassment"]
+            let complain = ["complain", "--lane", "feedback", "--subject", "harassment"]
             return [
                 complain + ["--name", self.name, "--address", self.address, "--phone", self.telephone, self.text],
                 complain + ["--contact-file", file, self.text],

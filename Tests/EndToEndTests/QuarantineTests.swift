@@ -37,7 +37,10 @@ extension EndToEnd {
                 _ = try await deployment.desk(
                     ["quarantine", "discard", "\(held[1].number)", "--reason", "bấm thử"] + officer
                 )
-                let given = try await deployment.arrival(of: try #require(toRelease.trackingCode))
+                let given = try await deployment.arrival(
+                    of: try #require(toRelease.trackingCode),
+                    toLeaderOf: "29242"
+                )
                 try #require(given.responsibleUnit == "29242")
                 try #require(given.routingRule == "feedback-unit")
                 try #require(given.text == "Phòng chờ thiếu ghế.")

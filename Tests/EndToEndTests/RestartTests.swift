@@ -33,7 +33,7 @@ extension EndToEnd {
 
                 let second = try await deployment.startAggregator()
                 let code = try #require(meanwhile.trackingCode)
-                try #require(try await deployment.arrival(of: code).text == "Trong khi dừng.")
+                try #require(try await deployment.arrival(of: code).state == "assigned")
                 try await kiosk.awaitStatus("an empty outbox") { $0.outboxDepth == 0 }
                 let after = try await Self.everything(deployment)
                 try #require(after.cases.prefix(before.cases.count) == before.cases[...])
@@ -42,7 +42,8 @@ extension EndToEnd {
                 try #require(after.keys == before.keys)
                 try #require(after.status.submissions == before.status.submissions + 1)
                 try #require(after.status.cases == before.status.cases + 1)
-                try #require(after.status.newestPosition == before.status.newestPosition + 1)
+                // The case, and its time limits.
+                try #require(after.status.newestPosition == before.status.newestPosition + 2)
                 try #require(after.status.quarantined == before.status.quarantined)
                 let revoked = Kiosk(deployment, office: "29251")
                 let revokedAgent = try await revoked.startAgent()

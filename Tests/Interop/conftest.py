@@ -55,6 +55,12 @@ def operator(aggregator, closing):
 
 
 @pytest.fixture
+def leader(aggregator, closing):
+    """The desk of the leader of OFFICE, who sees what citizens wrote; an operator does not."""
+    return closing(Desk(aggregator.desk, aggregator.new_key(next(names), "desk", OFFICE, "leader")))
+
+
+@pytest.fixture
 def new_kiosk(aggregator, key, closing, tmp_path):
     """new_kiosk() is a kiosk with `key` and an outbox in the test's folder."""
 

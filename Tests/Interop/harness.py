@@ -122,10 +122,10 @@ class Aggregator:
         if self._process.poll() is None:
             self.kill()
 
-    def new_key(self, name, role, unit=None):
+    def new_key(self, name, role, unit=None, acts_as=None):
         """Registers a client, waits until the aggregator knows it, and returns the contents of its key file."""
         path = self.key_file(name)
-        scope = ["--unit", unit] if unit else []
+        scope = (["--unit", unit] if unit else []) + (["--as", acts_as] if acts_as else [])
         self._keys_command("new", name, "--role", role, *scope, "--output", path)
         key = KeyFile.read(path)
         kind = zmq.SUB if role == "subscriber" else zmq.DEALER

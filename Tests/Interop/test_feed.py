@@ -92,7 +92,7 @@ def hear_new(subscriber, count):
     return received
 
 
-def test_every_submission_is_one_event_with_contiguous_scope_sequences(aggregator, subscribers, bare, closing, operator):
+def test_every_submission_is_one_event_with_contiguous_scope_sequences(aggregator, subscribers, bare, closing, leader):
     follower = closing(Follower(aggregator, f"subscriber-{DISTRICT}", f"{PROVINCE}/{DISTRICT}"))
     follower.wait_until_ready()
     ratings = [rating(OFFICE, level=1 + n % 5, counter=f"{n}") for n in range(40)]
@@ -107,7 +107,7 @@ def test_every_submission_is_one_event_with_contiguous_scope_sequences(aggregato
     given = [line["event"] for line in lines if line["topic"].startswith("rating/")]
     changed = [line["event"] for line in lines if line["topic"].startswith("case/")]
     assert [event["rating_given"]["counter"] for event in given] == [str(n) for n in range(40)]
-    mine = {case.number for case in operator.cases() if operator.case(number=case.number).text == SECRET}
+    mine = {case.number for case in leader.cases() if leader.case(number=case.number).text == SECRET}
     assert len(mine) == 20
     assert sorted(int(event["case_changed"]["case_number"]) for event in changed) == sorted(mine)
 
@@ -120,7 +120,7 @@ def test_every_submission_is_one_event_with_contiguous_scope_sequences(aggregato
         assert line["topic"] == f"{line['topic'].split('/')[0]}/{PROVINCE}/{DISTRICT}/{OFFICE}/"
 
 
-def test_no_event_holds_a_text_a_tracking_code_or_the_second_it_was_given(listen, subscribers, bare, operator):
+def test_no_event_holds_a_text_a_tracking_code_or_the_second_it_was_given(listen, subscribers, bare, leader):
     """In the bytes, so that no field that this reader does not know hides one."""
     subscriber = listen(subscribers[DISTRICT], PROVINCE, DISTRICT)
     hear_heartbeat(subscriber)
@@ -130,7 +130,7 @@ def test_no_event_holds_a_text_a_tracking_code_or_the_second_it_was_given(listen
     bare.publish(1, 1, submission)
     ((event, _),) = hear_new(subscriber, 1)
     assert event.case_changed.captured_at == submission.captured_at // 60_000_000 * 60_000_000
-    assert operator.case(tracking_code=submission.entry.tracking_code).text == SECRET
+    assert leader.case(tracking_code=submission.entry.tracking_code).text == SECRET
     everything = b"".join(frames)
     for private in (SECRET.encode(), b"Chuy", submission.entry.tracking_code.encode(), submission.id):
         assert private not in everything

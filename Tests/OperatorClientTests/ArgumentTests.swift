@@ -11,8 +11,9 @@ struct ArgumentTests {
     @Test(
         "What is given wrongly ends with 64",
         arguments: [
-            "nonsense", "case", "case show", "case accept seven", "case resolve 7", "case list --limit 0",
-            "case list --state closed", "case list --timeout 0", "feed tail --stream summary", "feed tail --seconds 0",
+            "nonsense", "case", "case show", "case accept", "case do 7", "case list --limit 0",
+            "case list --state Closed", "case list --due --newest", "case list --timeout 0",
+            "feed tail --stream summary", "feed tail --seconds 0",
             "feed tail --events 0", "journal compare", "journal show -1", "keys new a", "keys new a --role king",
             "keys new a --role kiosk", "keys new a --role operator --unit 84", "keys new-kiosks",
             "keys new-kiosks --all --under 842", "keys revoke a", "quarantine release 1", "quarantine discard 1",

@@ -1,3 +1,4 @@
+import CaseLifecycle
 import CivilTime
 import FeedbackStore
 import Identity
@@ -12,6 +13,10 @@ struct Parts: Sendable {
     let sightings: KioskSightings
     let repeated: RepeatedMessages
     let vocabulary: FeedVocabulary
+    /// What cases are handled by.
+    let law: CaseLaw
+    /// Where the units of cases are found.
+    let units: CaseUnits
     let logger: Logger
     let now: @Sendable () -> Timestamp
 }

@@ -5,35 +5,59 @@ import FeedbackStore
 import FoundationEssentials
 
 extension WireCaseSummary {
-    init(_ file: CaseFile) {
+    /// A case as it is listed for somebody who may see so much of it.
+    init(_ file: CaseFile, _ level: VisibilityLevel) {
         self = .make {
             $0.number = file.number
+            $0.state = file.state.rawValue
+            $0.version = file.version
+            $0.dueAt = file.dueAt?.microseconds ?? 0
+            $0.dueProvisional = file.isDueProvisional
+            $0.registerEdition = file.registerEdition
+            guard level >= .summary else { return }
             $0.lane = WireLane(file.reception.lane)
             $0.subject = file.reception.subject
             $0.field = file.reception.field
             $0.office = file.reception.officeCode
             $0.responsibleUnit = file.responsibleUnit
-            $0.state = file.state.rawValue
-            $0.version = file.version
             $0.receivedAt = file.reception.receivedAt.microseconds
             $0.changedAt = file.changedAt.microseconds
-            $0.registerEdition = file.registerEdition
+            $0.officer = file.officer ?? ""
+        }
+    }
+}
+
+extension WireAllowedEvent {
+    init(_ transition: TransitionDefinition) {
+        self = .make {
+            $0.event = transition.event.rawValue
+            $0.label = transition.vietnameseLabel
+            $0.toState = transition.to.rawValue
+            // What the desk fills in from the register is nothing to ask a person for.
+            $0.requirements = TransitionRequirement.allCases
+                .filter { transition.requirements.contains($0) && $0 != .parentUnit && $0 != .triageUnit }
+                .map(\.rawValue)
         }
     }
 }
 
 extension WireCaseDetail {
-    init(_ detail: CaseDetail) {
+    /// A case for somebody who may see so much of it.
+    init(_ detail: CaseDetail, _ level: VisibilityLevel) {
         let file = detail.file
+        guard level >= .summary else {
+            self = .make { $0.summary = WireCaseSummary(file, level) }
+            return
+        }
         // Only what the journal accepted becomes a case, so it decodes; other software's would show without its text.
         let submission = (try? WireSubmission(decoding: detail.submission)) ?? WireSubmission()
         self = .make {
-            $0.summary = WireCaseSummary(file)
+            $0.summary = WireCaseSummary(file, level)
             switch submission.content {
             case .entry(let entry):
-                $0.text = entry.text
-                if entry.hasSealedContact { $0.sealedContact = entry.sealedContact }
-            case .commendation(let commendation): $0.text = commendation.text
+                if level >= .text { $0.text = entry.text }
+                if level >= .contact, entry.hasSealedContact { $0.sealedContact = entry.sealedContact }
+            case .commendation(let commendation): if level >= .text { $0.text = commendation.text }
             case .rating, .none: break
             }
             $0.trackingCode = file.reception.trackingCode.symbols
@@ -43,27 +67,50 @@ extension WireCaseDetail {
             $0.unitComplainedAbout = file.unitConcerned
             $0.routingRule = file.routing.ruleID
             $0.routingRuleSet = file.routing.ruleSetID
-            $0.history = detail.history.map { WireCaseHistoryEntry($0) }
+            $0.history = detail.history.map { WireCaseHistoryEntry($0, level) }
             $0.kiosk = file.kiosk
+            $0.deadlines = detail.deadlines.map { WireCaseDeadline($0) }
+            $0.notices = detail.notices.map { WireCaseNotice($0) }
+            $0.lifecycle = file.lifecycle.rawValue
+            $0.caseRules = file.ruleSet?.rawValue ?? ""
         }
     }
 
     /// A case without its history and text, as an answer to a command.
     init(_ file: CaseFile) {
-        self = .make { $0.summary = WireCaseSummary(file) }
+        self = .make { $0.summary = WireCaseSummary(file, .summary) }
+    }
+}
+
+extension WireCaseNotice {
+    init(_ notice: GivenNotice) {
+        self = .make {
+            $0.rule = notice.rule.rawValue
+            $0.run = notice.run
+            $0.notice = notice.notice
+            $0.dueAt = notice.dueAt.microseconds
+            $0.level = notice.level.rawValue
+            $0.role = notice.role.rawValue
+            $0.unit = notice.unit
+            $0.at = notice.at.microseconds
+        }
     }
 }
 
 extension WireCaseHistoryEntry {
-    init(_ record: CaseHistoryRecord) {
+    /// An entry for somebody who may see so much of the case: free text is for those who see the case's.
+    init(_ record: CaseHistoryRecord, _ level: VisibilityLevel) {
         self = .make {
             $0.version = record.event.version
             $0.event = record.event.kind.rawValue
             $0.state = record.event.to.rawValue
             $0.actor = record.actorName.isEmpty ? record.event.actor.identifier : record.actorName
             $0.at = record.event.at.microseconds
-            $0.reason = record.event.reason ?? ""
             $0.unit = record.event.unit
+            $0.role = record.event.actor.role.rawValue
+            guard level >= .text || record.event.kind == .assign else { return }
+            $0.reason = record.event.reason ?? ""
+            if record.event.details != .none { $0.details = WireCaseEventDetails(record.event.details) }
         }
     }
 }
@@ -108,7 +155,7 @@ extension WireDeskReply {
         case .quarantineDecided(let record, _, _): return .make { $0.quarantined = WireQuarantinedSubmission(record) }
         case .caseRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
-        case .entriesKept, .entriesRefused:
+        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted:
             return DeskRefusal(.malformed, "The request is of another kind than its answer.").reply(to: 0)
         }
     }
@@ -117,7 +164,7 @@ extension WireDeskReply {
 extension DeskRefusal {
     init(_ refusal: CaseRefusal) {
         switch refusal {
-        case .unknownCase: self.init(.notFound, "There is no such case at your unit.")
+        case .unknownCase: self.init(.notFound, "There is no such case, or it is another unit's.")
         case .badIdempotencyKey: self.init(.malformed, "An idempotency key has 16 bytes, chosen at random.")
         case .notApplied(let error, let current):
             let code: WireDeskErrorCode =

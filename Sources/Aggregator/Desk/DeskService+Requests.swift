@@ -23,84 +23,12 @@ extension DeskService {
         case .listQuarantine(let query): .reply(try self.list(query, as: principal))
         case .showQuarantined(let query): .reply(try self.show(query, as: principal))
         case .decideQuarantined(let decision): .write(try self.decide(decision, as: principal))
+        case .explainDeadlines(let query): .reply(try self.explain(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:
             throw DeskRefusal(.malformed, "The request has no content this version knows. Update the older side.")
         }
-    }
-
-    // MARK: Cases
-
-    private func list(_ query: WireListCases, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
-        let unit = query.unit.isEmpty ? (principal.role.unit ?? "") : query.unit
-        if !(principal.mayOperate && unit.isEmpty) { try self.requireAccess(to: unit, principal) }
-        var path: [String] = []
-        if !unit.isEmpty {
-            guard let known = self.scopes.path(of: unit) else {
-                throw DeskRefusal(.notFound, "The register has no such unit. Look it up with 'langnghe unit find'.")
-            }
-            path = known.codes
-        }
-        let page = try self.reading { () throws(StoreError) in
-            try self.store.cases(
-                CaseQuery(
-                    unitPath: path,
-                    state: query.state.isEmpty ? nil : CaseState(rawValue: query.state),
-                    after: query.after,
-                    limit: query.limit == 0 ? 100 : Int(query.limit)
-                )
-            )
-        }
-        return .make {
-            $0.caseList = .make {
-                $0.cases = page.elements.map { WireCaseSummary($0) }
-                $0.next = page.next ?? 0
-                $0.total = page.total
-            }
-        }
-    }
-
-    private func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
-        let found: CaseDetail?
-        switch query.reference {
-        case .number(let number):
-            found = try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }
-        case .trackingCode(let text):
-            let code: TrackingCode
-            do throws(TrackingCodeError) {
-                code = try TrackingCode(parsing: text)
-            } catch {
-                throw DeskRefusal(.malformed, error.description)
-            }
-            found = try self.reading { () throws(StoreError) in try self.store.caseDetail(trackingCode: code) }
-        case .none: throw DeskRefusal(.malformed, "Say which case: by its number or its tracking code.")
-        }
-        // A case of another unit looks like none, so that nobody can probe for it.
-        guard let found, self.isAccessible(found.file.responsibleUnit, principal) else {
-            throw DeskRefusal(.notFound, "There is no such case at your unit.")
-        }
-        return .make { $0.caseDetail = WireCaseDetail(found) }
-    }
-
-    private func command(_ command: WireCaseCommand, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
-        let number = command.caseNumber
-        let found = try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }
-        guard let found, self.isAccessible(found.file.responsibleUnit, principal) else {
-            throw DeskRefusal(.notFound, "There is no such case at your unit.")
-        }
-        let kind: Actor.Kind = principal.mayOperate ? .operator : .officer
-        return .caseCommand(
-            CaseCommandRequest(
-                caseNumber: number,
-                event: CaseEventKind(rawValue: command.event),
-                expectedVersion: command.expectedVersion,
-                reason: command.reason,
-                actor: Actor(kind, identifier: principal.name.text),
-                actorName: try self.checkedName(command.actor),
-                idempotencyKey: Array(command.idempotencyKey)
-            )
-        )
     }
 
     // MARK: Quarantine
@@ -182,18 +110,7 @@ extension DeskService {
         }
     }
 
-    private func requireAccess(to unit: String, _ principal: Principal) throws(DeskRefusal) {
-        guard self.isAccessible(unit, principal) else {
-            throw DeskRefusal(.notAuthorised, "This key is for another unit's cases.")
-        }
-    }
-
-    /// Whether a principal may see and change the cases of a unit: its own, or any for an operator.
-    private func isAccessible(_ unit: String, _ principal: Principal) -> Bool {
-        principal.mayHandleCases(ofUnit: unit)
-    }
-
-    private func checkedName(_ name: String) throws(DeskRefusal) -> String {
+    func checkedName(_ name: String) throws(DeskRefusal) -> String {
         let isPrintable = name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
         guard name.utf8.count <= 200, isPrintable else {
             throw DeskRefusal(.malformed, "The actor's name has control characters or more than 200 bytes.")
@@ -201,7 +118,7 @@ extension DeskService {
         return name
     }
 
-    private func reading<Value>(_ read: () throws(StoreError) -> Value) throws(DeskRefusal) -> Value {
+    func reading<Value>(_ read: () throws(StoreError) -> Value) throws(DeskRefusal) -> Value {
         do {
             return try read()
         } catch {

@@ -21,6 +21,9 @@ final class DeskService {
     let store: any FeedbackStoreReading
     let sorter: SubmissionSorter
     let scopes: ScopeResolver
+    let law: CaseLaw
+    let units: CaseUnits
+    let access: CaseAccess
     let now: @Sendable () -> Timestamp
     let status: StatusReporter
     private let keyRing: KeyRing
@@ -48,6 +51,9 @@ final class DeskService {
         self.logger = parts.logger
         self.repeated = parts.repeated
         self.now = parts.now
+        self.law = parts.law
+        self.units = parts.units
+        self.access = CaseAccess(law: parts.law)
         self.writer = writer
         self.sorter = sorter
         self.scopes = scopes

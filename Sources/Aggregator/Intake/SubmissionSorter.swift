@@ -13,19 +13,19 @@ struct SubmissionSorter: Sendable {
     private let register: Register
     private let defaultEdition: Edition
     private let rules: RoutingRules
-    private let lifecycle: LifecycleDefinition
+    private let law: CaseLaw
 
     /// Makes a sorter; `defaultEdition` is the one that codes without an edition belong to.
     init(
         register: Register,
         defaultEdition: Edition,
         rules: RoutingRules,
-        lifecycle: LifecycleDefinition
+        law: CaseLaw
     ) {
         self.register = register
         self.defaultEdition = defaultEdition
         self.rules = rules
-        self.lifecycle = lifecycle
+        self.law = law
     }
 
     /// Sorts the tail of a `Publish` that the ledger admitted into its kiosk's part of a batch.
@@ -114,13 +114,16 @@ struct SubmissionSorter: Sendable {
         )
         let decision = self.rules.route(query, in: office.edition)
         let path = office.edition.path(of: decision.unit) ?? []
+        let ruleSet = self.law.ruleSet(on: day)
+        let lifecycle = ruleSet?.lifecycle(for: opening.lane)
         return .make {
             $0.responsibleUnit = decision.unit.text
             $0.rule = decision.ruleID
             $0.ruleSet = decision.ruleSetID
             $0.registerEdition = decision.editionID
             $0.unitPath = path.map(\.text)
-            $0.lifecycle = self.lifecycle.id.rawValue
+            $0.lifecycle = (lifecycle ?? .smallest).id.rawValue
+            if let ruleSet, lifecycle != nil { $0.caseRules = ruleSet.id.rawValue }
         }
     }
 

@@ -9,13 +9,14 @@ extension Case {
     ///
     /// - Parameters:
     ///   - command: What shall happen.
-    ///   - definition: The definition named by ``lifecycle``.
+    ///   - procedure: The rules the case lives under; its life cycle is the one named by ``lifecycle``.
     /// - Returns: The entry made, or the one made the first time.
     /// - Throws: ``CaseCommandError`` with what to do instead.
     package mutating func apply(
         _ command: CaseCommand,
-        under definition: LifecycleDefinition
+        under procedure: CaseProcedure
     ) throws(CaseCommandError) -> CaseCommandOutcome {
+        let definition = procedure.lifecycle
         if let earlier = self.history.first(where: { $0.idempotencyKey == command.idempotencyKey }) {
             guard command.isSame(as: earlier) else { throw .idempotencyKeyReused(version: earlier.version) }
             return CaseCommandOutcome(event: earlier, isRepetition: true)
@@ -32,11 +33,32 @@ extension Case {
             at: command.at,
             reason: command.reason,
             unit: command.unit,
+            details: command.details,
             idempotencyKey: command.idempotencyKey,
-            under: definition
+            under: procedure
         )
         self.record(event)
         return CaseCommandOutcome(event: event, isRepetition: false)
+    }
+
+    /// Applies a command to a case that has a life cycle and no rule set.
+    ///
+    /// - Throws: ``CaseCommandError`` with what to do instead.
+    package mutating func apply(
+        _ command: CaseCommand,
+        under definition: LifecycleDefinition
+    ) throws(CaseCommandError) -> CaseCommandOutcome {
+        try self.apply(command, under: self.procedure(definition))
+    }
+
+    /// The rules of a case that has a life cycle and no rule set.
+    func procedure(_ definition: LifecycleDefinition) -> CaseProcedure {
+        CaseProcedure(
+            lifecycle: definition,
+            ruleSet: nil,
+            lane: self.lane,
+            receivedOn: self.reception.receivedAt.localDay
+        )
     }
 
     /// The entry that an event would make now, by the definition's rules.
@@ -46,9 +68,11 @@ extension Case {
         at time: Timestamp,
         reason: String?,
         unit: String?,
+        details: CaseEventDetails,
         idempotencyKey: IdempotencyKey?,
-        under definition: LifecycleDefinition
+        under procedure: CaseProcedure
     ) throws(CaseCommandError) -> CaseEvent {
+        let definition = procedure.lifecycle
         let transition: TransitionDefinition
         switch CaseStateMachine.step(definition, from: self.state, on: kind) {
         case .transition(let found): transition = found
@@ -56,8 +80,12 @@ extension Case {
         case .unknownState: throw .wrongDefinition(needed: self.lifecycle, given: definition.id)
         }
         guard transition.roles.contains(actor.role) else { throw .roleNotAllowed(transition) }
+        let obstacle = transition.obstacle { event in self.history.count { $0.kind == event } }
+        if let obstacle { throw .obstacle(obstacle) }
+        try self.checkReopenWindow(of: transition, at: max(time, self.lastChangedAt), under: procedure)
         let reason = try transition.checkedReason(reason)
         let unit = try transition.checkedUnit(unit, current: self.responsibleUnit)
+        let details = try self.checked(details, for: transition, by: actor, under: procedure)
         guard self.history.count < Case.maximumHistoryCount else {
             throw .historyFull(limit: Case.maximumHistoryCount)
         }
@@ -70,6 +98,7 @@ extension Case {
             at: max(time, self.lastChangedAt),
             reason: reason,
             unit: unit,
+            details: details,
             idempotencyKey: idempotencyKey
         )
     }
@@ -79,7 +108,8 @@ extension CaseCommand {
     /// Whether this is the command that made `entry`; its time may differ, for a repetition arrives later.
     fileprivate func isSame(as entry: CaseEvent) -> Bool {
         self.event == entry.kind && self.actor == entry.actor && self.reason.flatMap(trimmed) == entry.reason
-            && self.expectedVersion == entry.version - 1 && (self.unit.map { $0 == entry.unit } ?? true)
+            && self.details.trimmed == entry.details && self.expectedVersion == entry.version - 1
+            && (self.unit.map { $0 == entry.unit } ?? true)
     }
 }
 
@@ -109,7 +139,7 @@ extension TransitionDefinition {
 }
 
 /// The text without white space at its ends, or `nil` when nothing is left.
-private func trimmed(_ text: String) -> String? {
+func trimmed(_ text: String) -> String? {
     guard let first = text.firstIndex(where: { !$0.isWhitespace }),
         let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return nil }

@@ -111,8 +111,9 @@ extension Case {
             at: reception.receivedAt,
             reason: routing.vietnameseText,
             unit: unit,
+            details: .none,
             idempotencyKey: nil,
-            under: definition
+            under: opened.procedure(definition)
         )
         opened.record(assignment)
         return opened

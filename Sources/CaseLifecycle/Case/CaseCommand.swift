@@ -20,6 +20,9 @@ package struct CaseCommand: Sendable, Hashable {
     /// The unit to be responsible from now on, for events that name one.
     package let unit: String?
 
+    /// What it brings besides.
+    package let details: CaseEventDetails
+
     /// The version of the case its sender saw.
     package let expectedVersion: UInt32
 
@@ -33,6 +36,7 @@ package struct CaseCommand: Sendable, Hashable {
         at: Timestamp,
         reason: String? = nil,
         unit: String? = nil,
+        details: CaseEventDetails = .none,
         expectedVersion: UInt32,
         idempotencyKey: IdempotencyKey
     ) {
@@ -41,6 +45,7 @@ package struct CaseCommand: Sendable, Hashable {
         self.at = at
         self.reason = reason
         self.unit = unit
+        self.details = details
         self.expectedVersion = expectedVersion
         self.idempotencyKey = idempotencyKey
     }

@@ -1,3 +1,5 @@
+package import CivilTime
+
 /// Why a command was refused; the case did not change.
 ///
 /// Its texts repeat nothing that the sender wrote.
@@ -23,6 +25,30 @@ package enum CaseCommandError: Error, Sendable, Hashable {
     /// The transition leaves the responsible unit, but the command names another.
     case unitNotExpected(TransitionDefinition)
 
+    /// The transition needs a detail that the command did not bring, or not in a form that can be kept.
+    case detailMissing(TransitionDefinition, TransitionRequirement)
+
+    /// The command brought a detail that the transition has no use for.
+    case detailNotExpected(TransitionDefinition, TransitionRequirement)
+
+    /// The detail is none of those the rules allow for the event; these are.
+    case detailUnknown(TransitionDefinition, TransitionRequirement, allowed: [String])
+
+    /// The history says that the transition cannot be made now.
+    case obstacle(TransitionObstacle)
+
+    /// The case could be reopened until `lastDay` only; `nil` when nothing opened the window.
+    case reopenWindowClosed(TransitionDefinition, lastDay: Day?)
+
+    /// The case can still be reopened until `lastDay`, so it is not over.
+    case reopenWindowOpen(TransitionDefinition, lastDay: Day)
+
+    /// The time limit was extended as often as its rule allows.
+    case extensionsUsedUp(DeadlineRuleID, limit: Int)
+
+    /// Only this role approves an extension of the time limit.
+    case extensionApprover(DeadlineRuleID, Role)
+
     /// Another command already used the key; it made the entry of that version.
     case idempotencyKeyReused(version: UInt32)
 
@@ -42,76 +68,17 @@ package enum CaseCommandError: Error, Sendable, Hashable {
         case .reasonTooLong: "reason-too-long"
         case .unitMissing: "unit-missing"
         case .unitNotExpected: "unit-not-expected"
+        case .detailMissing: "detail-missing"
+        case .detailNotExpected: "detail-not-expected"
+        case .detailUnknown: "detail-unknown"
+        case .obstacle(let obstacle): obstacle.code
+        case .reopenWindowClosed: "reopen-window-closed"
+        case .reopenWindowOpen: "reopen-window-open"
+        case .extensionsUsedUp: "extensions-used-up"
+        case .extensionApprover: "extension-approver"
         case .idempotencyKeyReused: "idempotency-key-reused"
         case .historyFull: "history-full"
         case .wrongDefinition: "wrong-definition"
         }
     }
-}
-
-extension CaseCommandError: CustomStringConvertible {
-    /// What is wrong and what to do, for an operator or a log.
-    package var description: String {
-        switch self {
-        case .staleVersion(let expected, let current, let state):
-            "The case is at version \(current) in state '\(state.state)', the command expected version \(expected). "
-                + "Look at the case again, then repeat the command with the new version and a new key."
-        case .notAllowed(let state, let allowed) where allowed.isEmpty:
-            "The case is in state '\(state.state)', from which nothing further can happen."
-        case .notAllowed(let state, let allowed):
-            "This cannot happen in state '\(state.state)'. Possible: \(list(allowed.map(\.event.rawValue)))."
-        case .roleNotAllowed(let transition):
-            "Only these roles may do '\(transition.event)': \(list(transition.roles.sorted().map(\.rawValue))). "
-                + "Ask one of them."
-        case .reasonMissing(let transition):
-            "'\(transition.event)' needs a reason. Write why."
-        case .reasonTooLong(let length, let limit):
-            "The reason has \(length) characters, at most \(limit) are kept. Shorten it."
-        case .unitMissing(let transition):
-            "'\(transition.event)' must name the responsible unit. Give its register code."
-        case .unitNotExpected(let transition):
-            "'\(transition.event)' does not change the responsible unit. Leave the unit out."
-        case .idempotencyKeyReused(let version):
-            "The idempotency key belongs to another command, which made version \(version). Use a new key."
-        case .historyFull(let limit):
-            "The case has \(limit) entries and can take no more. Open a new case that refers to it."
-        case .wrongDefinition(let needed, let given):
-            "The case lives under the life cycle '\(needed)', not '\(given)'. Load that definition."
-        }
-    }
-
-    /// What is wrong and what to do, as officers read it.
-    package var vietnameseText: String {
-        switch self {
-        case .staleVersion(_, let current, let state):
-            "Vụ việc đã thay đổi: hiện ở phiên bản \(current), trạng thái “\(state.vietnameseLabel)”. "
-                + "Vui lòng xem lại rồi thực hiện lại."
-        case .notAllowed(let state, let allowed) where allowed.isEmpty:
-            "Vụ việc ở trạng thái “\(state.vietnameseLabel)”, không còn thao tác nào."
-        case .notAllowed(let state, let allowed):
-            "Không thực hiện được ở trạng thái “\(state.vietnameseLabel)”. "
-                + "Có thể: \(list(allowed.map(\.vietnameseLabel)))."
-        case .roleNotAllowed(let transition):
-            "Bạn không có quyền thực hiện “\(transition.vietnameseLabel)”. Vui lòng chuyển người có thẩm quyền."
-        case .reasonMissing(let transition):
-            "“\(transition.vietnameseLabel)” phải có lý do. Vui lòng nhập lý do."
-        case .reasonTooLong(let length, let limit):
-            "Lý do dài \(length) ký tự, tối đa \(limit). Vui lòng rút gọn."
-        case .unitMissing(let transition):
-            "“\(transition.vietnameseLabel)” phải nêu đơn vị chịu trách nhiệm. Vui lòng nhập mã đơn vị."
-        case .unitNotExpected(let transition):
-            "“\(transition.vietnameseLabel)” không đổi đơn vị chịu trách nhiệm. Vui lòng bỏ mã đơn vị."
-        case .idempotencyKeyReused(let version):
-            "Mã chống trùng đã dùng cho thao tác khác (phiên bản \(version)). Vui lòng thực hiện lại."
-        case .historyFull(let limit):
-            "Vụ việc đã có \(limit) mục lịch sử, không thể thêm. Vui lòng mở vụ việc mới có dẫn chiếu."
-        case .wrongDefinition:
-            "Hệ thống chưa nạp đúng quy trình của vụ việc này. Vui lòng báo người vận hành."
-        }
-    }
-}
-
-/// Names in a row, for a sentence.
-private func list(_ names: [String]) -> String {
-    names.joined(separator: ", ")
 }

@@ -26,6 +26,9 @@ package struct CaseEvent: Sendable, Hashable {
     /// The code of the one unit responsible after the entry.
     package let unit: String
 
+    /// What it brought besides; some of it is free text that stays with the case and off every feed.
+    package let details: CaseEventDetails
+
     /// The key of the command that made the entry; `nil` for the entries a case is opened with.
     package let idempotencyKey: IdempotencyKey?
 
@@ -39,6 +42,7 @@ package struct CaseEvent: Sendable, Hashable {
         at: Timestamp,
         reason: String?,
         unit: String,
+        details: CaseEventDetails = .none,
         idempotencyKey: IdempotencyKey?
     ) {
         self.version = version
@@ -49,6 +53,7 @@ package struct CaseEvent: Sendable, Hashable {
         self.at = at
         self.reason = reason
         self.unit = unit
+        self.details = details
         self.idempotencyKey = idempotencyKey
     }
 }

@@ -91,6 +91,50 @@ package nonisolated enum WireDeskErrorCode: SwiftProtobuf.Enum, Swift.CaseIterab
 
 }
 
+package nonisolated enum WireCaseOrder: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+
+  /// By ascending number, with `after` for the next page.
+  case unspecified // = 0
+
+  /// By descending number: those before `after`, or the newest when it is 0.
+  case newest // = 1
+
+  /// What is due first, then what has no due date, then by number; one page only. The unit's own cases alone, open ones.
+  case due // = 2
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .newest
+    case 2: self = .due
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .newest: return 1
+    case .due: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [WireCaseOrder] = [
+    .unspecified,
+    .newest,
+    .due,
+  ]
+
+}
+
 package nonisolated struct WireDeskRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -157,6 +201,14 @@ package nonisolated struct WireDeskRequest: Sendable {
     set {content = .getStatus(newValue)}
   }
 
+  package var explainDeadlines: WireExplainDeadlines {
+    get {
+      if case .explainDeadlines(let v)? = content {return v}
+      return WireExplainDeadlines()
+    }
+    set {content = .explainDeadlines(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -167,6 +219,7 @@ package nonisolated struct WireDeskRequest: Sendable {
     case showQuarantined(WireShowQuarantined)
     case decideQuarantined(WireDecideQuarantined)
     case getStatus(WireGetStatus)
+    case explainDeadlines(WireExplainDeadlines)
 
   }
 
@@ -222,6 +275,14 @@ package nonisolated struct WireDeskReply: Sendable {
     set {content = .status(newValue)}
   }
 
+  package var deadlineExplanations: WireDeadlineExplanations {
+    get {
+      if case .deadlineExplanations(let v)? = content {return v}
+      return WireDeadlineExplanations()
+    }
+    set {content = .deadlineExplanations(newValue)}
+  }
+
   package var error: WireDeskError {
     get {
       if case .error(let v)? = content {return v}
@@ -238,6 +299,7 @@ package nonisolated struct WireDeskReply: Sendable {
     case quarantineList(WireQuarantineList)
     case quarantined(WireQuarantinedSubmission)
     case status(WireAggregatorStatus)
+    case deadlineExplanations(WireDeadlineExplanations)
     case error(WireDeskError)
 
   }
@@ -288,6 +350,14 @@ package nonisolated struct WireListCases: Sendable {
 
   /// 1 to 1,000; 0 means 100.
   package var limit: UInt32 = 0
+
+  package var order: WireCaseOrder = .unspecified
+
+  /// Only cases in which somebody must still act.
+  package var openOnly: Bool = false
+
+  /// Only cases handled by the holder of this key; empty means all.
+  package var officer: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -349,9 +419,24 @@ package nonisolated struct WireCaseCommand: Sendable {
   /// The person who acts, as the office knows them; the principal of the key is recorded besides.
   package var actor: String = String()
 
+  /// What the event needs besides; see the transitions of the case's life cycle.
+  package var details: WireCaseEventDetails {
+    get {_details ?? WireCaseEventDetails()}
+    set {_details = newValue}
+  }
+  /// Returns true if `details` has been explicitly set.
+  package var hasDetails: Bool {self._details != nil}
+  /// Clears the value of `details`. Subsequent reads from it will return its default value.
+  package mutating func clearDetails() {self._details = nil}
+
+  /// With events that name the responsible unit: its register code.
+  package var unit: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _details: WireCaseEventDetails? = nil
 }
 
 package nonisolated struct WireCaseList: Sendable {
@@ -397,6 +482,15 @@ package nonisolated struct WireCaseSummary: Sendable {
   package var changedAt: Int64 = 0
 
   package var registerEdition: String = String()
+
+  /// The first instant that is too late for what is owed next; 0 when nothing is, or while the clock stands still.
+  package var dueAt: Int64 = 0
+
+  /// due_at may still move: a year's calendar is not known yet.
+  package var dueProvisional: Bool = false
+
+  /// The name of the key of the officer who handles it; empty when nobody was named.
+  package var officer: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -477,11 +571,91 @@ package nonisolated struct WireCaseDetail: @unchecked Sendable {
     set {_uniqueStorage()._kiosk = newValue}
   }
 
+  package var deadlines: [WireCaseDeadline] {
+    get {_storage._deadlines}
+    set {_uniqueStorage()._deadlines = newValue}
+  }
+
+  /// What can be done now by the asker.
+  package var allowed: [WireAllowedEvent] {
+    get {_storage._allowed}
+    set {_uniqueStorage()._allowed = newValue}
+  }
+
+  package var lifecycle: String {
+    get {_storage._lifecycle}
+    set {_uniqueStorage()._lifecycle = newValue}
+  }
+
+  /// Id of the rule set the case keeps.
+  package var caseRules: String {
+    get {_storage._caseRules}
+    set {_uniqueStorage()._caseRules = newValue}
+  }
+
+  package var notices: [WireCaseNotice] {
+    get {_storage._notices}
+    set {_uniqueStorage()._notices = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
+/// Somebody was told of a time limit.
+package nonisolated struct WireCaseNotice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var rule: String = String()
+
+  package var run: UInt32 = 0
+
+  /// Id of the notice in its rule, such as "escalation-1".
+  package var notice: String = String()
+
+  /// When the limit was due.
+  package var dueAt: Int64 = 0
+
+  /// "unit", "parent" or "province".
+  package var level: String = String()
+
+  package var role: String = String()
+
+  /// Register code of the unit whose holders of the role were told.
+  package var unit: String = String()
+
+  package var at: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// An event that the asker may make now.
+package nonisolated struct WireAllowedEvent: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var event: String = String()
+
+  /// What officers read.
+  package var label: String = String()
+
+  package var toState: String = String()
+
+  /// Names of the fields it needs: "reason", "unit", "officer", "legal-ground", "answer", "outcome", "related-case",
+  /// "parts", "variant", "extension".
+  package var requirements: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 package nonisolated struct WireCaseHistoryEntry: Sendable {
@@ -504,9 +678,90 @@ package nonisolated struct WireCaseHistoryEntry: Sendable {
 
   package var unit: String = String()
 
+  package var role: String = String()
+
+  package var details: WireCaseEventDetails {
+    get {_details ?? WireCaseEventDetails()}
+    set {_details = newValue}
+  }
+  /// Returns true if `details` has been explicitly set.
+  package var hasDetails: Bool {self._details != nil}
+  /// Clears the value of `details`. Subsequent reads from it will return its default value.
+  package mutating func clearDetails() {self._details = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _details: WireCaseEventDetails? = nil
+}
+
+/// How the time limits of a case come about.
+package nonisolated struct WireExplainDeadlines: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var `case`: WireShowCase {
+    get {_case ?? WireShowCase()}
+    set {_case = newValue}
+  }
+  /// Returns true if ``case`` has been explicitly set.
+  package var hasCase: Bool {self._case != nil}
+  /// Clears the value of ``case``. Subsequent reads from it will return its default value.
+  package mutating func clearCase() {self._case = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _case: WireShowCase? = nil
+}
+
+package nonisolated struct WireDeadlineExplanations: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var caseNumber: UInt64 = 0
+
+  package var explanations: [WireDeadlineExplanation] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireDeadlineExplanation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var deadline: WireCaseDeadline {
+    get {_deadline ?? WireCaseDeadline()}
+    set {_deadline = newValue}
+  }
+  /// Returns true if `deadline` has been explicitly set.
+  package var hasDeadline: Bool {self._deadline != nil}
+  /// Clears the value of `deadline`. Subsequent reads from it will return its default value.
+  package mutating func clearDeadline() {self._deadline = nil}
+
+  /// In Vietnamese, as officers read it.
+  package var name: String = String()
+
+  /// The article, and how sure the rule's text is: "H", "M" or "L".
+  package var legalSource: String = String()
+
+  package var confidence: String = String()
+
+  /// Day by day and rule by rule, in Vietnamese, lines of at most 80 columns.
+  package var lines: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _deadline: WireCaseDeadline? = nil
 }
 
 package nonisolated struct WireListQuarantine: Sendable {
@@ -741,9 +996,13 @@ nonisolated extension WireDeskErrorCode: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DESK_ERROR_CODE_UNSPECIFIED\0\u{1}DESK_ERROR_CODE_MALFORMED\0\u{1}DESK_ERROR_CODE_NOT_AUTHORISED\0\u{1}DESK_ERROR_CODE_NOT_FOUND\0\u{1}DESK_ERROR_CODE_STALE_VERSION\0\u{1}DESK_ERROR_CODE_NOT_ALLOWED\0\u{1}DESK_ERROR_CODE_REASON\0\u{1}DESK_ERROR_CODE_BUSY\0")
 }
 
+nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CASE_ORDER_UNSPECIFIED\0\u{1}CASE_ORDER_NEWEST\0\u{1}CASE_ORDER_DUE\0")
+}
+
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -843,6 +1102,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .getStatus(v)
         }
       }()
+      case 9: try {
+        var v: WireExplainDeadlines?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .explainDeadlines(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .explainDeadlines(v)
+        }
+      }()
       default: break
       }
     }
@@ -885,6 +1157,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .getStatus(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
+    case .explainDeadlines?: try {
+      guard case .explainDeadlines(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -900,7 +1176,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{2}\u{9}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{2}\u{8}error\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -974,6 +1250,19 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.content = .status(v)
         }
       }()
+      case 7: try {
+        var v: WireDeadlineExplanations?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .deadlineExplanations(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .deadlineExplanations(v)
+        }
+      }()
       case 15: try {
         var v: WireDeskError?
         var hadOneofValue = false
@@ -1020,6 +1309,10 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .status?: try {
       guard case .status(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .deadlineExplanations?: try {
+      guard case .deadlineExplanations(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
     case .error?: try {
       guard case .error(let v)? = self.content else { preconditionFailure() }
@@ -1084,7 +1377,7 @@ nonisolated extension WireDeskError: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ListCases"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}state\0\u{1}after\0\u{1}limit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}state\0\u{1}after\0\u{1}limit\0\u{1}order\0\u{3}open_only\0\u{1}officer\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1096,6 +1389,9 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularStringField(value: &self.state) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.after) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.order) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.openOnly) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.officer) }()
       default: break
       }
     }
@@ -1114,6 +1410,15 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 4)
     }
+    if self.order != .unspecified {
+      try visitor.visitSingularEnumField(value: self.order, fieldNumber: 5)
+    }
+    if self.openOnly != false {
+      try visitor.visitSingularBoolField(value: self.openOnly, fieldNumber: 6)
+    }
+    if !self.officer.isEmpty {
+      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1122,6 +1427,9 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.state != rhs.state {return false}
     if lhs.after != rhs.after {return false}
     if lhs.limit != rhs.limit {return false}
+    if lhs.order != rhs.order {return false}
+    if lhs.openOnly != rhs.openOnly {return false}
+    if lhs.officer != rhs.officer {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1186,7 +1494,7 @@ nonisolated extension WireShowCase: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireCaseCommand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseCommand"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{3}case_number\0\u{3}expected_version\0\u{1}event\0\u{1}reason\0\u{1}actor\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{3}case_number\0\u{3}expected_version\0\u{1}event\0\u{1}reason\0\u{1}actor\0\u{1}details\0\u{1}unit\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1200,12 +1508,18 @@ nonisolated extension WireCaseCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 4: try { try decoder.decodeSingularStringField(value: &self.event) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.actor) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._details) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.unit) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.idempotencyKey.isEmpty {
       try visitor.visitSingularBytesField(value: self.idempotencyKey, fieldNumber: 1)
     }
@@ -1224,6 +1538,12 @@ nonisolated extension WireCaseCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.actor.isEmpty {
       try visitor.visitSingularStringField(value: self.actor, fieldNumber: 6)
     }
+    try { if let v = self._details {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    if !self.unit.isEmpty {
+      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1234,6 +1554,8 @@ nonisolated extension WireCaseCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.event != rhs.event {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.actor != rhs.actor {return false}
+    if lhs._details != rhs._details {return false}
+    if lhs.unit != rhs.unit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1281,7 +1603,7 @@ nonisolated extension WireCaseList: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseSummary"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}lane\0\u{1}subject\0\u{1}field\0\u{1}office\0\u{3}responsible_unit\0\u{1}state\0\u{1}version\0\u{3}received_at\0\u{3}changed_at\0\u{3}register_edition\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}lane\0\u{1}subject\0\u{1}field\0\u{1}office\0\u{3}responsible_unit\0\u{1}state\0\u{1}version\0\u{3}received_at\0\u{3}changed_at\0\u{3}register_edition\0\u{3}due_at\0\u{3}due_provisional\0\u{1}officer\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1300,6 +1622,9 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 9: try { try decoder.decodeSingularInt64Field(value: &self.receivedAt) }()
       case 10: try { try decoder.decodeSingularInt64Field(value: &self.changedAt) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.registerEdition) }()
+      case 12: try { try decoder.decodeSingularInt64Field(value: &self.dueAt) }()
+      case 13: try { try decoder.decodeSingularBoolField(value: &self.dueProvisional) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.officer) }()
       default: break
       }
     }
@@ -1339,6 +1664,15 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.registerEdition.isEmpty {
       try visitor.visitSingularStringField(value: self.registerEdition, fieldNumber: 11)
     }
+    if self.dueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.dueAt, fieldNumber: 12)
+    }
+    if self.dueProvisional != false {
+      try visitor.visitSingularBoolField(value: self.dueProvisional, fieldNumber: 13)
+    }
+    if !self.officer.isEmpty {
+      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1354,6 +1688,9 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.receivedAt != rhs.receivedAt {return false}
     if lhs.changedAt != rhs.changedAt {return false}
     if lhs.registerEdition != rhs.registerEdition {return false}
+    if lhs.dueAt != rhs.dueAt {return false}
+    if lhs.dueProvisional != rhs.dueProvisional {return false}
+    if lhs.officer != rhs.officer {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1361,7 +1698,7 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDetail"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0")
 
   fileprivate class _StorageClass {
     var _summary: WireCaseSummary? = nil
@@ -1376,6 +1713,11 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _routingRuleSet: String = String()
     var _history: [WireCaseHistoryEntry] = []
     var _kiosk: String = String()
+    var _deadlines: [WireCaseDeadline] = []
+    var _allowed: [WireAllowedEvent] = []
+    var _lifecycle: String = String()
+    var _caseRules: String = String()
+    var _notices: [WireCaseNotice] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1398,6 +1740,11 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _routingRuleSet = source._routingRuleSet
       _history = source._history
       _kiosk = source._kiosk
+      _deadlines = source._deadlines
+      _allowed = source._allowed
+      _lifecycle = source._lifecycle
+      _caseRules = source._caseRules
+      _notices = source._notices
     }
   }
 
@@ -1428,6 +1775,11 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 10: try { try decoder.decodeSingularStringField(value: &_storage._routingRuleSet) }()
         case 11: try { try decoder.decodeRepeatedMessageField(value: &_storage._history) }()
         case 12: try { try decoder.decodeSingularStringField(value: &_storage._kiosk) }()
+        case 13: try { try decoder.decodeRepeatedMessageField(value: &_storage._deadlines) }()
+        case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._allowed) }()
+        case 15: try { try decoder.decodeSingularStringField(value: &_storage._lifecycle) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._caseRules) }()
+        case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._notices) }()
         default: break
         }
       }
@@ -1476,6 +1828,21 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._kiosk.isEmpty {
         try visitor.visitSingularStringField(value: _storage._kiosk, fieldNumber: 12)
       }
+      if !_storage._deadlines.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._deadlines, fieldNumber: 13)
+      }
+      if !_storage._allowed.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._allowed, fieldNumber: 14)
+      }
+      if !_storage._lifecycle.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._lifecycle, fieldNumber: 15)
+      }
+      if !_storage._caseRules.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caseRules, fieldNumber: 16)
+      }
+      if !_storage._notices.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._notices, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1497,6 +1864,11 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._routingRuleSet != rhs_storage._routingRuleSet {return false}
         if _storage._history != rhs_storage._history {return false}
         if _storage._kiosk != rhs_storage._kiosk {return false}
+        if _storage._deadlines != rhs_storage._deadlines {return false}
+        if _storage._allowed != rhs_storage._allowed {return false}
+        if _storage._lifecycle != rhs_storage._lifecycle {return false}
+        if _storage._caseRules != rhs_storage._caseRules {return false}
+        if _storage._notices != rhs_storage._notices {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1506,9 +1878,119 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
+nonisolated extension WireCaseNotice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CaseNotice"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{1}run\0\u{1}notice\0\u{3}due_at\0\u{1}level\0\u{1}role\0\u{1}unit\0\u{1}at\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.rule) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.run) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.notice) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.dueAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.level) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.unit) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.at) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.rule.isEmpty {
+      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 1)
+    }
+    if self.run != 0 {
+      try visitor.visitSingularUInt32Field(value: self.run, fieldNumber: 2)
+    }
+    if !self.notice.isEmpty {
+      try visitor.visitSingularStringField(value: self.notice, fieldNumber: 3)
+    }
+    if self.dueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.dueAt, fieldNumber: 4)
+    }
+    if !self.level.isEmpty {
+      try visitor.visitSingularStringField(value: self.level, fieldNumber: 5)
+    }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 6)
+    }
+    if !self.unit.isEmpty {
+      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 7)
+    }
+    if self.at != 0 {
+      try visitor.visitSingularInt64Field(value: self.at, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCaseNotice, rhs: WireCaseNotice) -> Bool {
+    if lhs.rule != rhs.rule {return false}
+    if lhs.run != rhs.run {return false}
+    if lhs.notice != rhs.notice {return false}
+    if lhs.dueAt != rhs.dueAt {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.unit != rhs.unit {return false}
+    if lhs.at != rhs.at {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAllowedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".AllowedEvent"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}label\0\u{3}to_state\0\u{1}requirements\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.event) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.toState) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.requirements) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.event.isEmpty {
+      try visitor.visitSingularStringField(value: self.event, fieldNumber: 1)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 2)
+    }
+    if !self.toState.isEmpty {
+      try visitor.visitSingularStringField(value: self.toState, fieldNumber: 3)
+    }
+    if !self.requirements.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.requirements, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireAllowedEvent, rhs: WireAllowedEvent) -> Bool {
+    if lhs.event != rhs.event {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.toState != rhs.toState {return false}
+    if lhs.requirements != rhs.requirements {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireCaseHistoryEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseHistoryEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}event\0\u{1}state\0\u{1}actor\0\u{1}at\0\u{1}reason\0\u{1}unit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}event\0\u{1}state\0\u{1}actor\0\u{1}at\0\u{1}reason\0\u{1}unit\0\u{1}role\0\u{1}details\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1523,12 +2005,18 @@ nonisolated extension WireCaseHistoryEntry: SwiftProtobuf.Message, SwiftProtobuf
       case 5: try { try decoder.decodeSingularInt64Field(value: &self.at) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.unit) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._details) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.version != 0 {
       try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 1)
     }
@@ -1550,6 +2038,12 @@ nonisolated extension WireCaseHistoryEntry: SwiftProtobuf.Message, SwiftProtobuf
     if !self.unit.isEmpty {
       try visitor.visitSingularStringField(value: self.unit, fieldNumber: 7)
     }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 8)
+    }
+    try { if let v = self._details {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1561,6 +2055,131 @@ nonisolated extension WireCaseHistoryEntry: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.at != rhs.at {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.unit != rhs.unit {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs._details != rhs._details {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireExplainDeadlines: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ExplainDeadlines"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}case\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._case) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._case {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireExplainDeadlines, rhs: WireExplainDeadlines) -> Bool {
+    if lhs._case != rhs._case {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeadlineExplanations: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DeadlineExplanations"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}explanations\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.explanations) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.caseNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
+    }
+    if !self.explanations.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.explanations, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireDeadlineExplanations, rhs: WireDeadlineExplanations) -> Bool {
+    if lhs.caseNumber != rhs.caseNumber {return false}
+    if lhs.explanations != rhs.explanations {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeadlineExplanation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DeadlineExplanation"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}deadline\0\u{1}name\0\u{3}legal_source\0\u{1}confidence\0\u{1}lines\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._deadline) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.legalSource) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.confidence) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.lines) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._deadline {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    if !self.legalSource.isEmpty {
+      try visitor.visitSingularStringField(value: self.legalSource, fieldNumber: 3)
+    }
+    if !self.confidence.isEmpty {
+      try visitor.visitSingularStringField(value: self.confidence, fieldNumber: 4)
+    }
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.lines, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireDeadlineExplanation, rhs: WireDeadlineExplanation) -> Bool {
+    if lhs._deadline != rhs._deadline {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.legalSource != rhs.legalSource {return false}
+    if lhs.confidence != rhs.confidence {return false}
+    if lhs.lines != rhs.lines {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

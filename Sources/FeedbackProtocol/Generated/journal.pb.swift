@@ -40,55 +40,77 @@ package nonisolated struct WireJournalBatch: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireJournalEntry: Sendable {
+package nonisolated struct WireJournalEntry: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Microseconds since 1970-01-01T00:00:00Z, the same for a whole batch.
-  package var recordedAt: Int64 = 0
+  package var recordedAt: Int64 {
+    get {_storage._recordedAt}
+    set {_uniqueStorage()._recordedAt = newValue}
+  }
 
-  package var content: WireJournalEntry.OneOf_Content? = nil
+  package var content: OneOf_Content? {
+    get {return _storage._content}
+    set {_uniqueStorage()._content = newValue}
+  }
 
   /// Takes as many positions as it has submissions; every other entry takes one.
   package var submissions: WireSubmissionRun {
     get {
-      if case .submissions(let v)? = content {return v}
+      if case .submissions(let v)? = _storage._content {return v}
       return WireSubmissionRun()
     }
-    set {content = .submissions(newValue)}
+    set {_uniqueStorage()._content = .submissions(newValue)}
   }
 
   package var epochStarted: WireEpochStarted {
     get {
-      if case .epochStarted(let v)? = content {return v}
+      if case .epochStarted(let v)? = _storage._content {return v}
       return WireEpochStarted()
     }
-    set {content = .epochStarted(newValue)}
+    set {_uniqueStorage()._content = .epochStarted(newValue)}
   }
 
   package var quarantined: WireSubmissionQuarantined {
     get {
-      if case .quarantined(let v)? = content {return v}
+      if case .quarantined(let v)? = _storage._content {return v}
       return WireSubmissionQuarantined()
     }
-    set {content = .quarantined(newValue)}
+    set {_uniqueStorage()._content = .quarantined(newValue)}
   }
 
   package var quarantineDecided: WireQuarantineDecided {
     get {
-      if case .quarantineDecided(let v)? = content {return v}
+      if case .quarantineDecided(let v)? = _storage._content {return v}
       return WireQuarantineDecided()
     }
-    set {content = .quarantineDecided(newValue)}
+    set {_uniqueStorage()._content = .quarantineDecided(newValue)}
   }
 
   package var caseCommand: WireCaseCommandApplied {
     get {
-      if case .caseCommand(let v)? = content {return v}
+      if case .caseCommand(let v)? = _storage._content {return v}
       return WireCaseCommandApplied()
     }
-    set {content = .caseCommand(newValue)}
+    set {_uniqueStorage()._content = .caseCommand(newValue)}
+  }
+
+  package var deadlines: WireCaseDeadlinesSet {
+    get {
+      if case .deadlines(let v)? = _storage._content {return v}
+      return WireCaseDeadlinesSet()
+    }
+    set {_uniqueStorage()._content = .deadlines(newValue)}
+  }
+
+  package var deadlineNotice: WireDeadlineNoticeGiven {
+    get {
+      if case .deadlineNotice(let v)? = _storage._content {return v}
+      return WireDeadlineNoticeGiven()
+    }
+    set {_uniqueStorage()._content = .deadlineNotice(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -100,10 +122,14 @@ package nonisolated struct WireJournalEntry: Sendable {
     case quarantined(WireSubmissionQuarantined)
     case quarantineDecided(WireQuarantineDecided)
     case caseCommand(WireCaseCommandApplied)
+    case deadlines(WireCaseDeadlinesSet)
+    case deadlineNotice(WireDeadlineNoticeGiven)
 
   }
 
   package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 /// Accepted submissions of one kiosk, in order, as received, byte for byte.
@@ -155,6 +181,9 @@ package nonisolated struct WireRoutingDecided: Sendable {
   package var unitPath: [String] = []
 
   package var lifecycle: String = String()
+
+  /// Id of the rule set the case keeps; empty for those from before there were any.
+  package var caseRules: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -255,6 +284,73 @@ package nonisolated struct WireCaseCommandApplied: Sendable {
 
   package var idempotencyKey: Data = Data()
 
+  package var details: WireCaseEventDetails {
+    get {_details ?? WireCaseEventDetails()}
+    set {_details = newValue}
+  }
+  /// Returns true if `details` has been explicitly set.
+  package var hasDetails: Bool {self._details != nil}
+  /// Clears the value of `details`. Subsequent reads from it will return its default value.
+  package mutating func clearDetails() {self._details = nil}
+
+  /// With events that name the responsible unit: the codes from the root to it, in the case's register edition.
+  package var unitPath: [String] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _details: WireCaseEventDetails? = nil
+}
+
+/// The time limits of a case after an event, or counted anew with another calendar.
+package nonisolated struct WireCaseDeadlinesSet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var caseNumber: UInt64 = 0
+
+  /// Version of the case they follow from.
+  package var version: UInt32 = 0
+
+  /// "event" or "calendar".
+  package var cause: String = String()
+
+  /// Names of the calendar's years that were used, such as "2026-2".
+  package var calendar: String = String()
+
+  package var deadlines: [WireCaseDeadline] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Somebody is told of a time limit; the entry is made once for each notice of each run and due date.
+package nonisolated struct WireDeadlineNoticeGiven: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var caseNumber: UInt64 = 0
+
+  package var rule: String = String()
+
+  package var run: UInt32 = 0
+
+  /// Id of the notice in its rule.
+  package var notice: String = String()
+
+  package var dueAt: Int64 = 0
+
+  package var level: String = String()
+
+  package var role: String = String()
+
+  /// Register code of the unit whose holders of the role are told.
+  package var unit: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -296,122 +392,194 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0")
+
+  fileprivate class _StorageClass {
+    var _recordedAt: Int64 = 0
+    var _content: WireJournalEntry.OneOf_Content?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _recordedAt = source._recordedAt
+      _content = source._content
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt64Field(value: &self.recordedAt) }()
-      case 2: try {
-        var v: WireSubmissionRun?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .submissions(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularInt64Field(value: &_storage._recordedAt) }()
+        case 2: try {
+          var v: WireSubmissionRun?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .submissions(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .submissions(v)
+          }
+        }()
+        case 3: try {
+          var v: WireEpochStarted?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .epochStarted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .epochStarted(v)
+          }
+        }()
+        case 4: try {
+          var v: WireSubmissionQuarantined?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .quarantined(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .quarantined(v)
+          }
+        }()
+        case 5: try {
+          var v: WireQuarantineDecided?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .quarantineDecided(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .quarantineDecided(v)
+          }
+        }()
+        case 6: try {
+          var v: WireCaseCommandApplied?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .caseCommand(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .caseCommand(v)
+          }
+        }()
+        case 7: try {
+          var v: WireCaseDeadlinesSet?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .deadlines(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .deadlines(v)
+          }
+        }()
+        case 8: try {
+          var v: WireDeadlineNoticeGiven?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .deadlineNotice(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .deadlineNotice(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .submissions(v)
-        }
-      }()
-      case 3: try {
-        var v: WireEpochStarted?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .epochStarted(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .epochStarted(v)
-        }
-      }()
-      case 4: try {
-        var v: WireSubmissionQuarantined?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .quarantined(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .quarantined(v)
-        }
-      }()
-      case 5: try {
-        var v: WireQuarantineDecided?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .quarantineDecided(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .quarantineDecided(v)
-        }
-      }()
-      case 6: try {
-        var v: WireCaseCommandApplied?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .caseCommand(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .caseCommand(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.recordedAt != 0 {
-      try visitor.visitSingularInt64Field(value: self.recordedAt, fieldNumber: 1)
-    }
-    switch self.content {
-    case .submissions?: try {
-      guard case .submissions(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .epochStarted?: try {
-      guard case .epochStarted(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .quarantined?: try {
-      guard case .quarantined(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .quarantineDecided?: try {
-      guard case .quarantineDecided(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .caseCommand?: try {
-      guard case .caseCommand(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._recordedAt != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._recordedAt, fieldNumber: 1)
+      }
+      switch _storage._content {
+      case .submissions?: try {
+        guard case .submissions(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .epochStarted?: try {
+        guard case .epochStarted(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .quarantined?: try {
+        guard case .quarantined(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .quarantineDecided?: try {
+        guard case .quarantineDecided(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .caseCommand?: try {
+        guard case .caseCommand(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .deadlines?: try {
+        guard case .deadlines(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .deadlineNotice?: try {
+        guard case .deadlineNotice(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireJournalEntry, rhs: WireJournalEntry) -> Bool {
-    if lhs.recordedAt != rhs.recordedAt {return false}
-    if lhs.content != rhs.content {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._recordedAt != rhs_storage._recordedAt {return false}
+        if _storage._content != rhs_storage._content {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -479,7 +647,7 @@ nonisolated extension WireSubmissionRun: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireRoutingDecided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RoutingDecided"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{3}responsible_unit\0\u{1}rule\0\u{3}rule_set\0\u{3}register_edition\0\u{3}unit_path\0\u{1}lifecycle\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}index\0\u{3}responsible_unit\0\u{1}rule\0\u{3}rule_set\0\u{3}register_edition\0\u{3}unit_path\0\u{1}lifecycle\0\u{3}case_rules\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -494,6 +662,7 @@ nonisolated extension WireRoutingDecided: SwiftProtobuf.Message, SwiftProtobuf._
       case 5: try { try decoder.decodeSingularStringField(value: &self.registerEdition) }()
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.unitPath) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.lifecycle) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.caseRules) }()
       default: break
       }
     }
@@ -521,6 +690,9 @@ nonisolated extension WireRoutingDecided: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.lifecycle.isEmpty {
       try visitor.visitSingularStringField(value: self.lifecycle, fieldNumber: 7)
     }
+    if !self.caseRules.isEmpty {
+      try visitor.visitSingularStringField(value: self.caseRules, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -532,6 +704,7 @@ nonisolated extension WireRoutingDecided: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.registerEdition != rhs.registerEdition {return false}
     if lhs.unitPath != rhs.unitPath {return false}
     if lhs.lifecycle != rhs.lifecycle {return false}
+    if lhs.caseRules != rhs.caseRules {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -698,7 +871,7 @@ nonisolated extension WireQuarantineDecided: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseCommandApplied"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{3}expected_version\0\u{1}event\0\u{1}reason\0\u{1}actor\0\u{1}principal\0\u{3}idempotency_key\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{3}expected_version\0\u{1}event\0\u{1}reason\0\u{1}actor\0\u{1}principal\0\u{3}idempotency_key\0\u{1}details\0\u{3}unit_path\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -713,12 +886,18 @@ nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtob
       case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.principal) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.idempotencyKey) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._details) }()
+      case 9: try { try decoder.decodeRepeatedStringField(value: &self.unitPath) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.caseNumber != 0 {
       try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
     }
@@ -740,6 +919,12 @@ nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtob
     if !self.idempotencyKey.isEmpty {
       try visitor.visitSingularBytesField(value: self.idempotencyKey, fieldNumber: 7)
     }
+    try { if let v = self._details {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    if !self.unitPath.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.unitPath, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -751,6 +936,123 @@ nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtob
     if lhs.actor != rhs.actor {return false}
     if lhs.principal != rhs.principal {return false}
     if lhs.idempotencyKey != rhs.idempotencyKey {return false}
+    if lhs._details != rhs._details {return false}
+    if lhs.unitPath != rhs.unitPath {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CaseDeadlinesSet"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{1}cause\0\u{1}calendar\0\u{1}deadlines\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.calendar) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.deadlines) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.caseNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 2)
+    }
+    if !self.cause.isEmpty {
+      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 3)
+    }
+    if !self.calendar.isEmpty {
+      try visitor.visitSingularStringField(value: self.calendar, fieldNumber: 4)
+    }
+    if !self.deadlines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.deadlines, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCaseDeadlinesSet, rhs: WireCaseDeadlinesSet) -> Bool {
+    if lhs.caseNumber != rhs.caseNumber {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.calendar != rhs.calendar {return false}
+    if lhs.deadlines != rhs.deadlines {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDeadlineNoticeGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DeadlineNoticeGiven"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}rule\0\u{1}run\0\u{1}notice\0\u{3}due_at\0\u{1}level\0\u{1}role\0\u{1}unit\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.rule) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.run) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.notice) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.dueAt) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.level) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.role) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.unit) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.caseNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
+    }
+    if !self.rule.isEmpty {
+      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 2)
+    }
+    if self.run != 0 {
+      try visitor.visitSingularUInt32Field(value: self.run, fieldNumber: 3)
+    }
+    if !self.notice.isEmpty {
+      try visitor.visitSingularStringField(value: self.notice, fieldNumber: 4)
+    }
+    if self.dueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.dueAt, fieldNumber: 5)
+    }
+    if !self.level.isEmpty {
+      try visitor.visitSingularStringField(value: self.level, fieldNumber: 6)
+    }
+    if !self.role.isEmpty {
+      try visitor.visitSingularStringField(value: self.role, fieldNumber: 7)
+    }
+    if !self.unit.isEmpty {
+      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireDeadlineNoticeGiven, rhs: WireDeadlineNoticeGiven) -> Bool {
+    if lhs.caseNumber != rhs.caseNumber {return false}
+    if lhs.rule != rhs.rule {return false}
+    if lhs.run != rhs.run {return false}
+    if lhs.notice != rhs.notice {return false}
+    if lhs.dueAt != rhs.dueAt {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.unit != rhs.unit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -22,6 +22,12 @@ extension WireBusy: WireMessage {}
 extension WireRefused: WireMessage {}
 extension WireKioskStatus: WireMessage {}
 
+// case.proto
+extension WireCaseEventDetails: WireMessage {}
+extension WireCasePart: WireMessage {}
+extension WireCaseDeadline: WireMessage {}
+extension WireDeadlineNotice: WireMessage {}
+
 // desk.proto
 extension WireDeskRequest: WireMessage {}
 extension WireDeskReply: WireMessage {}
@@ -32,6 +38,11 @@ extension WireCaseCommand: WireMessage {}
 extension WireCaseList: WireMessage {}
 extension WireCaseSummary: WireMessage {}
 extension WireCaseDetail: WireMessage {}
+extension WireAllowedEvent: WireMessage {}
+extension WireCaseNotice: WireMessage {}
+extension WireExplainDeadlines: WireMessage {}
+extension WireDeadlineExplanations: WireMessage {}
+extension WireDeadlineExplanation: WireMessage {}
 extension WireCaseHistoryEntry: WireMessage {}
 extension WireListQuarantine: WireMessage {}
 extension WireShowQuarantined: WireMessage {}
@@ -57,6 +68,8 @@ extension WireEpochStarted: WireMessage {}
 extension WireSubmissionQuarantined: WireMessage {}
 extension WireQuarantineDecided: WireMessage {}
 extension WireCaseCommandApplied: WireMessage {}
+extension WireCaseDeadlinesSet: WireMessage {}
+extension WireDeadlineNoticeGiven: WireMessage {}
 
 // kiosk_agent.proto
 extension WireAgentRequest: WireMessage {}

@@ -17,14 +17,24 @@ package struct CaseFile: Sendable, Hashable {
     package let routing: RoutingProvenance
     /// The definition the case lives under.
     package let lifecycle: LifecycleID
+    /// The rule set it keeps; `nil` for cases from before there were any.
+    package let ruleSet: CaseRuleSetID?
     /// Where the case stands.
-    package let state: CaseState
+    package internal(set) var state: CaseState
+    /// Whether somebody must still act.
+    package internal(set) var isOpen: Bool
     /// The number of entries in its history.
-    package let version: UInt32
+    package internal(set) var version: UInt32
     /// When its last entry was made.
-    package let changedAt: Timestamp
+    package internal(set) var changedAt: Timestamp
     /// The codes from the root to the responsible unit.
-    package let unitPath: [String]
+    package internal(set) var unitPath: [String]
+    /// The name of the key of the officer who handles it; `nil` when the responsible unit has named nobody.
+    package internal(set) var officer: String?
+    /// The first instant that is too late for what is owed next; `nil` when nothing is, or while it stands still.
+    package internal(set) var dueAt: Timestamp?
+    /// Whether `dueAt` may still move, because a year's calendar is not known yet.
+    package internal(set) var isDueProvisional: Bool
     /// The counter in the office; empty when there is one or none is known.
     package let counter: String
     /// BCP 47 tag of the language the citizen used; empty means Vietnamese.
@@ -50,6 +60,10 @@ package struct CaseDetail: Sendable {
     package let file: CaseFile
     /// Its history, oldest first.
     package let history: [CaseHistoryRecord]
+    /// Its time limits, the newest run of each, in the order of the rules.
+    package let deadlines: [CaseDeadline]
+    /// Whom it was told to that a time limit comes near or has passed, oldest first.
+    package let notices: [GivenNotice]
     /// The serialized `Submission` as received (or as mended before release).
     package let submission: Data
 }
@@ -64,21 +78,72 @@ package struct CaseHistoryRecord: Sendable, Hashable {
     package let position: UInt64
 }
 
-/// Which cases to list, by ascending number.
+/// Somebody was told of a time limit (nhắc việc, báo cáo vượt cấp).
+package struct GivenNotice: Sendable, Hashable {
+    /// The case.
+    package let caseNumber: UInt64
+    /// The rule of the time limit.
+    package let rule: DeadlineRuleID
+    /// Which run of it.
+    package let run: UInt32
+    /// The notice in its rule.
+    package let notice: String
+    /// When the limit was due.
+    package let dueAt: Timestamp
+    /// How far up it went.
+    package let level: EscalationLevel
+    /// The role that was told.
+    package let role: Role
+    /// The register code of the unit whose holders of the role were told.
+    package let unit: String
+    /// The journal position that says so.
+    package let position: UInt64
+    /// When.
+    package let at: Timestamp
+}
+
+/// Which cases to list.
 package struct CaseQuery: Sendable, Hashable {
+    /// In which order.
+    package enum Order: Sendable, Hashable {
+        /// By ascending number, those after `after`.
+        case number
+        /// By descending number, those before `after`; 0 for the newest.
+        case newest
+        /// A unit's inbox: its own open cases, not those below it, what is due first; `after` has no meaning.
+        case due
+    }
+
     /// The codes from the root to a unit: cases of that unit and those below it; empty for all.
     package var unitPath: [String]
     /// Only cases in this state; `nil` for all.
     package var state: CaseState?
-    /// Only cases with a greater number.
+    /// Only cases handled by the holder of this key; `nil` for all.
+    package var officer: String?
+    /// Only cases in which somebody must still act.
+    package var isOpenOnly: Bool
+    /// In which order.
+    package var order: Order
+    /// Where to go on, as the order says.
     package var after: UInt64
     /// 1 to 1,000; values outside are brought inside.
     package var limit: Int
 
     /// Makes a query; without arguments, the first 100 cases of all.
-    package init(unitPath: [String] = [], state: CaseState? = nil, after: UInt64 = 0, limit: Int = 100) {
+    package init(
+        unitPath: [String] = [],
+        state: CaseState? = nil,
+        officer: String? = nil,
+        isOpenOnly: Bool = false,
+        order: Order = .number,
+        after: UInt64 = 0,
+        limit: Int = 100
+    ) {
         self.unitPath = unitPath
         self.state = state
+        self.officer = officer
+        self.isOpenOnly = isOpenOnly
+        self.order = order
         self.after = after
         self.limit = limit
     }

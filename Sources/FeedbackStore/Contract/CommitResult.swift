@@ -30,6 +30,15 @@ package enum WriteOutcome: Sendable {
     /// The command was refused; the case is as it was.
     case caseRefused(CaseRefusal)
 
+    /// Somebody was told of a time limit, and now stands in the journal as told.
+    case noticeGiven(GivenNotice)
+
+    /// The notice is not to be given: it was before, or the time limit moved, stands still or is over.
+    case noticeNotDue
+
+    /// A case's time limits after they were counted anew, and whether any of them changed.
+    case deadlinesRecounted(CaseFile, isChanged: Bool)
+
     /// The quarantined submission after the decision, and the case it became if it is one.
     case quarantineDecided(QuarantinedRecord, opened: CaseFile?, isRepetition: Bool)
 

@@ -40,6 +40,27 @@ package protocol FeedbackStoreReading: Sendable {
     /// The quarantined submission with a number and its bytes, or `nil`.
     func quarantined(number: UInt64) throws(StoreError) -> QuarantinedDetail?
 
+    /// What somebody is to be told at a time or was to be before, what waits longest first.
+    ///
+    /// - Parameters:
+    ///   - time: Now.
+    ///   - limit: The most notices, at least 1.
+    /// - Returns: At most one for each time limit.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func dueNotices(at time: Timestamp, limit: Int) throws(StoreError) -> [DueNotice]
+
+    /// When somebody is to be told next, or `nil` when nobody is.
+    func nextNoticeTime() throws(StoreError) -> Timestamp?
+
+    /// The numbers of cases that have a running time limit, ascending.
+    ///
+    /// - Parameters:
+    ///   - number: Only greater ones.
+    ///   - limit: The most, at least 1.
+    /// - Returns: At most `limit` numbers.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func casesWithRunningDeadlines(after number: UInt64, limit: Int) throws(StoreError) -> [UInt64]
+
     /// The journal's batches from the one that holds `position`, as far as they fit into `maximumBytes`; at least one
     /// unless the journal ends before. Go on with the last one's `positions.upperBound`.
     func journal(from position: UInt64, maximumBytes: Int) throws(StoreError) -> [JournalBatchRecord]

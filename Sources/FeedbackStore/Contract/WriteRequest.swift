@@ -1,4 +1,5 @@
 package import CaseLifecycle
+package import CivilTime
 package import FeedbackProtocol
 
 #if canImport(FoundationEssentials)
@@ -21,6 +22,35 @@ package enum WriteRequest: Sendable {
 
     /// The end of a submission's quarantine.
     case quarantineDecision(QuarantineDecisionRequest)
+
+    /// Telling somebody of a time limit; each notice is given once for each run and due date, whoever asks how often.
+    case deadlineNotice(DueNotice)
+
+    /// Counting a case's time limits anew, with the calendar that the store has now.
+    case deadlineRecount(caseNumber: UInt64)
+}
+
+/// A notice of a time limit that is to be given.
+package struct DueNotice: Sendable, Hashable {
+    /// The case.
+    package let caseNumber: UInt64
+    /// The rule of the time limit.
+    package let rule: DeadlineRuleID
+    /// Which run of it.
+    package let run: UInt32
+    /// The notice in its rule.
+    package let notice: String
+    /// When the limit is due.
+    package let dueAt: Timestamp
+
+    /// Makes a wish to tell somebody.
+    package init(caseNumber: UInt64, rule: DeadlineRuleID, run: UInt32, notice: String, dueAt: Timestamp) {
+        self.caseNumber = caseNumber
+        self.rule = rule
+        self.run = run
+        self.notice = notice
+        self.dueAt = dueAt
+    }
 }
 
 /// A desk's or an operator's command to a case.
@@ -35,6 +65,10 @@ package struct CaseCommandRequest: Sendable, Hashable {
     package var reason: String
     /// Whose key signed the request and what it may act as.
     package var actor: Actor
+    /// What the event needs besides.
+    package var details: CaseEventDetails
+    /// With events that name the responsible unit: the codes from the root to it, in the case's register edition.
+    package var unitPath: [String]
     /// The person who acts, as the office knows them; empty when not said.
     package var actorName: String
     /// 1 to 32 bytes, 16 on the wire; the same key again on the same case gets the same answer.
@@ -46,10 +80,14 @@ package struct CaseCommandRequest: Sendable, Hashable {
         event: CaseEventKind,
         expectedVersion: UInt32,
         reason: String = "",
+        details: CaseEventDetails = .none,
+        unitPath: [String] = [],
         actor: Actor,
         actorName: String = "",
         idempotencyKey: [UInt8]
     ) {
+        self.details = details
+        self.unitPath = unitPath
         self.caseNumber = caseNumber
         self.event = event
         self.expectedVersion = expectedVersion

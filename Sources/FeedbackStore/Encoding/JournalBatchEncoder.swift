@@ -15,28 +15,41 @@ struct JournalBatchEncoder {
     }
 
     /// Appends one entry, recorded at `recordedAt` microseconds whatever the entry says.
-    mutating func append(_ content: WireJournalEntry.OneOf_Content, recordedAt: Int64) {
-        let size = JournalBatchEncoder.size(of: content)
-        let number: UInt8
+    ///
+    /// - Throws: ``WireCodingError`` when an entry is larger than 2 GiB, which nothing within the limits is.
+    mutating func append(
+        _ content: WireJournalEntry.OneOf_Content,
+        recordedAt: Int64
+    ) throws(WireCodingError) {
         switch content {
-        case .submissions: number = 2
-        case .epochStarted: number = 3
-        case .quarantined: number = 4
-        case .quarantineDecided: number = 5
-        case .caseCommand: number = 6
+        case .submissions(let run):
+            self.appendHead(2, size: JournalBatchEncoder.size(of: run), recordedAt)
+            self.append(run)
+        case .epochStarted(let epoch):
+            self.appendHead(3, size: JournalBatchEncoder.size(of: epoch), recordedAt)
+            self.append(epoch)
+        case .quarantined(let quarantined):
+            self.appendHead(4, size: JournalBatchEncoder.size(of: quarantined), recordedAt)
+            self.append(quarantined)
+        // Of the others there are few: they are as SwiftProtobuf makes them.
+        case .quarantineDecided(let decision): self.appendEntry(5, try decision.encoded(), recordedAt)
+        case .caseCommand(let command): self.appendEntry(6, try command.encoded(), recordedAt)
+        case .deadlines(let deadlines): self.appendEntry(7, try deadlines.encoded(), recordedAt)
+        case .deadlineNotice(let notice): self.appendEntry(8, try notice.encoded(), recordedAt)
         }
+    }
+
+    private mutating func appendEntry(_ number: UInt8, _ content: [UInt8], _ recordedAt: Int64) {
+        self.appendHead(number, size: content.count, recordedAt)
+        self.bytes.append(contentsOf: content)
+    }
+
+    private mutating func appendHead(_ number: UInt8, size: Int, _ recordedAt: Int64) {
         let time = UInt64(bitPattern: recordedAt)
         let entrySize = ProtobufWriter.fieldSize(time) + ProtobufWriter.elementSize(size)
         ProtobufWriter.appendMessageHead(1, size: entrySize, to: &self.bytes)
         ProtobufWriter.appendField(1, time, to: &self.bytes)
         ProtobufWriter.appendMessageHead(number, size: size, to: &self.bytes)
-        switch content {
-        case .submissions(let run): self.append(run)
-        case .epochStarted(let epoch): self.append(epoch)
-        case .quarantined(let quarantined): self.append(quarantined)
-        case .quarantineDecided(let decision): self.append(decision)
-        case .caseCommand(let command): self.append(command)
-        }
     }
 
     private mutating func append(_ run: WireSubmissionRun) {
@@ -58,6 +71,7 @@ struct JournalBatchEncoder {
         ProtobufWriter.appendField(5, routing.registerEdition, to: &self.bytes)
         for code in routing.unitPath { ProtobufWriter.appendElement(6, code, to: &self.bytes) }
         ProtobufWriter.appendField(7, routing.lifecycle, to: &self.bytes)
+        ProtobufWriter.appendField(8, routing.caseRules, to: &self.bytes)
     }
 
     private mutating func append(_ epoch: WireEpochStarted) {
@@ -72,26 +86,5 @@ struct JournalBatchEncoder {
         ProtobufWriter.appendField(3, quarantined.sequence, to: &self.bytes)
         ProtobufWriter.appendField(4, UInt64(bitPattern: Int64(quarantined.reason.rawValue)), to: &self.bytes)
         ProtobufWriter.appendField(5, quarantined.submission, to: &self.bytes)
-    }
-
-    private mutating func append(_ decision: WireQuarantineDecided) {
-        ProtobufWriter.appendField(1, decision.number, to: &self.bytes)
-        ProtobufWriter.appendField(2, decision.released ? 1 : 0, to: &self.bytes)
-        ProtobufWriter.appendField(3, decision.actor, to: &self.bytes)
-        ProtobufWriter.appendField(4, decision.principal, to: &self.bytes)
-        ProtobufWriter.appendField(5, decision.reason, to: &self.bytes)
-        ProtobufWriter.appendField(6, decision.idempotencyKey, to: &self.bytes)
-        ProtobufWriter.appendField(7, decision.submission, to: &self.bytes)
-        if decision.hasRouting { self.append(decision.routing, as: 8) }
-    }
-
-    private mutating func append(_ command: WireCaseCommandApplied) {
-        ProtobufWriter.appendField(1, command.caseNumber, to: &self.bytes)
-        ProtobufWriter.appendField(2, UInt64(command.expectedVersion), to: &self.bytes)
-        ProtobufWriter.appendField(3, command.event, to: &self.bytes)
-        ProtobufWriter.appendField(4, command.reason, to: &self.bytes)
-        ProtobufWriter.appendField(5, command.actor, to: &self.bytes)
-        ProtobufWriter.appendField(6, command.principal, to: &self.bytes)
-        ProtobufWriter.appendField(7, command.idempotencyKey, to: &self.bytes)
     }
 }

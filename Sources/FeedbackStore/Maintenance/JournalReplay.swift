@@ -7,8 +7,8 @@ struct JournalReplay {
     private var projector: Projector
 
     /// Makes a replay from the journal's beginning.
-    init(lifecycles: LifecyclesByID) {
-        self.projector = Projector(lifecycles: lifecycles)
+    init(law: CaseLaw) {
+        self.projector = Projector(law: law)
     }
 
     /// How many submissions were accepted so far.

@@ -8,7 +8,7 @@ extension SQLiteReading {
     }
 
     private func verified(progress: (MaintenanceProgress) -> Bool) throws -> VerificationReport {
-        var verification = try StoreVerification(lifecycles: self.lifecycles)
+        var verification = try StoreVerification(law: self.law)
         let through = try self.database.read { try JournalTable.head(in: $0).position }
         while try self.checkChunk(of: &verification) {
             let position = verification.report.throughPosition

@@ -1,3 +1,4 @@
+import CaseLifecycle
 import GRDB
 
 /// Makes ledger, quarantine, cases and counters anew from the journal alone.
@@ -22,7 +23,7 @@ package enum StoreRebuild {
             let queue = try DatabaseQueue(path: path, configuration: SQLiteConnections.configuration())
             let position = try queue.writeWithoutTransaction { database in
                 try SQLiteConnections.makeDurable(database)
-                return try self.rebuild(database, configuration.lifecyclesByID, progress)
+                return try self.rebuild(database, configuration.law, progress)
             }
             try queue.close()
             return position
@@ -33,7 +34,7 @@ package enum StoreRebuild {
 
     private static func rebuild(
         _ database: Database,
-        _ lifecycles: LifecyclesByID,
+        _ law: CaseLaw,
         _ progress: (MaintenanceProgress) -> Bool
     ) throws -> UInt64? {
         var told: UInt64? = 0
@@ -42,7 +43,7 @@ package enum StoreRebuild {
                 try database.execute(sql: "DELETE FROM \(projection.table)")
             }
             let head = try JournalTable.head(in: database)
-            var replay = JournalReplay(lifecycles: lifecycles)
+            var replay = JournalReplay(law: law)
             var previous = JournalChain.genesis
             var next: UInt64 = 1
             try JournalTable.forEachBatch(from: 0, in: database) { batch in

@@ -15,8 +15,8 @@ struct StoreVerification {
     private var isReplayBroken = false
 
     /// Makes a verification from the journal's beginning.
-    init(lifecycles: LifecyclesByID) throws {
-        self.replay = JournalReplay(lifecycles: lifecycles)
+    init(law: CaseLaw) throws {
+        self.replay = JournalReplay(law: law)
         self.scratch = try DatabaseQueue(path: "", configuration: SQLiteConnections.configuration())
         try self.scratch.write { database in
             for migration in SQLiteSchema.migrations { try database.execute(sql: migration) }

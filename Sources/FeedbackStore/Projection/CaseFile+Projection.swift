@@ -15,10 +15,15 @@ extension CaseFile {
             reception: opening.opened.reception,
             routing: opening.opened.routing,
             lifecycle: opening.opened.lifecycle,
+            ruleSet: opening.procedure.ruleSet?.id,
             state: opening.opened.state,
+            isOpen: opening.procedure.isOpen(opening.opened.state),
             version: opening.opened.version,
             changedAt: opening.opened.lastChangedAt,
             unitPath: opening.unitPath,
+            officer: nil,
+            dueAt: nil,
+            isDueProvisional: false,
             counter: opening.counter,
             language: opening.language,
             unitConcerned: opening.unitConcerned,
@@ -29,23 +34,34 @@ extension CaseFile {
     }
 
     /// The case after one more entry in its history.
-    func after(_ event: CaseEvent) -> CaseFile {
-        CaseFile(
-            number: self.number,
-            reception: self.reception,
-            routing: self.routing,
-            lifecycle: self.lifecycle,
-            state: event.to,
-            version: event.version,
-            changedAt: event.at,
-            unitPath: self.unitPath,
-            counter: self.counter,
-            language: self.language,
-            unitConcerned: self.unitConcerned,
-            kiosk: self.kiosk,
-            epoch: self.epoch,
-            sequence: self.sequence
-        )
+    ///
+    /// - Parameters:
+    ///   - event: The entry.
+    ///   - unitPath: The codes from the root to the unit responsible now, when the entry names another.
+    ///   - procedure: The rules the case lives under.
+    /// - Returns: The case; its time limits are still those of before.
+    func after(_ event: CaseEvent, unitPath: [String]?, under procedure: CaseProcedure) -> CaseFile {
+        var file = self
+        file.state = event.to
+        file.isOpen = procedure.isOpen(event.to)
+        file.version = event.version
+        file.changedAt = event.at
+        if let unitPath, unitPath != self.unitPath {
+            file.unitPath = unitPath
+            // Another unit names its own.
+            file.officer = nil
+        }
+        if let officer = event.details.officer { file.officer = officer }
+        return file
+    }
+
+    /// The case with its time limits as they stand.
+    func with(_ deadlines: [CaseDeadline]) -> CaseFile {
+        var file = self
+        let next = deadlines.next
+        file.dueAt = next?.dueAt
+        file.isDueProvisional = next?.isProvisional ?? false
+        return file
     }
 }
 

@@ -12,6 +12,8 @@ import Foundation
 struct CaseOpening {
     /// The case with its first entries: received and assigned.
     let opened: Case
+    /// The rules it lives under.
+    let procedure: CaseProcedure
     /// The codes from the root to the responsible unit.
     let unitPath: [String]
     let counter: String
@@ -24,11 +26,10 @@ struct CaseOpening {
         routing: WireRoutingDecided,
         kiosk: String,
         receivedAt: Timestamp,
-        lifecycles: [LifecycleID: LifecycleDefinition]
+        law: CaseLaw
     ) {
         guard let submission = try? WireSubmission(decoding: bytes),
             let id = SubmissionID(bytes: submission.id),
-            let definition = lifecycles[LifecycleID(rawValue: routing.lifecycle)],
             let unit = routing.unitPath.last, unit == routing.responsibleUnit,
             routing.unitPath.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(UInt8(ascii: "/")) })
         else { return nil }
@@ -46,6 +47,10 @@ struct CaseOpening {
         case .rating?, nil:
             return nil
         }
+        let ruleSet = routing.caseRules.isEmpty ? nil : CaseRuleSetID(rawValue: routing.caseRules)
+        let lifecycle = LifecycleID(rawValue: routing.lifecycle)
+        let found = law.procedure(lifecycle: lifecycle, ruleSet: ruleSet, lane: lane, receivedAt: receivedAt)
+        guard let procedure = found else { return nil }
         guard let trackingCode = try? TrackingCode(parsing: code) else { return nil }
         let reception = CaseReception(
             id: id,
@@ -67,10 +72,11 @@ struct CaseOpening {
             unit: unit,
             routing: provenance,
             submittedBy: Actor(.citizen, identifier: kiosk),
-            under: definition
+            under: procedure.lifecycle
         )
         guard let opened else { return nil }
         self.opened = opened
+        self.procedure = procedure
         self.unitPath = routing.unitPath
         self.counter = submission.counter
         self.language = submission.language

@@ -24,14 +24,16 @@ extension Projector {
         guard let file = try CaseTable.file(number: command.caseNumber, in: database) else {
             return .failure(.unknownCase)
         }
-        guard let definition = self.lifecycles[file.lifecycle], let actor = PrincipalText.actor(of: command.principal)
+        guard let procedure = self.law.procedure(of: file), let actor = PrincipalText.actor(of: command.principal),
+            let details = command.details.details
         else {
             throw ProjectionProblem(
                 kind: .entryInvalid,
-                explanation: "A case's life cycle or a command's principal is unknown to this version. Update it."
+                explanation: "A case's rules or a command's principal are unknown here. "
+                    + "Give this program the rule files the case was received under, or update it."
             )
         }
-        var known = try CaseTable.replayed(file, under: definition, in: database)
+        var known = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
         let outcome: CaseCommandOutcome
         do {
             outcome = try known.apply(
@@ -40,18 +42,28 @@ extension Projector {
                     actor: actor,
                     at: recordedAt,
                     reason: command.reason.isEmpty ? nil : command.reason,
+                    unit: command.unitPath.last,
+                    details: details,
                     expectedVersion: command.expectedVersion,
                     idempotencyKey: key
                 ),
-                under: definition
+                under: procedure
             )
         } catch {
             return .failure(.notApplied(error, current: file))
         }
         guard !outcome.isRepetition else { return .success((file, outcome)) }
-        let changed = file.after(outcome.event)
+        let isNamed = outcome.event.unit != file.responsibleUnit
+        guard !isNamed || command.unitPath.last == outcome.event.unit else {
+            throw ProjectionProblem(
+                kind: .entryInvalid,
+                explanation: "A case command names a unit without its path. Restore the backup."
+            )
+        }
+        let changed = file.after(outcome.event, unitPath: isNamed ? command.unitPath : nil, under: procedure)
         try CaseTable.update(
-            changed,
+            file,
+            to: changed,
             with: CaseHistoryRecord(event: outcome.event, actorName: command.actor, position: position),
             in: database
         )
@@ -138,7 +150,7 @@ extension Projector {
             routing: routing,
             kiosk: record.kiosk,
             receivedAt: recordedAt,
-            lifecycles: self.lifecycles
+            law: self.law
         )
         guard let opening else { return .failure(.malformed) }
         switch try CaseTable.conflict(with: opening.opened.reception, in: database) {

@@ -16,18 +16,34 @@ struct Projector {
     var state = ProjectionState()
     /// What the feed tells of the entries since the events were last taken.
     private(set) var events: [CommittedEvent] = []
-    /// The life cycles cases may have been opened under.
-    let lifecycles: [LifecycleID: LifecycleDefinition]
+    /// The cases opened since they were last taken.
+    private var opened: [Opened] = []
+    /// What cases are handled by.
+    let law: CaseLaw
 
     /// Makes a projector that has told nothing yet.
-    init(lifecycles: [LifecycleID: LifecycleDefinition]) {
-        self.lifecycles = lifecycles
+    init(law: CaseLaw) {
+        self.law = law
     }
 
     /// Gives the events since the last call, by ascending position.
     mutating func takeEvents() -> [CommittedEvent] {
         defer { self.events = [] }
         return self.events
+    }
+
+    /// A case that an entry opened.
+    struct Opened {
+        let file: CaseFile
+        let `case`: Case
+        let procedure: CaseProcedure
+    }
+
+    /// Gives the cases opened since the last call, in their order; a replay never asks.
+    mutating func takeOpened() -> [Opened] {
+        guard !self.opened.isEmpty else { return [] }
+        defer { self.opened = [] }
+        return self.opened
     }
 
     /// Tells one entry of the intake or of the journal.
@@ -68,6 +84,9 @@ struct Projector {
                         + "Restore the backup, or run the software that wrote it."
                 )
             }
+        case .deadlines(let deadlines): try self.apply(deadlines, in: database)
+        case .deadlineNotice(let notice):
+            try self.apply(notice, at: position, recordedAt: recordedAt, in: database)
         }
         return 1
     }
@@ -95,7 +114,7 @@ struct Projector {
                     routing: routing,
                     kiosk: run.kiosk,
                     receivedAt: recordedAt,
-                    lifecycles: self.lifecycles
+                    law: self.law
                 )
             else { throw EntriesRefusal.malformed.problem }
             self.tellRatings(of: run, next..<index, at: first, recordedAt: recordedAt)
@@ -186,6 +205,9 @@ extension Projector {
         let file = CaseFile(opening, number: number, source: source)
         try CaseTable.insert(file, history: opening.opened.history, in: database)
         self.state.cases += 1
+        if opening.procedure.ruleSet != nil {
+            self.opened.append(Opened(file: file, case: opening.opened, procedure: opening.procedure))
+        }
         if let event = opening.opened.history.last { self.tellChange(of: file, by: event, number: number) }
         return file
     }

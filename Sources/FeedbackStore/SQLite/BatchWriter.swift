@@ -9,12 +9,9 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Every life cycle a case may live under, by its name.
-typealias LifecyclesByID = [LifecycleID: LifecycleDefinition]
-
 /// The one writer: makes requests durable, batch by batch, and holds in memory what it would otherwise look up.
 struct BatchWriter {
-    private var projector: Projector
+    var projector: Projector
     private var head: JournalTable.Head
     private var known: KnownIdentifiers
     /// A commit failed: what is in memory may be ahead of the database.
@@ -24,9 +21,9 @@ struct BatchWriter {
     private static let maximumBodySize = 900_000_000
 
     /// Makes a writer that goes on where the database ends.
-    init(lifecycles: LifecyclesByID, maximumIdentifiers: Int, loadingFrom database: Database) throws {
+    init(law: CaseLaw, maximumIdentifiers: Int, loadingFrom database: Database) throws {
         self.known = KnownIdentifiers(maximumCount: maximumIdentifiers)
-        self.projector = Projector(lifecycles: lifecycles)
+        self.projector = Projector(law: law)
         self.projector.state = try ProjectionTables.load(in: database)
         self.head = try JournalTable.head(in: database)
     }
@@ -39,7 +36,7 @@ struct BatchWriter {
     ) throws -> CommitResult {
         if self.mustReload {
             self = try BatchWriter(
-                lifecycles: self.projector.lifecycles,
+                law: self.projector.law,
                 maximumIdentifiers: self.known.maximumCount,
                 loadingFrom: database
             )
@@ -72,6 +69,10 @@ struct BatchWriter {
                 outcomes.append(try self.apply(command, to: &batch, in: database))
             case .quarantineDecision(let decision):
                 outcomes.append(try self.apply(decision, to: &batch, in: database))
+            case .deadlineNotice(let notice):
+                outcomes.append(try self.give(notice, to: &batch, in: database))
+            case .deadlineRecount(let number):
+                outcomes.append(try self.recount(number, to: &batch, in: database))
             }
         }
         if batch.count > 0 { try self.append(batch, in: database) }
@@ -134,8 +135,8 @@ struct OpenBatch {
     var body: [UInt8] { self.encoder.bytes }
 
     /// Adds an entry that was applied at `nextPosition` and takes `positions`.
-    mutating func append(_ content: WireJournalEntry.OneOf_Content, positions: UInt64) {
-        self.encoder.append(content, recordedAt: self.recordedAt.microseconds)
+    mutating func append(_ content: WireJournalEntry.OneOf_Content, positions: UInt64) throws(WireCodingError) {
+        try self.encoder.append(content, recordedAt: self.recordedAt.microseconds)
         self.nextPosition += positions
     }
 }
@@ -149,7 +150,7 @@ extension BatchWriter {
         in database: Database
     ) throws -> WriteOutcome {
         if let refusal = self.projector.state.ledger.refusal(of: entries) { return .entriesRefused(refusal) }
-        var screening = RunScreening(lifecycles: self.projector.lifecycles, recordedAt: batch.recordedAt)
+        var screening = RunScreening(law: self.projector.law, recordedAt: batch.recordedAt)
         var pieces: [WireJournalEntry.OneOf_Content] = []
         pieces.reserveCapacity(entries.count)
         for entry in entries {
@@ -168,7 +169,10 @@ extension BatchWriter {
                 recordedAt: batch.recordedAt,
                 in: database
             )
-            batch.append(content, positions: positions)
+            try batch.append(content, positions: positions)
+            for opened in self.projector.takeOpened() {
+                try self.setDeadlines(of: opened.file, opened.case, opened.procedure, to: &batch, in: database)
+            }
             if case .submissions(let run) = content { self.known.note(run) }
         }
         return .entriesKept(quarantinedInstead: screening.quarantinedInstead)
@@ -187,6 +191,8 @@ extension BatchWriter {
             $0.actor = request.actorName
             $0.principal = PrincipalText.text(of: request.actor)
             $0.idempotencyKey = Data(request.idempotencyKey)
+            if request.details != .none { $0.details = WireCaseEventDetails(request.details) }
+            $0.unitPath = request.unitPath
         }
         let applied = try self.projector.apply(
             command,
@@ -198,8 +204,9 @@ extension BatchWriter {
         case .failure(let refusal):
             return .caseRefused(refusal)
         case .success(let (file, outcome)):
-            if !outcome.isRepetition { batch.append(.caseCommand(command), positions: 1) }
-            return .caseChanged(file, outcome)
+            guard !outcome.isRepetition else { return .caseChanged(file, outcome) }
+            try batch.append(.caseCommand(command), positions: 1)
+            return .caseChanged(try self.setDeadlines(of: file, to: &batch, in: database), outcome)
         }
     }
 
@@ -231,7 +238,10 @@ extension BatchWriter {
             return .quarantineRefused(refusal)
         case .success(let result):
             if !result.isRepetition {
-                batch.append(.quarantineDecided(decision), positions: 1)
+                try batch.append(.quarantineDecided(decision), positions: 1)
+                for opened in self.projector.takeOpened() {
+                    try self.setDeadlines(of: opened.file, opened.case, opened.procedure, to: &batch, in: database)
+                }
                 if decision.released { self.known.note(released: decision.submission) }
             }
             return .quarantineDecided(result.record, opened: result.opened, isRepetition: result.isRepetition)
@@ -249,7 +259,7 @@ extension BatchWriter {
                 for case .submissions(let run)? in entries.map(\.content) { kiosks.insert(run.kiosk) }
             case .quarantineDecision(let decision):
                 if let held = try self.heldForRelease(decision, in: database) { kiosks.insert(held.kiosk) }
-            case .entries, .caseCommand:
+            case .entries, .caseCommand, .deadlineNotice, .deadlineRecount:
                 break
             }
         }

@@ -7,7 +7,7 @@ import GRDB
 /// has it already, its tracking code is another case's or it cannot be the case it was routed as, is cut out and
 /// becomes a quarantined entry.
 struct RunScreening {
-    private let lifecycles: LifecyclesByID
+    private let law: CaseLaw
     private let recordedAt: Timestamp
     private var submissions: Set<SubmissionID> = []
     private var trackingCodes: Set<TrackingCode> = []
@@ -17,8 +17,8 @@ struct RunScreening {
     private(set) var quarantinedInstead: [QuarantinedInstead] = []
 
     /// Makes a screening of one request's runs.
-    init(lifecycles: LifecyclesByID, recordedAt: Timestamp) {
-        self.lifecycles = lifecycles
+    init(law: CaseLaw, recordedAt: Timestamp) {
+        self.law = law
         self.recordedAt = recordedAt
     }
 
@@ -55,7 +55,7 @@ struct RunScreening {
                 routing: routing,
                 kiosk: run.kiosk,
                 receivedAt: self.recordedAt,
-                lifecycles: self.lifecycles
+                law: self.law
             )
             guard let reception = opening?.opened.reception else {
                 // Refusing the run would have the kiosk send the same again for ever.

@@ -1,3 +1,4 @@
+import CaseLifecycle
 import GRDB
 
 #if canImport(FoundationEssentials)
@@ -9,7 +10,7 @@ import Foundation
 /// Reads a store's file from another process, also while an aggregator writes it; never changes it.
 package final class SQLiteFeedbackReader: SQLiteReading {
     let database: any DatabaseReader
-    let lifecycles: LifecyclesByID
+    let law: CaseLaw
 
     /// Opens an existing file.
     ///
@@ -24,7 +25,7 @@ package final class SQLiteFeedbackReader: SQLiteReading {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError(.notFound, "There is no store at the configured place. Start the aggregator once.")
         }
-        self.lifecycles = configuration.lifecyclesByID
+        self.law = configuration.law
         self.database = try storing {
             let queue = try DatabaseQueue(
                 path: path,

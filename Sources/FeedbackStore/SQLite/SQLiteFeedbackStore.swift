@@ -1,3 +1,4 @@
+import CaseLifecycle
 package import CivilTime
 import GRDB
 import NIOConcurrencyHelpers
@@ -10,7 +11,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
     private let pool: DatabasePool
     private let lock: ExclusiveFileLock
     private let writer: NIOLockedValueBox<BatchWriter>
-    let lifecycles: LifecyclesByID
+    let law: CaseLaw
 
     /// Whether the structure was checked because the last process did not close the file.
     package let wasRecovered: Bool
@@ -29,7 +30,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
     ) throws(StoreError) {
         let lock = try ExclusiveFileLock(path: path + ".lock", inUse: SQLiteFeedbackStore.inUse)
         let isUnclean = lock.wasLeftUnclean || SQLiteConnections.logSize(path: path) != lock.numberLeft
-        let lifecycles = configuration.lifecyclesByID
+        let law = configuration.law
         (self.pool, self.writer) = try storing {
             if !isUnclean { try SQLiteConnections.checkVersion(ofFileAt: path) }
             let pool = try DatabasePool(
@@ -54,7 +55,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
                 }
                 try JournalTail.check(in: database)
                 return try BatchWriter(
-                    lifecycles: lifecycles,
+                    law: law,
                     maximumIdentifiers: configuration.maximumIdentifiers,
                     loadingFrom: database
                 )
@@ -64,7 +65,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
         self.path = path
         self.lock = lock
         self.wasRecovered = isUnclean
-        self.lifecycles = lifecycles
+        self.law = law
     }
 
     static let inUse =

@@ -14,8 +14,8 @@ import Foundation
 protocol SQLiteReading: FeedbackStoreReading {
     /// The connections to read with.
     var database: any DatabaseReader { get }
-    /// Every life cycle a case in the store may live under.
-    var lifecycles: LifecyclesByID { get }
+    /// What cases in the store are handled by.
+    var law: CaseLaw { get }
 }
 
 extension SQLiteReading {
@@ -90,8 +90,22 @@ extension SQLiteReading {
         CaseDetail(
             file: file,
             history: try CaseTable.history(of: file.number, in: database),
+            deadlines: try DeadlineTable.deadlines(of: file.number, in: database),
+            notices: try DeadlineTable.notices(of: file.number, in: database),
             submission: try JournalLookUp.submission(at: file.number, in: database)
         )
+    }
+
+    package func dueNotices(at time: Timestamp, limit: Int) throws(StoreError) -> [DueNotice] {
+        try self.reading { try DeadlineTable.dueNotices(at: time, limit: max(1, limit), in: $0) }
+    }
+
+    package func nextNoticeTime() throws(StoreError) -> Timestamp? {
+        try self.reading { try DeadlineTable.nextNoticeTime(in: $0) }
+    }
+
+    package func casesWithRunningDeadlines(after number: UInt64, limit: Int) throws(StoreError) -> [UInt64] {
+        try self.reading { try DeadlineTable.casesWithRunningDeadlines(after: number, limit: max(1, limit), in: $0) }
     }
 
     package func quarantine(_ query: QuarantineQuery) throws(StoreError) -> StorePage<QuarantinedRecord> {

@@ -8,10 +8,12 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, deadlines]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
+        ("deadline_notice", "case_number, rule, run, notice, due_at"),
+        ("case_deadline", "case_number, rule"),
         ("case_event", "case_number, version"),
         ("case_scope", "scope, case_number"),
         ("case_file", "number"),
@@ -20,6 +22,50 @@ enum SQLiteSchema {
         ("scope_checkpoint", "through_position"),
         ("projection_state", "id"),
     ]
+
+    /// Cases under rule sets: details of events, who handles a case, time limits and whom they were told to.
+    private static let deadlines = """
+        ALTER TABLE case_file ADD COLUMN case_rules TEXT NOT NULL DEFAULT '';
+        ALTER TABLE case_file ADD COLUMN is_open INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE case_file ADD COLUMN officer TEXT;
+        ALTER TABLE case_file ADD COLUMN due_at INTEGER;
+        ALTER TABLE case_file ADD COLUMN due_provisional INTEGER NOT NULL DEFAULT 0;
+        UPDATE case_file SET is_open = 0 WHERE state = 'resolved';
+        -- A unit's inbox: what is open, by what is due first.
+        CREATE INDEX case_file_inbox ON case_file (unit_path, due_at, number) WHERE is_open = 1;
+
+        -- A serialized CaseEventDetails; NULL for none.
+        ALTER TABLE case_event ADD COLUMN details BLOB;
+
+        -- The newest run of each time limit of a case.
+        CREATE TABLE case_deadline (
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            rule TEXT NOT NULL,
+            -- A serialized CaseDeadline.
+            deadline BLOB NOT NULL,
+            -- When somebody is to be told next; NULL when nobody is.
+            next_notice_at INTEGER,
+            is_running INTEGER NOT NULL,
+            PRIMARY KEY (case_number, rule)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX case_deadline_next ON case_deadline (next_notice_at) WHERE next_notice_at IS NOT NULL;
+        CREATE INDEX case_deadline_running ON case_deadline (case_number) WHERE is_running = 1;
+
+        CREATE TABLE deadline_notice (
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            rule TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            notice TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            level TEXT NOT NULL,
+            role TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (case_number, rule, run, notice, due_at)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX deadline_notice_by_unit ON deadline_notice (unit, position);
+        """
 
     private static let first = """
         CREATE TABLE journal_batch (

@@ -15,8 +15,8 @@ package struct SQLiteStoreConfiguration: Sendable {
     /// When the structure is checked.
     package var integrityCheck = IntegrityCheck.afterUncleanEnd
 
-    /// Every life cycle that a case in the store may live under.
-    package var lifecycles: [LifecycleDefinition] = [.smallest]
+    /// What cases are handled by: every rule set and life cycle that one in the store may live under.
+    package var law = CaseLaw.smallest
 
     /// How many readers can read at the same time, at least 1.
     package var readers = 4
@@ -30,8 +30,4 @@ package struct SQLiteStoreConfiguration: Sendable {
 
     /// Makes the default configuration.
     package init() {}
-
-    var lifecyclesByID: [LifecycleID: LifecycleDefinition] {
-        Dictionary(self.lifecycles.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    }
 }

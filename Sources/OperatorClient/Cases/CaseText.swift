@@ -13,14 +13,15 @@ package struct CaseText: Sendable {
     /// A page of cases.
     package func table(_ list: WireCaseList) -> Table {
         var table = Table([
-            .number("CASE"), .text("RECEIVED (+07)"), .wrapping("STATE"), .wrapping("LANE"),
+            .number("CASE"), .text("RECEIVED"), .text("DUE"), .wrapping("STATE"), .wrapping("LANE"),
             .wrapping("RESPONSIBLE UNIT"),
         ])
         for file in list.cases {
             let unit = self.lookup.displayName(of: file.responsibleUnit, in: file.registerEdition)
             table.add([
-                "\(file.number)", LocalTime.short(file.receivedAt), Labels.state(file.state), Labels.lane(file.lane),
-                "\(file.responsibleUnit) \(unit)",
+                "\(file.number)", String(LocalTime.short(file.receivedAt).prefix(10)),
+                DeadlineText.due(file.dueAt, isProvisional: file.dueProvisional), Labels.stateLabel(file.state),
+                file.lane.lane?.vietnameseName ?? "", "\(file.responsibleUnit) \(unit)",
             ])
         }
         return table
@@ -32,6 +33,9 @@ package struct CaseText: Sendable {
         var sheet = FactSheet()
         sheet.add("Case", "\(summary.number), version \(summary.version)")
         sheet.add("State", Labels.state(summary.state))
+        guard summary.lane != .unspecified else { return sheet.lines + ["", "Your key sees no more of it."] }
+        sheet.add("Due", self.due(detail))
+        sheet.add("Officer", summary.officer)
         sheet.add("Lane", Labels.lane(summary.lane))
         sheet.add("Subject", Labels.subject(summary.subject))
         sheet.add("Field", Labels.field(summary.field))
@@ -56,7 +60,38 @@ package struct CaseText: Sendable {
             lines += ["", "Text"] + TextLayout.wrap(detail.text, indent: "  ")
         }
         if !detail.history.isEmpty { lines += ["", "History"] + self.history(detail).lines() }
+        if !detail.deadlines.isEmpty {
+            lines += ["", "Time limits (more: langnghe deadline explain)"] + self.deadlines(detail)
+        }
+        if !detail.allowed.isEmpty { lines += ["", "What your key can do now"] + self.allowed(detail) }
         return lines
+    }
+
+    private func due(_ detail: WireCaseDetail) -> String {
+        if detail.summary.dueAt != 0 {
+            return DeadlineText.due(detail.summary.dueAt, isProvisional: detail.summary.dueProvisional)
+        }
+        return detail.deadlines.contains { $0.state == .paused } ? "the clock stands still" : ""
+    }
+
+    private func deadlines(_ detail: WireCaseDetail) -> [String] {
+        var table = Table([.text("LIMIT"), .text("STATE"), .text("DUE"), .text("TOLD")])
+        for deadline in detail.deadlines {
+            let told = detail.notices.count { $0.rule == deadline.rule && $0.run == deadline.run }
+            table.add([
+                deadline.rule, DeadlineText.state(deadline.state),
+                DeadlineText.due(deadline.dueAt, isProvisional: deadline.provisional), told == 0 ? "" : "\(told)",
+            ])
+        }
+        return table.lines()
+    }
+
+    private func allowed(_ detail: WireCaseDetail) -> [String] {
+        var table = Table([.text("EVENT"), .wrapping("LABEL"), .wrapping("NEEDS")])
+        for event in detail.allowed {
+            table.add([event.event, event.label, event.requirements.joined(separator: ", ")])
+        }
+        return table.lines()
     }
 
     private func history(_ detail: WireCaseDetail) -> Table {
@@ -108,6 +143,9 @@ package struct CaseText: Sendable {
                 .optional(self.lookup.displayName(of: summary.responsibleUnit, in: summary.registerEdition))
             ),
             .init("received_at", LocalTime.json(summary.receivedAt)),
+            .init("due_at", LocalTime.json(summary.dueAt)),
+            .init("due_provisional", .bool(summary.dueProvisional)),
+            .init("officer", .optional(summary.officer)),
             .init("changed_at", LocalTime.json(summary.changedAt)),
             .init("register_edition", .text(summary.registerEdition)),
         ]
@@ -124,6 +162,10 @@ package struct CaseText: Sendable {
                 "at": LocalTime.json(entry.at),
                 "reason": .optional(entry.reason),
                 "unit": .optional(entry.unit),
+                "role": .optional(entry.role),
+                "answer": .optional(entry.details.answer),
+                "outcome": .optional(entry.details.outcome),
+                "legal_ground": .optional(entry.details.legalGround),
             ]
         }
         return .object(
@@ -139,6 +181,31 @@ package struct CaseText: Sendable {
                 .init("routing_rule_set", .optional(detail.routingRuleSet)),
                 .init("kiosk", .optional(detail.kiosk)),
                 .init("history", .array(history)),
+                .init("deadlines", .array(detail.deadlines.map { .object(DeadlineText.members($0)) })),
+                .init(
+                    "notices",
+                    .array(
+                        detail.notices.map { notice in
+                            [
+                                "rule": .text(notice.rule), "notice": .text(notice.notice),
+                                "due_at": LocalTime.json(notice.dueAt), "level": .text(notice.level),
+                                "role": .text(notice.role), "unit": .text(notice.unit),
+                                "at": LocalTime.json(notice.at),
+                            ]
+                        }
+                    )
+                ),
+                .init(
+                    "allowed",
+                    .array(
+                        detail.allowed.map { event in
+                            [
+                                "event": .text(event.event), "label": .text(event.label),
+                                "requirements": .array(event.requirements.map { .text($0) }),
+                            ]
+                        }
+                    )
+                ),
             ]
         )
     }

@@ -1,13 +1,23 @@
 import AdministrativeRegister
 import CaseLifecycle
 package import FeedbackProtocol
+import RuleFiles
 
 /// Codes with what officers read beside them.
 package enum Labels {
     /// A state, `assigned (Đã phân công, chuyển xử lý)`; an unknown one is its code alone.
     package static func state(_ code: String) -> String {
-        let definition = LifecycleDefinition.smallest.definition(of: CaseState(rawValue: code))
-        return self.joined(code, definition?.vietnameseLabel)
+        self.joined(code, self.stateName(code))
+    }
+
+    /// A state as officers read it; an unknown one is its code.
+    package static func stateLabel(_ code: String) -> String {
+        self.stateName(code) ?? code
+    }
+
+    private static func stateName(_ code: String) -> String? {
+        let state = CaseState(rawValue: code)
+        return self.lifecycles.lazy.compactMap { $0.definition(of: state)?.vietnameseLabel }.first
     }
 
     /// A lane, `complaint (Khiếu nại)`.
@@ -22,7 +32,7 @@ package enum Labels {
 
     /// An event of a case's history, `accept (Thụ lý)`.
     package static func event(_ code: String) -> String {
-        let transition = LifecycleDefinition.smallest.transitions.first { $0.event.rawValue == code }
+        let transition = self.lifecycles.lazy.flatMap(\.transitions).first { $0.event.rawValue == code }
         let label = code == CaseEventKind.receive.rawValue ? "Tiếp nhận" : transition?.vietnameseLabel
         return self.joined(code, label)
     }
@@ -53,6 +63,8 @@ package enum Labels {
         }
     }
 
+    /// The life cycles whose words are known here; the province's own may have others.
+    private static let lifecycles = [LifecycleDefinition.smallest] + ((try? CaseRules.bundled())?.lifecycles ?? [])
     private static let subjects = try? CodeList(parsing: .bundledSubjects)
     private static let fields = try? CodeList(parsing: .bundledFields)
 

@@ -14,6 +14,10 @@ package struct CaseChangeRequest: Sendable {
     /// The version the asker last saw; `nil` for the one the case has now.
     package var expectedVersion: UInt32?
     package var reason: String
+    /// What the event needs besides.
+    package var details: CaseEventDetails
+    /// The register code of the unit to be responsible; empty for events that name none.
+    package var unit: String
     /// The person who acts, as the office knows them.
     package var actor: String
     /// 16 random bytes.
@@ -25,6 +29,8 @@ package struct CaseChangeRequest: Sendable {
         event: CaseEventKind,
         expectedVersion: UInt32?,
         reason: String,
+        details: CaseEventDetails = .none,
+        unit: String = "",
         actor: String,
         idempotencyKey: [UInt8]
     ) {
@@ -32,6 +38,8 @@ package struct CaseChangeRequest: Sendable {
         self.event = event
         self.expectedVersion = expectedVersion
         self.reason = reason
+        self.details = details
+        self.unit = unit
         self.actor = actor
         self.idempotencyKey = idempotencyKey
     }
@@ -52,6 +60,17 @@ extension DeskClient {
         return detail
     }
 
+    /// How the time limits of a case come about.
+    package func explainDeadlines(
+        _ reference: WireShowCase.OneOf_Reference
+    ) async throws(OperatorError) -> WireDeadlineExplanations {
+        let query = WireExplainDeadlines.make { $0.case = .make { $0.reference = reference } }
+        guard case .deadlineExplanations(let found) = try await self.ask(.explainDeadlines(query)) else {
+            throw Self.unexpectedAnswer
+        }
+        return found
+    }
+
     /// Changes a case and gives it as it is then, with its history; a refusal carries the case as it is.
     package func change(_ change: CaseChangeRequest) async throws(OperatorError) -> WireCaseDetail {
         var version = change.expectedVersion
@@ -63,6 +82,8 @@ extension DeskClient {
             $0.event = change.event.rawValue
             $0.reason = change.reason
             $0.actor = change.actor
+            if change.details != .none { $0.details = WireCaseEventDetails(change.details) }
+            $0.unit = change.unit
         }
         do throws(OperatorError) {
             guard case .caseDetail = try await self.ask(.caseCommand(command)) else { throw Self.unexpectedAnswer }

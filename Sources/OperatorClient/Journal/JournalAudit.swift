@@ -10,14 +10,24 @@ package enum JournalAudit {
         _ folder: DataFolder,
         _ body: (SQLiteFeedbackReader) throws(StoreError) -> Result
     ) throws(OperatorError) -> Result {
+        let configuration = try self.configuration(folder)
         do throws(StoreError) {
-            let reader = try SQLiteFeedbackReader(path: folder.store)
+            let reader = try SQLiteFeedbackReader(path: folder.store, configuration: configuration)
             let result = try body(reader)
             try reader.close()
             return result
         } catch {
             throw self.explained(error, folder)
         }
+    }
+
+    /// How the store of a data folder behaves: with the rules of the folder, since cases are told again under them.
+    ///
+    /// - Throws: ``OperatorError`` when a rule file is wrong.
+    package static func configuration(_ folder: DataFolder) throws(OperatorError) -> SQLiteStoreConfiguration {
+        var configuration = SQLiteStoreConfiguration()
+        configuration.law = try RuleCheck.law(folder)
+        return configuration
     }
 
     /// An error of the store with the place that was looked at.

@@ -72,6 +72,20 @@ package struct JournalEntryView: Sendable {
             self.add("By", "actor", .optional(command.actor))
             self.add("Key", "principal", .optional(command.principal))
             self.add("Why", "reason", .optional(command.reason))
+        case .deadlines(let set):
+            self.add("Kind", "kind", "deadlines_set")
+            self.add("Case", "case_number", .natural(set.caseNumber))
+            self.add("Version", "version", .natural(UInt64(set.version)))
+            self.add("Cause", "cause", .text(set.cause))
+            self.add("Limits", "deadlines", .array(set.deadlines.map { .object(DeadlineText.members($0)) }))
+        case .deadlineNotice(let notice):
+            self.add("Kind", "kind", "deadline_notice")
+            self.add("Case", "case_number", .natural(notice.caseNumber))
+            self.add("Limit", "rule", .text(notice.rule))
+            self.add("Notice", "notice", .text(notice.notice))
+            self.add("Due", "due_at", LocalTime.json(notice.dueAt))
+            self.add("To", "role", .text(notice.role))
+            self.add("Unit", "unit", .text(notice.unit))
         case .none: self.add("Kind", "kind", "unknown")
         }
     }
@@ -105,6 +119,7 @@ package struct JournalEntryView: Sendable {
         self.add("Rule", "routing_rule", .optional(routing.rule))
         self.add("Rule set", "routing_rule_set", .optional(routing.ruleSet))
         self.add("Edition", "register_edition", .optional(routing.registerEdition))
+        self.add("Case rules", "case_rules", .optional(routing.caseRules))
     }
 
     /// The entry as a JSON object.

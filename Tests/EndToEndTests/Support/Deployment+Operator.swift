@@ -18,6 +18,31 @@ extension Deployment {
         )
     }
 
+    /// Asks the aggregator's desk with the key of a unit's leader, which is made when there is none yet.
+    func desk(
+        _ arguments: [String],
+        asLeaderOf unit: String,
+        expecting code: Int32? = 0
+    ) async throws -> Outcome {
+        let name = "leader-\(unit.lowercased())"
+        let key = "\(self.keys)/\(name).key"
+        if !FileManager.default.fileExists(atPath: key) {
+            try await self.makeDeskKey(name, unit: unit, as: "leader")
+        }
+        return try await self.desk(arguments + ["--key", key], expecting: code)
+    }
+
+    /// Makes the key of somebody at a unit's desk.
+    func makeDeskKey(_ name: String, unit: String, as role: String) async throws {
+        _ = try await self.run(
+            .operatorCommand,
+            [
+                "keys", "new", name, "--role", "desk", "--unit", unit, "--as", role, "--data", self.data,
+                "--output", "\(self.keys)/\(name).key",
+            ]
+        )
+    }
+
     /// The aggregator's figures.
     func status() async throws -> AggregatorStatus {
         try await self.desk(["status", "--json"]).json()
@@ -34,17 +59,28 @@ extension Deployment {
     }
 
     /// One case by its number or tracking code.
-    func show(_ reference: String) async throws -> CaseDetail {
-        try await self.desk(["case", "show", reference, "--json"]).json()
+    func show(_ reference: String, asLeaderOf unit: String? = nil) async throws -> CaseDetail {
+        let command = ["case", "show", reference, "--json"]
+        guard let unit else { return try await self.desk(command).json() }
+        return try await self.desk(command, asLeaderOf: unit).json()
     }
 
     /// Waits until the aggregator has the case of a tracking code.
-    func arrival(of code: String) async throws -> CaseDetail {
+    ///
+    /// - Parameters:
+    ///   - code: The tracking code.
+    ///   - unit: Whose leader looks, who sees the text; the operator when left out, who does not.
+    /// - Returns: The case.
+    /// - Throws: ``TestFailure`` when it does not come in a minute.
+    func arrival(of code: String, toLeaderOf unit: String? = nil) async throws -> CaseDetail {
         var found: CaseDetail?
         try await Waiting.until("the case of a tracking code", within: .seconds(60)) {
             let outcome = try await self.desk(["case", "show", code, "--json"], expecting: nil)
             guard outcome.ending != .exited(1) else { return false }
             found = try outcome.json()
+            if let unit {
+                found = try await self.desk(["case", "show", code, "--json"], asLeaderOf: unit).json()
+            }
             return true
         }
         guard let found else { throw TestFailure("there is no case") }

@@ -13,13 +13,27 @@ struct Kiosk: Sendable {
     /// - Parameters:
     ///   - deployment: where it belongs.
     ///   - office: the office that the settings name.
-    ///   - keyOffice: the office whose key it has; `office` when left out.
+    ///   - keyOffice: the office whose key it has, in a file that does not say so, as from before; `office` when left
+    ///     out.
     ///   - keyFile: another key file than the one of `keyOffice`.
     init(_ deployment: Deployment, office: String, keyOf keyOffice: String? = nil, keyFile: String? = nil) {
         self.deployment = deployment
         self.office = office
         self.data = "\(deployment.kiosks)/\(office)"
-        self.keyFile = keyFile ?? "\(deployment.keys)/kiosk-\(keyOffice ?? office)-1.key"
+        let made = keyFile ?? "\(deployment.keys)/kiosk-\(keyOffice ?? office)-1.key"
+        self.keyFile = keyOffice == nil ? made : Kiosk.withoutUnit(made, as: "\(deployment.keys)/of-\(office).key")
+    }
+
+    /// Copies a key file without the line that names its unit, with which the agent would not start elsewhere.
+    private static func withoutUnit(_ path: String, as copy: String) -> String {
+        let lines = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n") ?? []
+        let text = lines.filter { !$0.hasPrefix("unit = ") }.joined(separator: "\n") + "\n"
+        _ = FileManager.default.createFile(
+            atPath: copy,
+            contents: Data(text.utf8),
+            attributes: [.posixPermissions: 0o600]
+        )
+        return copy
     }
 
     private var settings: [String] {

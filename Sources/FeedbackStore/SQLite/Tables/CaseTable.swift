@@ -3,6 +3,12 @@ import CivilTime
 import FeedbackProtocol
 import GRDB
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// The cases in SQLite: `case_file`, `case_event` and `case_scope`.
 enum CaseTable {
     /// Adds a new case and its first entries.
@@ -13,8 +19,8 @@ enum CaseTable {
             INSERT INTO case_file (
                 number, submission_id, tracking_code, lane, subject, field, office, counter, language,
                 unit_concerned, kiosk, epoch, sequence, captured_at, received_at, rule, rule_set,
-                register_edition, lifecycle, unit_path, state, version, changed_at
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                register_edition, lifecycle, unit_path, state, version, changed_at, case_rules, is_open
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 file.number.stored, storedBytes(reception.id), reception.trackingCode.symbols,
@@ -23,7 +29,7 @@ enum CaseTable {
                 reception.capturedAt.microseconds, reception.receivedAt.microseconds, file.routing.ruleID,
                 file.routing.ruleSetID, file.routing.editionID, file.lifecycle.rawValue,
                 ScopeCounters.key(file.unitPath), file.state.rawValue, Int64(file.version),
-                file.changedAt.microseconds,
+                file.changedAt.microseconds, file.ruleSet?.rawValue ?? "", file.isOpen,
             ]
         )
         for event in history {
@@ -33,6 +39,10 @@ enum CaseTable {
                 in: database
             )
         }
+        try self.insertScopes(of: file, in: database)
+    }
+
+    private static func insertScopes(of file: CaseFile, in database: Database) throws {
         for depth in file.unitPath.indices {
             try database.run(
                 "INSERT INTO case_scope (scope, case_number) VALUES (?, ?)",
@@ -42,11 +52,31 @@ enum CaseTable {
     }
 
     /// Stores a case after one more entry, and the entry.
-    static func update(_ file: CaseFile, with record: CaseHistoryRecord, in database: Database) throws {
+    static func update(
+        _ earlier: CaseFile,
+        to file: CaseFile,
+        with record: CaseHistoryRecord,
+        in database: Database
+    ) throws {
         try database.run(
-            "UPDATE case_file SET state = ?, version = ?, changed_at = ? WHERE number = ?",
-            [file.state.rawValue, Int64(file.version), file.changedAt.microseconds, file.number.stored]
+            """
+            UPDATE case_file SET state = ?, version = ?, changed_at = ?, is_open = ?, officer = ?, unit_path = ?
+            WHERE number = ?
+            """,
+            [
+                file.state.rawValue, Int64(file.version), file.changedAt.microseconds, file.isOpen, file.officer,
+                ScopeCounters.key(file.unitPath), file.number.stored,
+            ]
         )
+        if file.unitPath != earlier.unitPath {
+            for depth in earlier.unitPath.indices {
+                try database.run(
+                    "DELETE FROM case_scope WHERE scope = ? AND case_number = ?",
+                    [ScopeCounters.key(earlier.unitPath[...depth]), file.number.stored]
+                )
+            }
+            try self.insertScopes(of: file, in: database)
+        }
         try self.insert(record, of: file.number, in: database)
     }
 
@@ -56,14 +86,15 @@ enum CaseTable {
             """
             INSERT INTO case_event (
                 case_number, version, position, event, from_state, to_state, actor_kind, actor_identifier,
-                actor_role, actor_name, at, reason, unit, idempotency_key
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                actor_role, actor_name, at, reason, unit, idempotency_key, details
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 number.stored, Int64(event.version), record.position.stored, event.kind.rawValue,
                 event.from?.rawValue, event.to.rawValue, event.actor.kind.rawValue, event.actor.identifier,
                 event.actor.role.rawValue, record.actorName, event.at.microseconds, event.reason, event.unit,
                 event.idempotencyKey?.rawValue,
+                event.details == .none ? nil : try WireCaseEventDetails(event.details).encodedData(),
             ]
         )
     }
@@ -90,44 +121,6 @@ extension CaseTable {
     static func file(trackingCode: TrackingCode, in database: Database) throws -> CaseFile? {
         let statement = try database.cachedStatement(sql: "SELECT * FROM case_file WHERE tracking_code = ?")
         return try Row.fetchOne(statement, arguments: [trackingCode.symbols]).map(self.file)
-    }
-
-    /// One page of cases.
-    static func page(_ query: CaseQuery, in database: Database) throws -> StorePage<CaseFile> {
-        var condition = ""
-        var arguments: StatementArguments = []
-        var source = "case_file"
-        if !query.unitPath.isEmpty {
-            source = "case_scope JOIN case_file ON number = case_number"
-            condition += " AND scope = ?"
-            arguments += [ScopeCounters.key(query.unitPath)]
-        }
-        if let state = query.state {
-            condition += " AND state = ?"
-            arguments += [state.rawValue]
-        }
-        let total = try UInt64.fetchOne(
-            database,
-            sql: "SELECT count(*) FROM \(source) WHERE 1\(condition)",
-            arguments: arguments
-        )
-        // The scope's index gives the cases by number, so that a page costs what it shows.
-        let number = query.unitPath.isEmpty ? "number" : "case_number"
-        let limit = min(max(1, query.limit), 1000)
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT case_file.* FROM \(source) WHERE 1\(condition) AND \(number) > ?
-                ORDER BY \(number) LIMIT ?
-                """,
-            arguments: arguments + [query.after.stored, limit + 1]
-        )
-        let files = try rows.prefix(limit).map(self.file)
-        return StorePage(
-            elements: files,
-            next: rows.count > limit ? files.last?.number : nil,
-            total: total ?? 0
-        )
     }
 
     /// A case's history, oldest first.
@@ -158,11 +151,12 @@ extension CaseTable {
         }
     }
 
-    private static func file(_ row: Row) throws -> CaseFile {
+    static func file(_ row: Row) throws -> CaseFile {
         guard let id = SubmissionID(bytes: try row.bytes("submission_id")),
             let code = try? TrackingCode(parsing: try row.text("tracking_code")),
             let lane = Lane(rawValue: try row.text("lane"))
         else { throw StoredValueProblem(table: "case_file") }
+        let rules = try row.text("case_rules")
         return CaseFile(
             number: try row.number("number"),
             reception: CaseReception(
@@ -181,10 +175,15 @@ extension CaseTable {
                 editionID: try row.text("register_edition")
             ),
             lifecycle: LifecycleID(rawValue: try row.text("lifecycle")),
+            ruleSet: rules.isEmpty ? nil : CaseRuleSetID(rawValue: rules),
             state: CaseState(rawValue: try row.text("state")),
+            isOpen: try row.decode(forColumn: "is_open"),
             version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
             changedAt: Timestamp(microseconds: try row.decode(forColumn: "changed_at")),
             unitPath: try row.text("unit_path").split(separator: "/").map(String.init),
+            officer: try row.decode(String?.self, forColumn: "officer"),
+            dueAt: try row.decode(Int64?.self, forColumn: "due_at").map(Timestamp.init(microseconds:)),
+            isDueProvisional: try row.decode(forColumn: "due_provisional"),
             counter: try row.text("counter"),
             language: try row.text("language"),
             unitConcerned: try row.text("unit_concerned"),
@@ -197,6 +196,13 @@ extension CaseTable {
     private static func record(_ row: Row) throws -> CaseHistoryRecord {
         guard let kind = Actor.Kind(rawValue: try row.text("actor_kind")) else {
             throw StoredValueProblem(table: "case_event")
+        }
+        var details = CaseEventDetails.none
+        if let bytes = try row.decode(Data?.self, forColumn: "details") {
+            guard let known = (try? WireCaseEventDetails(decoding: bytes))?.details else {
+                throw StoredValueProblem(table: "case_event")
+            }
+            details = known
         }
         let event = CaseEvent(
             version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
@@ -211,6 +217,7 @@ extension CaseTable {
             at: Timestamp(microseconds: try row.decode(forColumn: "at")),
             reason: try row.decode(String?.self, forColumn: "reason"),
             unit: try row.text("unit"),
+            details: details,
             idempotencyKey: try row.decode(String?.self, forColumn: "idempotency_key").flatMap(IdempotencyKey.init)
         )
         return CaseHistoryRecord(

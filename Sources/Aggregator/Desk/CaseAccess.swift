@@ -1,0 +1,42 @@
+import CaseLifecycle
+import FeedbackStore
+import Identity
+
+/// Who sees how much of which case, and who may act on it.
+///
+/// The rules say how much a role sees of a lane's cases; here is of which units' cases.
+struct CaseAccess: Sendable {
+    let law: CaseLaw
+
+    /// What a principal acts as.
+    static func actor(_ principal: Principal) -> Actor {
+        let role = principal.role.deskRole.map { Role(rawValue: $0.rawValue) }
+        return Actor(principal.mayOperate ? .operator : .officer, identifier: principal.name.text, role: role)
+    }
+
+    /// How much of a case a principal sees.
+    func level(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
+        guard self.isInSight(file, of: principal) else { return .nothing }
+        guard let id = file.ruleSet else { return .contact }
+        guard let rules = self.law.ruleSet(id) else { return .number }
+        return rules.visibility(of: file.reception.lane, in: file.state, for: CaseAccess.actor(principal).role)
+    }
+
+    /// Whether a principal may act on a case at all; what exactly, the life cycle says.
+    func mayAct(on file: CaseFile, _ principal: Principal) -> Bool {
+        principal.mayHandleCases(ofUnit: file.responsibleUnit) && self.level(of: file, for: principal) >= .summary
+    }
+
+    /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units
+    /// below or look over them, these too.
+    private func isInSight(_ file: CaseFile, of principal: Principal) -> Bool {
+        if principal.mayHandleCases(ofUnit: file.responsibleUnit) { return true }
+        guard !principal.isRevoked, let own = principal.role.unit, let role = principal.role.deskRole else {
+            return false
+        }
+        switch role {
+        case .leader, .auditor, .inspectorate: return file.unitPath.contains(own)
+        case .officer, .triage: return false
+        }
+    }
+}

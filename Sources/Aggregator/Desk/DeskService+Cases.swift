@@ -1,0 +1,184 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import Identity
+
+/// Requests about cases.
+extension DeskService {
+    func list(_ query: WireListCases, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+        let unit = query.unit.isEmpty ? (principal.role.unit ?? "") : query.unit
+        try self.requireSight(of: unit, principal)
+        var path: [String] = []
+        if !unit.isEmpty {
+            guard let known = self.scopes.path(of: unit) else {
+                throw DeskRefusal(.notFound, "The register has no such unit. Look it up with 'langnghe unit find'.")
+            }
+            path = known.codes
+        }
+        let order: CaseQuery.Order
+        switch query.order {
+        case .unspecified, .UNRECOGNIZED: order = .number
+        case .newest: order = .newest
+        case .due:
+            guard !path.isEmpty else { throw DeskRefusal(.malformed, "An inbox is one unit's: name the unit.") }
+            order = .due
+        }
+        let page = try self.reading { () throws(StoreError) in
+            try self.store.cases(
+                CaseQuery(
+                    unitPath: path,
+                    state: query.state.isEmpty ? nil : CaseState(rawValue: query.state),
+                    officer: query.officer.isEmpty ? nil : query.officer,
+                    isOpenOnly: query.openOnly,
+                    order: order,
+                    after: query.after,
+                    limit: query.limit == 0 ? 100 : Int(query.limit)
+                )
+            )
+        }
+        return .make {
+            $0.caseList = .make {
+                $0.cases = page.elements.compactMap { file in
+                    let level = self.access.level(of: file, for: principal)
+                    return level == .nothing ? nil : WireCaseSummary(file, level)
+                }
+                $0.next = page.next ?? 0
+                $0.total = page.total
+            }
+        }
+    }
+
+    func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+        let found = try self.found(query, by: principal)
+        var detail = WireCaseDetail(found, self.access.level(of: found.file, for: principal))
+        detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0) }
+        return .make { $0.caseDetail = detail }
+    }
+
+    /// The case a principal asks for, if it may know of it.
+    private func found(_ query: WireShowCase, by principal: Principal) throws(DeskRefusal) -> CaseDetail {
+        let found: CaseDetail?
+        switch query.reference {
+        case .number(let number):
+            found = try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }
+        case .trackingCode(let text):
+            let code: TrackingCode
+            do throws(TrackingCodeError) {
+                code = try TrackingCode(parsing: text)
+            } catch {
+                throw DeskRefusal(.malformed, error.description)
+            }
+            found = try self.reading { () throws(StoreError) in try self.store.caseDetail(trackingCode: code) }
+        case .none: throw DeskRefusal(.malformed, "Say which case: by its number or its tracking code.")
+        }
+        // A case out of sight looks like none, so that nobody can probe for it.
+        guard let found, self.access.level(of: found.file, for: principal) > .nothing else {
+            throw DeskRefusal(.notFound, "There is no such case, or it is another unit's.")
+        }
+        return found
+    }
+
+    /// How the time limits of a case come about, counted anew from its history with the calendar as it is.
+    func explain(_ query: WireExplainDeadlines, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+        let found = try self.found(query.case, by: principal)
+        guard self.access.level(of: found.file, for: principal) >= .summary else {
+            throw DeskRefusal(.notAuthorised, "This key may know the case's number only.")
+        }
+        var explanations: [WireDeadlineExplanation] = []
+        if let procedure = self.procedure(of: found.file), let subject = self.replayed(found, under: procedure),
+            let calendar = self.law.calendar(ofUnitPath: found.file.unitPath)
+        {
+            explanations = self.law.runs(of: subject, under: procedure).map { run in
+                .make {
+                    $0.deadline = WireCaseDeadline(run.deadline(in: calendar))
+                    $0.name = run.rule.vietnameseName
+                    $0.legalSource = run.rule.source.legalSource
+                    $0.confidence = run.rule.source.confidence.rawValue
+                    $0.lines = run.clock.derivation(in: calendar).vietnameseLines
+                }
+            }
+        }
+        return .make {
+            $0.deadlineExplanations = .make {
+                $0.caseNumber = found.file.number
+                $0.explanations = explanations
+            }
+        }
+    }
+
+    private func replayed(_ found: CaseDetail, under procedure: CaseProcedure) -> Case? {
+        try? Case.replaying(
+            found.file.reception,
+            routing: found.file.routing,
+            events: found.history.map(\.event),
+            under: procedure.lifecycle
+        )
+    }
+
+    /// What a principal can do now with a case.
+    private func allowed(_ found: CaseDetail, _ principal: Principal) -> [TransitionDefinition] {
+        guard self.access.mayAct(on: found.file, principal), let procedure = self.procedure(of: found.file),
+            let subject = self.replayed(found, under: procedure)
+        else { return [] }
+        return procedure.allowed(subject, for: CaseAccess.actor(principal).role, at: self.now())
+    }
+
+    private func procedure(of file: CaseFile) -> CaseProcedure? {
+        self.law.procedure(
+            lifecycle: file.lifecycle,
+            ruleSet: file.ruleSet,
+            lane: file.reception.lane,
+            receivedAt: file.reception.receivedAt
+        )
+    }
+
+    func command(_ command: WireCaseCommand, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
+        let number = command.caseNumber
+        let found = try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }
+        guard let found, self.access.level(of: found.file, for: principal) > .nothing else {
+            throw DeskRefusal(.notFound, "There is no such case, or it is another unit's.")
+        }
+        guard self.access.mayAct(on: found.file, principal) else {
+            throw DeskRefusal(.notAuthorised, "This key may see the case, but not act on it.")
+        }
+        guard let procedure = self.procedure(of: found.file) else {
+            throw DeskRefusal(
+                .notAllowed,
+                "The rules of the case are not known here. Give the aggregator its rule files."
+            )
+        }
+        guard let details = command.details.details else {
+            throw DeskRefusal(.malformed, "A part has a lane this version does not know. Update the older side.")
+        }
+        var unitPath: [String] = []
+        let event = CaseEventKind(rawValue: command.event)
+        if case .transition(let step) = CaseStateMachine.step(procedure.lifecycle, from: found.file.state, on: event) {
+            unitPath = try self.units.path(after: step, of: found.file, named: command.unit)
+        }
+        return .caseCommand(
+            CaseCommandRequest(
+                caseNumber: number,
+                event: event,
+                expectedVersion: command.expectedVersion,
+                reason: command.reason,
+                details: details,
+                unitPath: unitPath,
+                actor: CaseAccess.actor(principal),
+                actorName: try self.checkedName(command.actor),
+                idempotencyKey: Array(command.idempotencyKey)
+            )
+        )
+    }
+
+    /// Lets through lists of units whose cases a principal may see; what of each case, its own level says.
+    private func requireSight(of unit: String, _ principal: Principal) throws(DeskRefusal) {
+        if principal.mayOperate || principal.mayHandleCases(ofUnit: unit) { return }
+        if let own = principal.role.unit, let role = principal.role.deskRole, role != .officer, role != .triage,
+            let path = self.scopes.path(of: unit), path.codes.contains(own)
+        {
+            return
+        }
+        throw DeskRefusal(.notAuthorised, "This key is for another unit's cases.")
+    }
+}

@@ -1,0 +1,66 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import GRDB
+
+extension Projector {
+    /// Stores the time limits of a case as they were counted when it changed; nothing is counted here.
+    ///
+    /// - Throws: The database's error, or ``ProjectionProblem`` when there is no such case.
+    mutating func apply(_ deadlines: WireCaseDeadlinesSet, in database: Database) throws {
+        guard let file = try CaseTable.file(number: deadlines.caseNumber, in: database),
+            file.version == deadlines.version, deadlines.deadlines.allSatisfy({ $0.deadline != nil })
+        else { throw Self.misplaced("Time limits stand where there is no such case.") }
+        try DeadlineTable.replace(deadlines.deadlines, of: deadlines.caseNumber, in: database)
+    }
+
+    /// Stores that somebody was told of a time limit.
+    ///
+    /// - Throws: The database's error, or ``ProjectionProblem`` when it was not to be told.
+    mutating func apply(
+        _ notice: WireDeadlineNoticeGiven,
+        at position: UInt64,
+        recordedAt: Timestamp,
+        in database: Database
+    ) throws {
+        guard let level = EscalationLevel(rawValue: notice.level),
+            let deadline = try DeadlineTable.stored(notice.rule, of: notice.caseNumber, in: database),
+            deadline.run == notice.run, deadline.dueAt == notice.dueAt,
+            try DeadlineTable.nextNotice(of: deadline, notice.caseNumber, in: database)?.id == notice.notice
+        else { throw Self.misplaced("A notice stands where nobody was to be told.") }
+        try DeadlineTable.insert(
+            GivenNotice(
+                caseNumber: notice.caseNumber,
+                rule: DeadlineRuleID(rawValue: notice.rule),
+                run: notice.run,
+                notice: notice.notice,
+                dueAt: Timestamp(microseconds: notice.dueAt),
+                level: level,
+                role: Role(rawValue: notice.role),
+                unit: notice.unit,
+                position: position,
+                at: recordedAt
+            ),
+            in: database
+        )
+    }
+
+    private static func misplaced(_ what: String) -> ProjectionProblem {
+        ProjectionProblem(
+            kind: .entryInvalid,
+            explanation: "\(what) Restore the backup, or run the software that wrote it."
+        )
+    }
+}
+
+extension CaseLaw {
+    /// The rules a stored case lives under; `nil` when they are not known here.
+    func procedure(of file: CaseFile) -> CaseProcedure? {
+        self.procedure(
+            lifecycle: file.lifecycle,
+            ruleSet: file.ruleSet,
+            lane: file.reception.lane,
+            receivedAt: file.reception.receivedAt
+        )
+    }
+}

@@ -1,0 +1,132 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import GRDB
+
+/// Counting time limits when a case changes, and telling people of them.
+extension BatchWriter {
+    /// Why time limits were counted.
+    private enum Cause: String {
+        case event
+        case calendar
+    }
+
+    /// Counts the time limits of a case that was opened in this batch.
+    mutating func setDeadlines(
+        of file: CaseFile,
+        _ subject: Case,
+        _ procedure: CaseProcedure,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws {
+        let deadlines = self.projector.law.deadlines(of: subject, under: procedure, unitPath: file.unitPath)
+        guard !deadlines.isEmpty else { return }
+        try self.set(deadlines, of: file, .event, to: &batch, in: database)
+    }
+
+    /// Counts the time limits of a case after a command.
+    ///
+    /// - Returns: The case with what is owed next.
+    mutating func setDeadlines(
+        of file: CaseFile,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws -> CaseFile {
+        guard let deadlines = try self.counted(file, in: database), !deadlines.isEmpty else { return file }
+        try self.set(deadlines, of: file, .event, to: &batch, in: database)
+        return file.with(deadlines)
+    }
+
+    /// Counts the time limits of a case anew; writes nothing when none of them changed.
+    mutating func recount(
+        _ number: UInt64,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws -> WriteOutcome {
+        guard let file = try CaseTable.file(number: number, in: database) else { return .caseRefused(.unknownCase) }
+        guard let deadlines = try self.counted(file, in: database) else {
+            return .deadlinesRecounted(file, isChanged: false)
+        }
+        let earlier = try DeadlineTable.deadlines(of: number, in: database)
+        guard deadlines.sorted(by: { $0.rule < $1.rule }) != earlier else {
+            return .deadlinesRecounted(file, isChanged: false)
+        }
+        try self.set(deadlines, of: file, .calendar, to: &batch, in: database)
+        return .deadlinesRecounted(file.with(deadlines), isChanged: true)
+    }
+
+    /// The time limits of a stored case by the calendar as it is now; `nil` for a case without rules.
+    private func counted(_ file: CaseFile, in database: Database) throws -> [CaseDeadline]? {
+        let law = self.projector.law
+        guard let procedure = law.procedure(of: file), procedure.ruleSet != nil else { return nil }
+        let subject = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
+        return law.deadlines(of: subject, under: procedure, unitPath: file.unitPath)
+    }
+
+    private mutating func set(
+        _ deadlines: [CaseDeadline],
+        of file: CaseFile,
+        _ cause: Cause,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws {
+        let entry = WireCaseDeadlinesSet.make {
+            $0.caseNumber = file.number
+            $0.version = file.version
+            $0.cause = cause.rawValue
+            $0.deadlines = deadlines.map { WireCaseDeadline($0) }
+        }
+        try self.projector.apply(entry, in: database)
+        try batch.append(.deadlines(entry), positions: 1)
+    }
+
+    /// Tells somebody of a time limit, unless that was done before or is no longer to be done.
+    mutating func give(
+        _ wish: DueNotice,
+        to batch: inout OpenBatch,
+        in database: Database
+    ) throws -> WriteOutcome {
+        guard let file = try CaseTable.file(number: wish.caseNumber, in: database),
+            let deadline = try DeadlineTable.stored(wish.rule.rawValue, of: wish.caseNumber, in: database),
+            deadline.run == wish.run, deadline.dueAt == wish.dueAt.microseconds,
+            let notice = try DeadlineTable.nextNotice(of: deadline, wish.caseNumber, in: database),
+            notice.id == wish.notice, notice.at <= batch.recordedAt.microseconds
+        else { return .noticeNotDue }
+        let entry = WireDeadlineNoticeGiven.make {
+            $0.caseNumber = wish.caseNumber
+            $0.rule = deadline.rule
+            $0.run = deadline.run
+            $0.notice = notice.id
+            $0.dueAt = deadline.dueAt
+            $0.level = notice.level
+            $0.role = notice.role
+            $0.unit = Self.unit(told: notice.level, of: file.unitPath)
+        }
+        let position = batch.nextPosition
+        try self.projector.apply(entry, at: position, recordedAt: batch.recordedAt, in: database)
+        try batch.append(.deadlineNotice(entry), positions: 1)
+        return .noticeGiven(
+            GivenNotice(
+                caseNumber: wish.caseNumber,
+                rule: wish.rule,
+                run: wish.run,
+                notice: notice.id,
+                dueAt: wish.dueAt,
+                level: EscalationLevel(rawValue: notice.level) ?? .unit,
+                role: Role(rawValue: notice.role),
+                unit: entry.unit,
+                position: position,
+                at: batch.recordedAt
+            )
+        )
+    }
+
+    /// The unit whose people are told at a level; the province where there is none above.
+    private static func unit(told level: String, of path: [String]) -> String {
+        switch EscalationLevel(rawValue: level) {
+        case .unit?, nil: path.last ?? ""
+        case .parent?: path.dropLast().last ?? path.first ?? ""
+        case .province?: path.first ?? ""
+        }
+    }
+}
