@@ -1,4 +1,5 @@
 package import CaseLifecycle
+import CivilTime
 
 extension WireCaseEventDetails {
     /// The details on the wire.
@@ -18,6 +19,7 @@ extension WireCaseEventDetails {
             }
             $0.deadline = details.deadline?.rawValue ?? ""
             $0.variant = details.variant?.rawValue ?? ""
+            $0.importedDueAt = details.importedDueAt?.microseconds ?? 0
         }
     }
 
@@ -36,7 +38,8 @@ extension WireCaseEventDetails {
             relatedCase: self.relatedCase == 0 ? nil : self.relatedCase,
             parts: parts,
             deadline: self.deadline.nonEmpty.map(DeadlineRuleID.init(rawValue:)),
-            variant: self.variant.nonEmpty.map(DeadlineVariantID.init(rawValue:))
+            variant: self.variant.nonEmpty.map(DeadlineVariantID.init(rawValue:)),
+            importedDueAt: self.importedDueAt == 0 ? nil : Timestamp(microseconds: self.importedDueAt)
         )
     }
 }

@@ -10,6 +10,11 @@
 
 /// What is told of a case beyond its state: the journal keeps it, desks send and read it. Never on the feed.
 
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
+package import Foundation
+#endif
 package import SwiftProtobuf
 
 // If the compiler emits an error on this type, it is because this file
@@ -105,6 +110,10 @@ package nonisolated struct WireCaseEventDetails: Sendable {
   /// Id of a variant of that time limit, such as "complex".
   package var variant: String = String()
 
+  /// Of an imported case alone: the first instant that is too late, by the source it came from; 0 for none.
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  package var importedDueAt: Int64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -186,6 +195,78 @@ package nonisolated struct WireDeadlineNotice: Sendable {
   package init() {}
 }
 
+/// What a row of a spreadsheet says of a case from before this system: nothing in it is what a citizen wrote.
+/// Times are in microseconds since 1970-01-01T00:00:00Z; 0 means none.
+package nonisolated struct WireImportedFacts: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var office: String = String()
+
+  package var responsibleUnit: String = String()
+
+  package var lane: WireLane = .unspecified
+
+  package var subject: String = String()
+
+  package var field: String = String()
+
+  /// How it reached the administration, such as "web"; empty when not known.
+  package var channel: String = String()
+
+  package var receivedAt: Int64 = 0
+
+  /// The first instant that was too late.
+  package var dueAt: Int64 = 0
+
+  /// The last day that was in time, in the source's time zone, such as "2022-10-31".
+  package var dueDay: String = String()
+
+  package var closedAt: Int64 = 0
+
+  package var cancelledAt: Int64 = 0
+
+  /// The day of the closing or the cancelling, in the source's time zone.
+  package var endDay: String = String()
+
+  /// "open", "closed" or "cancelled".
+  package var standing: String = String()
+
+  /// State code.
+  package var state: String = String()
+
+  /// Id of one of the rule set's outcomes; empty for none.
+  package var outcome: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// By what an imported row is known again; tells nothing of the case.
+package nonisolated struct WireImportedRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes, the same for all rows with the same number in the same source.
+  package var requestKey: Data = Data()
+
+  /// The row's place among them, from 1.
+  package var ordinal: UInt32 = 0
+
+  /// 16 bytes: the row as it stood.
+  package var rowDigest: Data = Data()
+
+  /// 16 bytes: the facts that were made of it.
+  package var factsDigest: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "langnghe.v1"
@@ -196,7 +277,7 @@ nonisolated extension WireDeadlineState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseEventDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -212,6 +293,7 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.parts) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.deadline) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.variant) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.importedDueAt) }()
       default: break
       }
     }
@@ -242,6 +324,9 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if !self.variant.isEmpty {
       try visitor.visitSingularStringField(value: self.variant, fieldNumber: 8)
     }
+    if self.importedDueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.importedDueAt, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -254,6 +339,7 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.parts != rhs.parts {return false}
     if lhs.deadline != rhs.deadline {return false}
     if lhs.variant != rhs.variant {return false}
+    if lhs.importedDueAt != rhs.importedDueAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -409,6 +495,151 @@ nonisolated extension WireDeadlineNotice: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.at != rhs.at {return false}
     if lhs.level != rhs.level {return false}
     if lhs.role != rhs.role {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireImportedFacts: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ImportedFacts"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}office\0\u{3}responsible_unit\0\u{1}lane\0\u{1}subject\0\u{1}field\0\u{1}channel\0\u{3}received_at\0\u{3}due_at\0\u{3}due_day\0\u{3}closed_at\0\u{3}cancelled_at\0\u{3}end_day\0\u{1}standing\0\u{1}state\0\u{1}outcome\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.office) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.responsibleUnit) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.lane) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.subject) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.channel) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.receivedAt) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.dueAt) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.dueDay) }()
+      case 10: try { try decoder.decodeSingularInt64Field(value: &self.closedAt) }()
+      case 11: try { try decoder.decodeSingularInt64Field(value: &self.cancelledAt) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.endDay) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.standing) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self.state) }()
+      case 15: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.office.isEmpty {
+      try visitor.visitSingularStringField(value: self.office, fieldNumber: 1)
+    }
+    if !self.responsibleUnit.isEmpty {
+      try visitor.visitSingularStringField(value: self.responsibleUnit, fieldNumber: 2)
+    }
+    if self.lane != .unspecified {
+      try visitor.visitSingularEnumField(value: self.lane, fieldNumber: 3)
+    }
+    if !self.subject.isEmpty {
+      try visitor.visitSingularStringField(value: self.subject, fieldNumber: 4)
+    }
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 5)
+    }
+    if !self.channel.isEmpty {
+      try visitor.visitSingularStringField(value: self.channel, fieldNumber: 6)
+    }
+    if self.receivedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.receivedAt, fieldNumber: 7)
+    }
+    if self.dueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.dueAt, fieldNumber: 8)
+    }
+    if !self.dueDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.dueDay, fieldNumber: 9)
+    }
+    if self.closedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.closedAt, fieldNumber: 10)
+    }
+    if self.cancelledAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.cancelledAt, fieldNumber: 11)
+    }
+    if !self.endDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.endDay, fieldNumber: 12)
+    }
+    if !self.standing.isEmpty {
+      try visitor.visitSingularStringField(value: self.standing, fieldNumber: 13)
+    }
+    if !self.state.isEmpty {
+      try visitor.visitSingularStringField(value: self.state, fieldNumber: 14)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 15)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireImportedFacts, rhs: WireImportedFacts) -> Bool {
+    if lhs.office != rhs.office {return false}
+    if lhs.responsibleUnit != rhs.responsibleUnit {return false}
+    if lhs.lane != rhs.lane {return false}
+    if lhs.subject != rhs.subject {return false}
+    if lhs.field != rhs.field {return false}
+    if lhs.channel != rhs.channel {return false}
+    if lhs.receivedAt != rhs.receivedAt {return false}
+    if lhs.dueAt != rhs.dueAt {return false}
+    if lhs.dueDay != rhs.dueDay {return false}
+    if lhs.closedAt != rhs.closedAt {return false}
+    if lhs.cancelledAt != rhs.cancelledAt {return false}
+    if lhs.endDay != rhs.endDay {return false}
+    if lhs.standing != rhs.standing {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireImportedRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ImportedRow"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_key\0\u{1}ordinal\0\u{3}row_digest\0\u{3}facts_digest\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.requestKey) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.ordinal) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.rowDigest) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.factsDigest) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.requestKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.requestKey, fieldNumber: 1)
+    }
+    if self.ordinal != 0 {
+      try visitor.visitSingularUInt32Field(value: self.ordinal, fieldNumber: 2)
+    }
+    if !self.rowDigest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.rowDigest, fieldNumber: 3)
+    }
+    if !self.factsDigest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.factsDigest, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireImportedRow, rhs: WireImportedRow) -> Bool {
+    if lhs.requestKey != rhs.requestKey {return false}
+    if lhs.ordinal != rhs.ordinal {return false}
+    if lhs.rowDigest != rhs.rowDigest {return false}
+    if lhs.factsDigest != rhs.factsDigest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -40,77 +40,79 @@ package nonisolated struct WireJournalBatch: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireJournalEntry: @unchecked Sendable {
+package nonisolated struct WireJournalEntry: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Microseconds since 1970-01-01T00:00:00Z, the same for a whole batch.
-  package var recordedAt: Int64 {
-    get {_storage._recordedAt}
-    set {_uniqueStorage()._recordedAt = newValue}
-  }
+  package var recordedAt: Int64 = 0
 
-  package var content: OneOf_Content? {
-    get {return _storage._content}
-    set {_uniqueStorage()._content = newValue}
-  }
+  package var content: WireJournalEntry.OneOf_Content? = nil
 
   /// Takes as many positions as it has submissions; every other entry takes one.
   package var submissions: WireSubmissionRun {
     get {
-      if case .submissions(let v)? = _storage._content {return v}
+      if case .submissions(let v)? = content {return v}
       return WireSubmissionRun()
     }
-    set {_uniqueStorage()._content = .submissions(newValue)}
+    set {content = .submissions(newValue)}
   }
 
   package var epochStarted: WireEpochStarted {
     get {
-      if case .epochStarted(let v)? = _storage._content {return v}
+      if case .epochStarted(let v)? = content {return v}
       return WireEpochStarted()
     }
-    set {_uniqueStorage()._content = .epochStarted(newValue)}
+    set {content = .epochStarted(newValue)}
   }
 
   package var quarantined: WireSubmissionQuarantined {
     get {
-      if case .quarantined(let v)? = _storage._content {return v}
+      if case .quarantined(let v)? = content {return v}
       return WireSubmissionQuarantined()
     }
-    set {_uniqueStorage()._content = .quarantined(newValue)}
+    set {content = .quarantined(newValue)}
   }
 
   package var quarantineDecided: WireQuarantineDecided {
     get {
-      if case .quarantineDecided(let v)? = _storage._content {return v}
+      if case .quarantineDecided(let v)? = content {return v}
       return WireQuarantineDecided()
     }
-    set {_uniqueStorage()._content = .quarantineDecided(newValue)}
+    set {content = .quarantineDecided(newValue)}
   }
 
   package var caseCommand: WireCaseCommandApplied {
     get {
-      if case .caseCommand(let v)? = _storage._content {return v}
+      if case .caseCommand(let v)? = content {return v}
       return WireCaseCommandApplied()
     }
-    set {_uniqueStorage()._content = .caseCommand(newValue)}
+    set {content = .caseCommand(newValue)}
   }
 
   package var deadlines: WireCaseDeadlinesSet {
     get {
-      if case .deadlines(let v)? = _storage._content {return v}
+      if case .deadlines(let v)? = content {return v}
       return WireCaseDeadlinesSet()
     }
-    set {_uniqueStorage()._content = .deadlines(newValue)}
+    set {content = .deadlines(newValue)}
   }
 
   package var deadlineNotice: WireDeadlineNoticeGiven {
     get {
-      if case .deadlineNotice(let v)? = _storage._content {return v}
+      if case .deadlineNotice(let v)? = content {return v}
       return WireDeadlineNoticeGiven()
     }
-    set {_uniqueStorage()._content = .deadlineNotice(newValue)}
+    set {content = .deadlineNotice(newValue)}
+  }
+
+  package var caseImported: WireCaseImported {
+    get {
+      if case .caseImported(let v)? = content {return v}
+      return WireCaseImported()
+    }
+    set {content = .caseImported(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -124,12 +126,11 @@ package nonisolated struct WireJournalEntry: @unchecked Sendable {
     case caseCommand(WireCaseCommandApplied)
     case deadlines(WireCaseDeadlinesSet)
     case deadlineNotice(WireDeadlineNoticeGiven)
+    case caseImported(WireCaseImported)
 
   }
 
   package init() {}
-
-  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 /// Accepted submissions of one kiosk, in order, as received, byte for byte.
@@ -265,42 +266,66 @@ package nonisolated struct WireQuarantineDecided: Sendable {
   fileprivate var _routing: WireRoutingDecided? = nil
 }
 
-package nonisolated struct WireCaseCommandApplied: Sendable {
+package nonisolated struct WireCaseCommandApplied: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var caseNumber: UInt64 = 0
+  package var caseNumber: UInt64 {
+    get {_storage._caseNumber}
+    set {_uniqueStorage()._caseNumber = newValue}
+  }
 
-  package var expectedVersion: UInt32 = 0
+  package var expectedVersion: UInt32 {
+    get {_storage._expectedVersion}
+    set {_uniqueStorage()._expectedVersion = newValue}
+  }
 
-  package var event: String = String()
+  package var event: String {
+    get {_storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
-  package var reason: String = String()
+  package var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
 
-  package var actor: String = String()
+  package var actor: String {
+    get {_storage._actor}
+    set {_uniqueStorage()._actor = newValue}
+  }
 
-  package var principal: String = String()
+  package var principal: String {
+    get {_storage._principal}
+    set {_uniqueStorage()._principal = newValue}
+  }
 
-  package var idempotencyKey: Data = Data()
+  package var idempotencyKey: Data {
+    get {_storage._idempotencyKey}
+    set {_uniqueStorage()._idempotencyKey = newValue}
+  }
 
   package var details: WireCaseEventDetails {
-    get {_details ?? WireCaseEventDetails()}
-    set {_details = newValue}
+    get {_storage._details ?? WireCaseEventDetails()}
+    set {_uniqueStorage()._details = newValue}
   }
   /// Returns true if `details` has been explicitly set.
-  package var hasDetails: Bool {self._details != nil}
+  package var hasDetails: Bool {_storage._details != nil}
   /// Clears the value of `details`. Subsequent reads from it will return its default value.
-  package mutating func clearDetails() {self._details = nil}
+  package mutating func clearDetails() {_uniqueStorage()._details = nil}
 
   /// With events that name the responsible unit: the codes from the root to it, in the case's register edition.
-  package var unitPath: [String] = []
+  package var unitPath: [String] {
+    get {_storage._unitPath}
+    set {_uniqueStorage()._unitPath = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _details: WireCaseEventDetails? = nil
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 /// The time limits of a case after an event, or counted anew with another calendar.
@@ -356,6 +381,87 @@ package nonisolated struct WireDeadlineNoticeGiven: Sendable {
   package init() {}
 }
 
+/// A case from before this system. Its number is the entry's position; there is no kiosk and no submission.
+package nonisolated struct WireCaseImported: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes, the same however often and from whatever file the row is imported.
+  package var id: Data {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  /// Drawn when the case was imported.
+  package var trackingCode: String {
+    get {_storage._trackingCode}
+    set {_uniqueStorage()._trackingCode = newValue}
+  }
+
+  /// Name of the spreadsheet's source, part of the row's identity.
+  package var source: String {
+    get {_storage._source}
+    set {_uniqueStorage()._source = newValue}
+  }
+
+  package var row: WireImportedRow {
+    get {_storage._row ?? WireImportedRow()}
+    set {_uniqueStorage()._row = newValue}
+  }
+  /// Returns true if `row` has been explicitly set.
+  package var hasRow: Bool {_storage._row != nil}
+  /// Clears the value of `row`. Subsequent reads from it will return its default value.
+  package mutating func clearRow() {_uniqueStorage()._row = nil}
+
+  package var facts: WireImportedFacts {
+    get {_storage._facts ?? WireImportedFacts()}
+    set {_uniqueStorage()._facts = newValue}
+  }
+  /// Returns true if `facts` has been explicitly set.
+  package var hasFacts: Bool {_storage._facts != nil}
+  /// Clears the value of `facts`. Subsequent reads from it will return its default value.
+  package mutating func clearFacts() {_uniqueStorage()._facts = nil}
+
+  package var registerEdition: String {
+    get {_storage._registerEdition}
+    set {_uniqueStorage()._registerEdition = newValue}
+  }
+
+  /// Codes from the root to the responsible unit.
+  package var unitPath: [String] {
+    get {_storage._unitPath}
+    set {_uniqueStorage()._unitPath = newValue}
+  }
+
+  package var lifecycle: String {
+    get {_storage._lifecycle}
+    set {_uniqueStorage()._lifecycle = newValue}
+  }
+
+  /// Id of the rule set of the day of reception, which the case keeps; empty for none.
+  package var caseRules: String {
+    get {_storage._caseRules}
+    set {_uniqueStorage()._caseRules = newValue}
+  }
+
+  package var actor: String {
+    get {_storage._actor}
+    set {_uniqueStorage()._actor = newValue}
+  }
+
+  package var principal: String {
+    get {_storage._principal}
+    set {_uniqueStorage()._principal = newValue}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "langnghe.v1"
@@ -392,194 +498,173 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0")
-
-  fileprivate class _StorageClass {
-    var _recordedAt: Int64 = 0
-    var _content: WireJournalEntry.OneOf_Content?
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _recordedAt = source._recordedAt
-      _content = source._content
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularInt64Field(value: &_storage._recordedAt) }()
-        case 2: try {
-          var v: WireSubmissionRun?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .submissions(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .submissions(v)
-          }
-        }()
-        case 3: try {
-          var v: WireEpochStarted?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .epochStarted(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .epochStarted(v)
-          }
-        }()
-        case 4: try {
-          var v: WireSubmissionQuarantined?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .quarantined(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .quarantined(v)
-          }
-        }()
-        case 5: try {
-          var v: WireQuarantineDecided?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .quarantineDecided(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .quarantineDecided(v)
-          }
-        }()
-        case 6: try {
-          var v: WireCaseCommandApplied?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .caseCommand(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .caseCommand(v)
-          }
-        }()
-        case 7: try {
-          var v: WireCaseDeadlinesSet?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .deadlines(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .deadlines(v)
-          }
-        }()
-        case 8: try {
-          var v: WireDeadlineNoticeGiven?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .deadlineNotice(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .deadlineNotice(v)
-          }
-        }()
-        default: break
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.recordedAt) }()
+      case 2: try {
+        var v: WireSubmissionRun?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .submissions(let m) = current {v = m}
         }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .submissions(v)
+        }
+      }()
+      case 3: try {
+        var v: WireEpochStarted?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .epochStarted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .epochStarted(v)
+        }
+      }()
+      case 4: try {
+        var v: WireSubmissionQuarantined?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .quarantined(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .quarantined(v)
+        }
+      }()
+      case 5: try {
+        var v: WireQuarantineDecided?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .quarantineDecided(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .quarantineDecided(v)
+        }
+      }()
+      case 6: try {
+        var v: WireCaseCommandApplied?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .caseCommand(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .caseCommand(v)
+        }
+      }()
+      case 7: try {
+        var v: WireCaseDeadlinesSet?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .deadlines(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .deadlines(v)
+        }
+      }()
+      case 8: try {
+        var v: WireDeadlineNoticeGiven?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .deadlineNotice(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .deadlineNotice(v)
+        }
+      }()
+      case 9: try {
+        var v: WireCaseImported?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .caseImported(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .caseImported(v)
+        }
+      }()
+      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if _storage._recordedAt != 0 {
-        try visitor.visitSingularInt64Field(value: _storage._recordedAt, fieldNumber: 1)
-      }
-      switch _storage._content {
-      case .submissions?: try {
-        guard case .submissions(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      }()
-      case .epochStarted?: try {
-        guard case .epochStarted(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      }()
-      case .quarantined?: try {
-        guard case .quarantined(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-      }()
-      case .quarantineDecided?: try {
-        guard case .quarantineDecided(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-      }()
-      case .caseCommand?: try {
-        guard case .caseCommand(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-      }()
-      case .deadlines?: try {
-        guard case .deadlines(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-      }()
-      case .deadlineNotice?: try {
-        guard case .deadlineNotice(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-      }()
-      case nil: break
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.recordedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.recordedAt, fieldNumber: 1)
+    }
+    switch self.content {
+    case .submissions?: try {
+      guard case .submissions(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .epochStarted?: try {
+      guard case .epochStarted(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .quarantined?: try {
+      guard case .quarantined(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .quarantineDecided?: try {
+      guard case .quarantineDecided(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .caseCommand?: try {
+      guard case .caseCommand(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .deadlines?: try {
+      guard case .deadlines(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .deadlineNotice?: try {
+      guard case .deadlineNotice(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .caseImported?: try {
+      guard case .caseImported(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireJournalEntry, rhs: WireJournalEntry) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._recordedAt != rhs_storage._recordedAt {return false}
-        if _storage._content != rhs_storage._content {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.recordedAt != rhs.recordedAt {return false}
+    if lhs.content != rhs.content {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -873,71 +958,123 @@ nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtob
   package static let protoMessageName: String = _protobuf_package + ".CaseCommandApplied"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{3}expected_version\0\u{1}event\0\u{1}reason\0\u{1}actor\0\u{1}principal\0\u{3}idempotency_key\0\u{1}details\0\u{3}unit_path\0")
 
+  fileprivate class _StorageClass {
+    var _caseNumber: UInt64 = 0
+    var _expectedVersion: UInt32 = 0
+    var _event: String = String()
+    var _reason: String = String()
+    var _actor: String = String()
+    var _principal: String = String()
+    var _idempotencyKey: Data = Data()
+    var _details: WireCaseEventDetails? = nil
+    var _unitPath: [String] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _caseNumber = source._caseNumber
+      _expectedVersion = source._expectedVersion
+      _event = source._event
+      _reason = source._reason
+      _actor = source._actor
+      _principal = source._principal
+      _idempotencyKey = source._idempotencyKey
+      _details = source._details
+      _unitPath = source._unitPath
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.expectedVersion) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.event) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.principal) }()
-      case 7: try { try decoder.decodeSingularBytesField(value: &self.idempotencyKey) }()
-      case 8: try { try decoder.decodeSingularMessageField(value: &self._details) }()
-      case 9: try { try decoder.decodeRepeatedStringField(value: &self.unitPath) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._caseNumber) }()
+        case 2: try { try decoder.decodeSingularUInt32Field(value: &_storage._expectedVersion) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._event) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._actor) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._principal) }()
+        case 7: try { try decoder.decodeSingularBytesField(value: &_storage._idempotencyKey) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._details) }()
+        case 9: try { try decoder.decodeRepeatedStringField(value: &_storage._unitPath) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.caseNumber != 0 {
-      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
-    }
-    if self.expectedVersion != 0 {
-      try visitor.visitSingularUInt32Field(value: self.expectedVersion, fieldNumber: 2)
-    }
-    if !self.event.isEmpty {
-      try visitor.visitSingularStringField(value: self.event, fieldNumber: 3)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 5)
-    }
-    if !self.principal.isEmpty {
-      try visitor.visitSingularStringField(value: self.principal, fieldNumber: 6)
-    }
-    if !self.idempotencyKey.isEmpty {
-      try visitor.visitSingularBytesField(value: self.idempotencyKey, fieldNumber: 7)
-    }
-    try { if let v = self._details {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    } }()
-    if !self.unitPath.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.unitPath, fieldNumber: 9)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._caseNumber != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._caseNumber, fieldNumber: 1)
+      }
+      if _storage._expectedVersion != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._expectedVersion, fieldNumber: 2)
+      }
+      if !_storage._event.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._event, fieldNumber: 3)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 4)
+      }
+      if !_storage._actor.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._actor, fieldNumber: 5)
+      }
+      if !_storage._principal.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._principal, fieldNumber: 6)
+      }
+      if !_storage._idempotencyKey.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._idempotencyKey, fieldNumber: 7)
+      }
+      try { if let v = _storage._details {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._unitPath.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._unitPath, fieldNumber: 9)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireCaseCommandApplied, rhs: WireCaseCommandApplied) -> Bool {
-    if lhs.caseNumber != rhs.caseNumber {return false}
-    if lhs.expectedVersion != rhs.expectedVersion {return false}
-    if lhs.event != rhs.event {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs.principal != rhs.principal {return false}
-    if lhs.idempotencyKey != rhs.idempotencyKey {return false}
-    if lhs._details != rhs._details {return false}
-    if lhs.unitPath != rhs.unitPath {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._caseNumber != rhs_storage._caseNumber {return false}
+        if _storage._expectedVersion != rhs_storage._expectedVersion {return false}
+        if _storage._event != rhs_storage._event {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._actor != rhs_storage._actor {return false}
+        if _storage._principal != rhs_storage._principal {return false}
+        if _storage._idempotencyKey != rhs_storage._idempotencyKey {return false}
+        if _storage._details != rhs_storage._details {return false}
+        if _storage._unitPath != rhs_storage._unitPath {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1053,6 +1190,146 @@ nonisolated extension WireDeadlineNoticeGiven: SwiftProtobuf.Message, SwiftProto
     if lhs.level != rhs.level {return false}
     if lhs.role != rhs.role {return false}
     if lhs.unit != rhs.unit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCaseImported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CaseImported"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}tracking_code\0\u{1}source\0\u{1}row\0\u{1}facts\0\u{3}register_edition\0\u{3}unit_path\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}actor\0\u{1}principal\0")
+
+  fileprivate class _StorageClass {
+    var _id: Data = Data()
+    var _trackingCode: String = String()
+    var _source: String = String()
+    var _row: WireImportedRow? = nil
+    var _facts: WireImportedFacts? = nil
+    var _registerEdition: String = String()
+    var _unitPath: [String] = []
+    var _lifecycle: String = String()
+    var _caseRules: String = String()
+    var _actor: String = String()
+    var _principal: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _trackingCode = source._trackingCode
+      _source = source._source
+      _row = source._row
+      _facts = source._facts
+      _registerEdition = source._registerEdition
+      _unitPath = source._unitPath
+      _lifecycle = source._lifecycle
+      _caseRules = source._caseRules
+      _actor = source._actor
+      _principal = source._principal
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._trackingCode) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._source) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._row) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._facts) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._registerEdition) }()
+        case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._unitPath) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._lifecycle) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._caseRules) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._actor) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._principal) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._trackingCode.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._trackingCode, fieldNumber: 2)
+      }
+      if !_storage._source.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._source, fieldNumber: 3)
+      }
+      try { if let v = _storage._row {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._facts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if !_storage._registerEdition.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._registerEdition, fieldNumber: 6)
+      }
+      if !_storage._unitPath.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._unitPath, fieldNumber: 7)
+      }
+      if !_storage._lifecycle.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._lifecycle, fieldNumber: 8)
+      }
+      if !_storage._caseRules.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caseRules, fieldNumber: 9)
+      }
+      if !_storage._actor.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._actor, fieldNumber: 10)
+      }
+      if !_storage._principal.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._principal, fieldNumber: 11)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCaseImported, rhs: WireCaseImported) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._trackingCode != rhs_storage._trackingCode {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._row != rhs_storage._row {return false}
+        if _storage._facts != rhs_storage._facts {return false}
+        if _storage._registerEdition != rhs_storage._registerEdition {return false}
+        if _storage._unitPath != rhs_storage._unitPath {return false}
+        if _storage._lifecycle != rhs_storage._lifecycle {return false}
+        if _storage._caseRules != rhs_storage._caseRules {return false}
+        if _storage._actor != rhs_storage._actor {return false}
+        if _storage._principal != rhs_storage._principal {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

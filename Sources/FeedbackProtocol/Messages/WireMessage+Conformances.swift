@@ -27,6 +27,8 @@ extension WireCaseEventDetails: WireMessage {}
 extension WireCasePart: WireMessage {}
 extension WireCaseDeadline: WireMessage {}
 extension WireDeadlineNotice: WireMessage {}
+extension WireImportedFacts: WireMessage {}
+extension WireImportedRow: WireMessage {}
 
 // desk.proto
 extension WireDeskRequest: WireMessage {}
@@ -52,6 +54,13 @@ extension WireQuarantinedSubmission: WireMessage {}
 extension WireGetStatus: WireMessage {}
 extension WireAggregatorStatus: WireMessage {}
 extension WireKioskLedgerEntry: WireMessage {}
+extension WireImportCases: WireMessage {}
+extension WireImportCase: WireMessage {}
+extension WireImportedCases: WireMessage {}
+extension WireImportOutcome: WireMessage {}
+extension WireListImportLedger: WireMessage {}
+extension WireImportLedgerPage: WireMessage {}
+extension WireImportLedgerEntry: WireMessage {}
 
 // feed.proto
 extension WireFeedEvent: WireMessage {}
@@ -70,6 +79,7 @@ extension WireQuarantineDecided: WireMessage {}
 extension WireCaseCommandApplied: WireMessage {}
 extension WireCaseDeadlinesSet: WireMessage {}
 extension WireDeadlineNoticeGiven: WireMessage {}
+extension WireCaseImported: WireMessage {}
 
 // kiosk_agent.proto
 extension WireAgentRequest: WireMessage {}
