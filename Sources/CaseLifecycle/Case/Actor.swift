@@ -38,4 +38,7 @@ package struct Actor: Sendable, Hashable {
 
     /// The aggregator's routing, which assigns a received case.
     package static let routing = Actor(.system, identifier: "routing")
+
+    /// The import of cases from before this system; who asked for it, the journal says.
+    package static let importing = Actor(.system, identifier: "import")
 }

@@ -99,11 +99,13 @@ extension Case {
 }
 
 extension CaseEventDetails {
-    /// The details without white space at the ends of their texts; texts of nothing else are left out.
+    /// The details without white space at the ends of their texts; texts of nothing else are left out, and so is what
+    /// only an import brings.
     var trimmed: CaseEventDetails {
         var details = self
         details.officer = self.officer.flatMap { CaseLifecycle.trimmed($0) }
         details.answer = self.answer.flatMap { CaseLifecycle.trimmed($0) }
+        details.importedDueAt = nil
         return details
     }
 

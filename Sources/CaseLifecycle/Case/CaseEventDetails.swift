@@ -1,3 +1,5 @@
+package import CivilTime
+
 /// What an event brings besides actor, time, reason and unit (nội dung kèm theo).
 ///
 /// Which of it an event needs is its transition's ``TransitionDefinition/requirements``.
@@ -32,6 +34,10 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// Tính chất vụ việc: the variant of the time limit.
     package var variant: DeadlineVariantID?
 
+    /// Hạn xử lý ghi trong sổ cũ: the first instant that is too late, as the source of an imported case had it; no
+    /// command can bring one.
+    package var importedDueAt: Timestamp?
+
     /// Makes details; without arguments, none.
     package init(
         officer: String? = nil,
@@ -41,7 +47,8 @@ package struct CaseEventDetails: Sendable, Hashable {
         relatedCase: UInt64? = nil,
         parts: [CasePart] = [],
         deadline: DeadlineRuleID? = nil,
-        variant: DeadlineVariantID? = nil
+        variant: DeadlineVariantID? = nil,
+        importedDueAt: Timestamp? = nil
     ) {
         self.officer = officer
         self.legalGround = legalGround
@@ -51,6 +58,7 @@ package struct CaseEventDetails: Sendable, Hashable {
         self.parts = parts
         self.deadline = deadline
         self.variant = variant
+        self.importedDueAt = importedDueAt
     }
 
     /// No details.

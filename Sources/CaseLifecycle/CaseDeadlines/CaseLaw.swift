@@ -79,14 +79,15 @@ package struct CaseLaw: Sendable {
     ///   - subject: The case.
     ///   - procedure: The rules it lives under.
     ///   - unitPath: The codes from the root to the responsible unit, whose closures and office hours count.
-    /// - Returns: In the order of the rules.
+    /// - Returns: What an imported case's source set first, then in the order of the rules.
     package func deadlines(
         of subject: Case,
         under procedure: CaseProcedure,
         unitPath: [String]
     ) -> [CaseDeadline] {
-        guard let calendar = self.calendar(ofUnitPath: unitPath) else { return [] }
-        return self.runs(of: subject, under: procedure).map { $0.deadline(in: calendar) }
+        let imported = [subject.importedDeadline(under: procedure.lifecycle)].compactMap(\.self)
+        guard let calendar = self.calendar(ofUnitPath: unitPath) else { return imported }
+        return imported + self.runs(of: subject, under: procedure).map { $0.deadline(in: calendar) }
     }
 
     /// The calendar of a unit, or `nil` without any.
@@ -99,8 +100,9 @@ package struct CaseLaw: Sendable {
 
     /// The newest run of each time limit that began, in the order of the rules.
     package func runs(of subject: Case, under procedure: CaseProcedure) -> [DeadlineRun] {
-        procedure.deadlineRules.compactMap { rule in
-            DeadlineRun.runs(of: rule, in: subject.history, under: procedure.lifecycle).last
+        let history = subject.historyToCount(under: procedure.lifecycle)
+        return procedure.deadlineRules.compactMap { rule in
+            DeadlineRun.runs(of: rule, in: history, under: procedure.lifecycle).last
         }
     }
 }

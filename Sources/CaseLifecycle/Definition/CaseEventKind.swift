@@ -9,6 +9,10 @@ package struct CaseEventKind: Identifier {
     /// Tiếp nhận: opens the case; it is the first entry of every history and never a transition.
     package static let receive: CaseEventKind = "receive"
 
+    /// Nhập từ hệ thống cũ: the second and last entry of what is known of a case from before this system; never a
+    /// transition.
+    package static let `import`: CaseEventKind = "import"
+
     /// Phân công: names the responsible unit.
     package static let assign: CaseEventKind = "assign"
 
