@@ -9,7 +9,7 @@ package import Foundation
 
 /// A case as the store lists it: everything but its history, its text and its sealed contact.
 package struct CaseFile: Sendable, Hashable {
-    /// The case's number (số vụ việc): the journal position of its submission.
+    /// The case's number (số vụ việc): the journal position of its submission or its import.
     package let number: UInt64
     /// What was received.
     package let reception: CaseReception
@@ -41,7 +41,7 @@ package struct CaseFile: Sendable, Hashable {
     package let language: String
     /// The register code of the unit complained about or commended; empty means the office itself.
     package let unitConcerned: String
-    /// The kiosk that sent it.
+    /// The kiosk that sent it; empty for an imported case.
     package let kiosk: String
     /// The kiosk's epoch that numbers it.
     package let epoch: UInt64
@@ -64,7 +64,7 @@ package struct CaseDetail: Sendable {
     package let deadlines: [CaseDeadline]
     /// Whom it was told to that a time limit comes near or has passed, oldest first.
     package let notices: [GivenNotice]
-    /// The serialized `Submission` as received (or as mended before release).
+    /// The serialized `Submission` as received (or as mended before release); empty for an imported case.
     package let submission: Data
 }
 

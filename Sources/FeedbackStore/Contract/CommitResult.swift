@@ -30,6 +30,9 @@ package enum WriteOutcome: Sendable {
     /// The command was refused; the case is as it was.
     case caseRefused(CaseRefusal)
 
+    /// What became of each row of an import, in their order.
+    case casesImported([CaseImportOutcome])
+
     /// Somebody was told of a time limit, and now stands in the journal as told.
     case noticeGiven(GivenNotice)
 

@@ -40,6 +40,20 @@ package protocol FeedbackStoreReading: Sendable {
     /// The quarantined submission with a number and its bytes, or `nil`.
     func quarantined(number: UInt64) throws(StoreError) -> QuarantinedDetail?
 
+    /// One page of the rows of a source that are cases already, by the numbers of the cases.
+    ///
+    /// - Parameters:
+    ///   - source: The source's name.
+    ///   - number: Only rows of cases with greater numbers.
+    ///   - limit: 1 to 10,000; values outside are brought inside.
+    /// - Returns: The page.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func importLedger(
+        of source: String,
+        after number: UInt64,
+        limit: Int
+    ) throws(StoreError) -> StorePage<ImportedRowRecord>
+
     /// What somebody is to be told at a time or was to be before, what waits longest first.
     ///
     /// - Parameters:

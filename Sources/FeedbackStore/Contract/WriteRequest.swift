@@ -23,6 +23,9 @@ package enum WriteRequest: Sendable {
     /// The end of a submission's quarantine.
     case quarantineDecision(QuarantineDecisionRequest)
 
+    /// Cases from before this system.
+    case caseImport(CaseImportRequest)
+
     /// Telling somebody of a time limit; each notice is given once for each run and due date, whoever asks how often.
     case deadlineNotice(DueNotice)
 

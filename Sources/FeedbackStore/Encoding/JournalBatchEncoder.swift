@@ -35,6 +35,7 @@ struct JournalBatchEncoder {
         case .quarantineDecided(let decision): self.appendEntry(5, try decision.encoded(), recordedAt)
         case .caseCommand(let command): self.appendEntry(6, try command.encoded(), recordedAt)
         case .deadlines(let deadlines): self.appendEntry(7, try deadlines.encoded(), recordedAt)
+        case .caseImported(let imported): self.appendEntry(9, try imported.encoded(), recordedAt)
         case .deadlineNotice(let notice): self.appendEntry(8, try notice.encoded(), recordedAt)
         }
     }

@@ -85,6 +85,14 @@ struct Projector {
                 )
             }
         case .deadlines(let deadlines): try self.apply(deadlines, in: database)
+        case .caseImported(let imported):
+            guard try self.apply(imported, at: position, recordedAt: recordedAt, in: database) != nil else {
+                throw ProjectionProblem(
+                    kind: .entryInvalid,
+                    explanation: "An imported case stands where it could not have been made. Restore the backup, or "
+                        + "run the software that wrote it with the rule files of that time."
+                )
+            }
         case .deadlineNotice(let notice):
             try self.apply(notice, at: position, recordedAt: recordedAt, in: database)
         }
@@ -212,15 +220,27 @@ extension Projector {
         return file
     }
 
+    /// Takes note of a case whose time limits are to be counted.
+    mutating func noteOpened(_ opened: Opened) {
+        self.opened.append(opened)
+    }
+
     /// Counts and tells a change of a case.
-    mutating func tellChange(of file: CaseFile, by event: CaseEvent, number: UInt64) {
+    ///
+    /// - Parameter recordedAt: When, for an entry older than its record; the entry's time when left out.
+    mutating func tellChange(
+        of file: CaseFile,
+        by event: CaseEvent,
+        number: UInt64,
+        recordedAt: Timestamp? = nil
+    ) {
         let base = self.state.scopes.advance(.caseChanges, unitPath: file.unitPath, by: 1)
         self.state.feedEvents += 1
         self.events.append(
             .caseChanged(
                 CommittedCaseChange(
                     number: number,
-                    recordedAt: event.at,
+                    recordedAt: recordedAt ?? event.at,
                     file: file,
                     event: event,
                     scopeSequences: base.map { $0 + 1 }

@@ -71,6 +71,8 @@ struct BatchWriter {
                 outcomes.append(try self.apply(decision, to: &batch, in: database))
             case .deadlineNotice(let notice):
                 outcomes.append(try self.give(notice, to: &batch, in: database))
+            case .caseImport(let request):
+                outcomes.append(try self.importCases(request, to: &batch, in: database))
             case .deadlineRecount(let number):
                 outcomes.append(try self.recount(number, to: &batch, in: database))
             }
@@ -259,7 +261,7 @@ extension BatchWriter {
                 for case .submissions(let run)? in entries.map(\.content) { kiosks.insert(run.kiosk) }
             case .quarantineDecision(let decision):
                 if let held = try self.heldForRelease(decision, in: database) { kiosks.insert(held.kiosk) }
-            case .entries, .caseCommand, .deadlineNotice, .deadlineRecount:
+            case .entries, .caseCommand, .deadlineNotice, .deadlineRecount, .caseImport:
                 break
             }
         }

@@ -30,7 +30,8 @@ enum JournalLookUp {
         return batches
     }
 
-    /// The bytes of the submission whose entry has a position: accepted, quarantined, or released with a decision.
+    /// The bytes of the submission whose entry has a position: accepted, quarantined, or released with a
+    /// decision; empty for an imported case.
     static func submission(at position: UInt64, in database: Database) throws -> Data {
         let batch = try self.batches(from: position, maximumBytes: 1, in: database).first
         guard let batch, batch.positions.contains(position), let entries = try? WireJournalBatch(decoding: batch.body)
@@ -44,6 +45,8 @@ enum JournalLookUp {
                 continue
             case .quarantined(let quarantined)? where position == next: return quarantined.submission
             case .quarantineDecided(let decision)? where position == next: return decision.submission
+            // Nothing of what a citizen wrote was imported.
+            case .caseImported? where position == next: return Data()
             default: break
             }
             guard next < position else { break }

@@ -96,6 +96,14 @@ extension SQLiteReading {
         )
     }
 
+    package func importLedger(
+        of source: String,
+        after number: UInt64,
+        limit: Int
+    ) throws(StoreError) -> StorePage<ImportedRowRecord> {
+        try self.reading { try ImportLedgerTable.page(of: source, after: number, limit: limit, in: $0) }
+    }
+
     package func dueNotices(at time: Timestamp, limit: Int) throws(StoreError) -> [DueNotice] {
         try self.reading { try DeadlineTable.dueNotices(at: time, limit: max(1, limit), in: $0) }
     }

@@ -8,10 +8,11 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines]
+    static let migrations: [String] = [first, deadlines, imports]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
+        ("import_ledger", "case_number"),
         ("deadline_notice", "case_number, rule, run, notice, due_at"),
         ("case_deadline", "case_number, rule"),
         ("case_event", "case_number, version"),
@@ -65,6 +66,20 @@ enum SQLiteSchema {
             PRIMARY KEY (case_number, rule, run, notice, due_at)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deadline_notice_by_unit ON deadline_notice (unit, position);
+        """
+
+    /// Which rows of which spreadsheets are cases already.
+    private static let imports = """
+        CREATE TABLE import_ledger (
+            case_number INTEGER PRIMARY KEY REFERENCES case_file (number),
+            source TEXT NOT NULL,
+            request_key BLOB NOT NULL CHECK (length(request_key) = 16),
+            ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+            row_digest BLOB NOT NULL CHECK (length(row_digest) = 16),
+            facts_digest BLOB NOT NULL CHECK (length(facts_digest) = 16),
+            UNIQUE (source, request_key, ordinal)
+        ) STRICT;
+        CREATE INDEX import_ledger_by_source ON import_ledger (source, case_number);
         """
 
     private static let first = """

@@ -12,7 +12,12 @@ import Foundation
 /// The cases in SQLite: `case_file`, `case_event` and `case_scope`.
 enum CaseTable {
     /// Adds a new case and its first entries.
-    static func insert(_ file: CaseFile, history: [CaseEvent], in database: Database) throws {
+    static func insert(
+        _ file: CaseFile,
+        history: [CaseEvent],
+        actorName: String = "",
+        in database: Database
+    ) throws {
         let reception = file.reception
         try database.run(
             """
@@ -34,7 +39,7 @@ enum CaseTable {
         )
         for event in history {
             try self.insert(
-                CaseHistoryRecord(event: event, actorName: "", position: file.number),
+                CaseHistoryRecord(event: event, actorName: actorName, position: file.number),
                 of: file.number,
                 in: database
             )
