@@ -108,7 +108,7 @@ extension WireCaseHistoryEntry {
             $0.at = record.event.at.microseconds
             $0.unit = record.event.unit
             $0.role = record.event.actor.role.rawValue
-            guard level >= .text || record.event.kind == .assign else { return }
+            guard level >= .text || record.event.kind == .assign || record.event.kind == .import else { return }
             $0.reason = record.event.reason ?? ""
             if record.event.details != .none { $0.details = WireCaseEventDetails(record.event.details) }
         }
@@ -155,6 +155,8 @@ extension WireDeskReply {
         case .quarantineDecided(let record, _, _): return .make { $0.quarantined = WireQuarantinedSubmission(record) }
         case .caseRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
+        case .casesImported(let outcomes):
+            return .make { $0.importedCases = .make { $0.outcomes = outcomes.map { WireImportOutcome($0) } } }
         case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted:
             return DeskRefusal(.malformed, "The request is of another kind than its answer.").reply(to: 0)
         }

@@ -24,6 +24,8 @@ extension DeskService {
         case .showQuarantined(let query): .reply(try self.show(query, as: principal))
         case .decideQuarantined(let decision): .write(try self.decide(decision, as: principal))
         case .explainDeadlines(let query): .reply(try self.explain(query, as: principal))
+        case .importCases(let wish): .write(try self.importCases(wish, as: principal))
+        case .listImportLedger(let query): .reply(try self.list(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:
@@ -104,7 +106,7 @@ extension DeskService {
 
     // MARK: Permission
 
-    private func requireOperator(_ principal: Principal) throws(DeskRefusal) {
+    func requireOperator(_ principal: Principal) throws(DeskRefusal) {
         guard principal.mayOperate else {
             throw DeskRefusal(.notAuthorised, "Only an operator may do this. Use an operator's key.")
         }

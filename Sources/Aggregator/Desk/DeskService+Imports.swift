@@ -1,0 +1,89 @@
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import Identity
+
+/// Requests about cases from before this system.
+extension DeskService {
+    /// The most cases of one request.
+    static let mostImportedAtOnce = 500
+
+    func importCases(_ wish: WireImportCases, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
+        try self.requireOperator(principal)
+        guard (1...Self.mostImportedAtOnce).contains(wish.cases.count) else {
+            throw DeskRefusal(.malformed, "An import has 1 to \(Self.mostImportedAtOnce) cases a request. Divide it.")
+        }
+        try Self.check(source: wish.source)
+        let check = ImportCheck(law: self.law, units: self.units, edition: wish.registerEdition, now: self.now())
+        var items: [CaseImportRequest.Item] = []
+        for (index, candidate) in wish.cases.enumerated() {
+            guard ImportCheck.isWellFormed(candidate) else {
+                throw DeskRefusal(
+                    .malformed,
+                    "Case \(index + 1) of the import has an identifier, a digest or a code of a wrong form. "
+                        + "Nothing was imported. Update langnghe to the aggregator's version."
+                )
+            }
+            do throws(ImportRefusal) {
+                items.append(.make(try check.entry(of: candidate, from: wish.source)))
+            } catch {
+                items.append(.refused(error.reason))
+            }
+        }
+        return .caseImport(
+            CaseImportRequest(
+                items: items,
+                actor: Actor(.operator, identifier: principal.name.text),
+                actorName: try self.checkedName(wish.actor)
+            )
+        )
+    }
+
+    func list(_ query: WireListImportLedger, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+        try self.requireOperator(principal)
+        try Self.check(source: query.source)
+        let page = try self.reading { () throws(StoreError) in
+            try self.store.importLedger(
+                of: query.source,
+                after: query.after,
+                limit: query.limit == 0 ? 1000 : Int(query.limit)
+            )
+        }
+        return .make {
+            $0.importLedger = .make {
+                $0.entries = page.elements.map { record in
+                    .make {
+                        $0.row = record.row
+                        $0.caseNumber = record.caseNumber
+                    }
+                }
+                $0.next = page.next ?? 0
+                $0.total = page.total
+            }
+        }
+    }
+
+    private static func check(source: String) throws(DeskRefusal) {
+        guard ImportCheck.isCode(source, maximumLength: 100) else {
+            throw DeskRefusal(
+                .malformed,
+                "A source is named with 1 to 100 letters, digits, hyphens, underscores and full stops. Name it so in "
+                    + "the mapping."
+            )
+        }
+    }
+}
+
+extension WireImportOutcome {
+    init(_ outcome: CaseImportOutcome) {
+        self = .make {
+            switch outcome {
+            case .made(let number): ($0.kind, $0.caseNumber) = (.new, number)
+            case .alreadyThere(let number): ($0.kind, $0.caseNumber) = (.alreadyThere, number)
+            case .conflict(let number): ($0.kind, $0.caseNumber) = (.conflict, number)
+            case .refused(let reason): ($0.kind, $0.explanation) = (.refused, reason)
+            }
+        }
+    }
+}
