@@ -71,6 +71,10 @@ let package = Package(
         .target(name: "Identity", dependencies: ["CivilTime", "ZeroMQ", .crypto, .locks]),
         .target(name: "Settings", dependencies: [.configuration, .yams]),
         .target(
+            name: "CaseImport",
+            dependencies: ["AdministrativeRegister", "CaseLifecycle", "CivilTime", "RuleFiles"]
+        ),
+        .target(
             name: "RuleFiles",
             dependencies: ["CaseLifecycle", "CivilTime", .yams],
             resources: [.embedInCode("Resources")]
@@ -94,8 +98,8 @@ let package = Package(
         .target(
             name: "OperatorClient",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
-                "Identity", "RuleFiles", "ZeroMQ", .locks,
+                "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .crypto, .locks,
             ]
         ),
 
@@ -145,6 +149,11 @@ let package = Package(
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
                 "FeedbackStore", "Identity", "ZeroMQ", .locks, .logging,
             ]
+        ),
+        .testTarget(
+            name: "CaseImportTests",
+            dependencies: ["AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "RuleFiles"],
+            resources: [.embedInCode("Resources")]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
         .testTarget(name: "RuleFilesTests", dependencies: ["CaseLifecycle", "CivilTime", "RuleFiles"]),

@@ -25,9 +25,9 @@ struct Program {
 struct LangNghe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "langnghe",
-        abstract: "Runs Lắng Nghe: cases, feed, journal, quarantine and keys of one aggregator.",
+        abstract: "Runs Lắng Nghe: cases, feed, imports, journal, quarantine and keys of one aggregator.",
         discussion: """
-            Commands on cases, feed, quarantine and status speak to the aggregator over ZeroMQ with a key file. Commands \
+            Commands on cases, feed, import, quarantine and status speak to the aggregator over ZeroMQ with a key file. Commands \
             on journal and keys work on its data folder and belong on its server.
 
             Exit codes: 0 all is well; 1 the answer is no, or a check found problems; 64 the command was given \
@@ -39,7 +39,7 @@ struct LangNghe: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self, RulesCommands.self,
-            FeedCommands.self, QuarantineCommands.self, JournalCommands.self, KeysCommands.self,
+            FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self, KeysCommands.self,
         ]
     )
 }

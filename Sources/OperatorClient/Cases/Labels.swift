@@ -33,7 +33,12 @@ package enum Labels {
     /// An event of a case's history, `accept (Thụ lý)`.
     package static func event(_ code: String) -> String {
         let transition = self.lifecycles.lazy.flatMap(\.transitions).first { $0.event.rawValue == code }
-        let label = code == CaseEventKind.receive.rawValue ? "Tiếp nhận" : transition?.vietnameseLabel
+        let label =
+            switch CaseEventKind(rawValue: code) {
+            case .receive: "Tiếp nhận"
+            case .import: "Nhập từ hệ thống cũ"
+            default: transition?.vietnameseLabel
+            }
         return self.joined(code, label)
     }
 
