@@ -33,7 +33,19 @@ struct RandomHistory {
     }
 
     private mutating func request() throws -> WriteRequest {
-        switch Int.random(in: 0..<10, using: &self.generator) {
+        switch Int.random(in: 0..<11, using: &self.generator) {
+        case 10:
+            let rows = (0..<Int.random(in: 1...4, using: &self.generator)).map { _ in
+                ImportMaker.item(
+                    // Among them known ones, with the same facts and with others.
+                    UInt8.random(in: 100...200, using: &self.generator),
+                    facts: UInt8.random(in: 1...2, using: &self.generator),
+                    state: Bool.random(using: &self.generator) ? .accepted : .resolved,
+                    dueAt: Bool.random(using: &self.generator) ? .at(5000) : nil,
+                    path: Bool.random(using: &self.generator) ? SubmissionMaker.officePath : ["84", "843"]
+                )
+            }
+            return ImportMaker.request(rows)
         case 0 where !self.cases.isEmpty, 1 where !self.cases.isEmpty:
             let number = self.cases[Int.random(in: 0..<self.cases.count, using: &self.generator)]
             let isFirst = Bool.random(using: &self.generator)

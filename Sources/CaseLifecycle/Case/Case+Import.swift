@@ -95,8 +95,10 @@ extension Case {
         )
     }
 
-    /// The entries from which time limits are counted: all of a case of this system. Of an imported one those from when
-    /// its source's limit was over; without such a limit, those made here.
+    /// The entries from which time limits are counted.
+    ///
+    /// All of a case of this system. Of an imported one, those from when its source's limit was over on; without such a
+    /// limit, those made here.
     func historyToCount(under definition: LifecycleDefinition) -> [CaseEvent] {
         guard let entry = self.importEntry else { return self.history }
         guard entry.details.importedDueAt != nil, !Case.isAtRest(entry.to, definition) else {

@@ -227,7 +227,11 @@ extension Projector {
 
     /// Counts and tells a change of a case.
     ///
-    /// - Parameter recordedAt: When, for an entry older than its record; the entry's time when left out.
+    /// - Parameters:
+    ///   - file: The case after it.
+    ///   - event: The newest entry of its history.
+    ///   - number: The journal position that made it.
+    ///   - recordedAt: When, for an entry older than its record; the entry's time when left out.
     mutating func tellChange(
         of file: CaseFile,
         by event: CaseEvent,

@@ -80,6 +80,9 @@ extension WireImportCase {
 extension ImportDigest {
     /// The 16 bytes.
     fileprivate var data: Data {
-        Data([self.high, self.low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - $0 * 8)) } })
+        let bytes = [self.high, self.low].flatMap { half in
+            (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - $0 * 8)) }
+        }
+        return Data(bytes)
     }
 }

@@ -97,7 +97,7 @@ extension ImportedFile {
     private var outcome: String {
         if self.isDry { return "dry run: nothing was imported" }
         guard let numbers else { return "imported: 0 new cases" }
-        return "imported: \(self.made) new cases, numbers \(numbers.lowerBound) to \(numbers.upperBound)"
+        return "imported: \(self.made) new cases, from number \(numbers.lowerBound) to \(numbers.upperBound)"
     }
 
     /// The file as a JSON object.

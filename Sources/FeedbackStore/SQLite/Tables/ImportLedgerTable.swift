@@ -66,6 +66,10 @@ enum ImportLedgerTable {
                 }
             )
         }
-        return StorePage(elements: records, next: rows.count > limit ? records.last?.caseNumber : nil, total: total ?? 0)
+        return StorePage(
+            elements: records,
+            next: rows.count > limit ? records.last?.caseNumber : nil,
+            total: total ?? 0
+        )
     }
 }
