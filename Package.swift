@@ -147,7 +147,7 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "ZeroMQ", .locks, .logging,
+                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .locks, .logging,
             ]
         ),
         .testTarget(

@@ -6,25 +6,16 @@ import Identity
 
 /// Requests about cases from before this system.
 extension DeskService {
-    /// The most cases of one request.
-    static let mostImportedAtOnce = 500
-
     func importCases(_ wish: WireImportCases, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
         try self.requireOperator(principal)
-        guard (1...Self.mostImportedAtOnce).contains(wish.cases.count) else {
-            throw DeskRefusal(.malformed, "An import has 1 to \(Self.mostImportedAtOnce) cases a request. Divide it.")
+        do throws(ImportRefusal) {
+            try ImportCheck.checkForm(of: wish)
+        } catch {
+            throw DeskRefusal(.malformed, "\(error.reason).")
         }
-        try Self.check(source: wish.source)
         let check = ImportCheck(law: self.law, units: self.units, edition: wish.registerEdition, now: self.now())
         var items: [CaseImportRequest.Item] = []
-        for (index, candidate) in wish.cases.enumerated() {
-            guard ImportCheck.isWellFormed(candidate) else {
-                throw DeskRefusal(
-                    .malformed,
-                    "Case \(index + 1) of the import has an identifier, a digest or a code of a wrong form. "
-                        + "Nothing was imported. Update langnghe to the aggregator's version."
-                )
-            }
+        for candidate in wish.cases {
             do throws(ImportRefusal) {
                 items.append(.make(try check.entry(of: candidate, from: wish.source)))
             } catch {
@@ -42,7 +33,11 @@ extension DeskService {
 
     func list(_ query: WireListImportLedger, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
         try self.requireOperator(principal)
-        try Self.check(source: query.source)
+        do throws(ImportRefusal) {
+            try ImportCheck.checkForm(ofSource: query.source)
+        } catch {
+            throw DeskRefusal(.malformed, "\(error.reason).")
+        }
         let page = try self.reading { () throws(StoreError) in
             try self.store.importLedger(
                 of: query.source,
@@ -61,16 +56,6 @@ extension DeskService {
                 $0.next = page.next ?? 0
                 $0.total = page.total
             }
-        }
-    }
-
-    private static func check(source: String) throws(DeskRefusal) {
-        guard ImportCheck.isCode(source, maximumLength: 100) else {
-            throw DeskRefusal(
-                .malformed,
-                "A source is named with 1 to 100 letters, digits, hyphens, underscores and full stops. Name it so in "
-                    + "the mapping."
-            )
         }
     }
 }

@@ -14,18 +14,60 @@ struct ImportRefusal: Error {
 }
 
 /// Holds imported cases to the register and the rules; whoever converted the rows is not relied on.
-struct ImportCheck {
-    let law: CaseLaw
-    let units: CaseUnits
-    /// The register edition that the units are of.
-    let edition: String
-    let now: Timestamp
+struct ImportCheck: Sendable {
+    /// The most cases of one request.
+    static let mostCases = 500
+
+    private let law: CaseLaw
+    private let units: CaseUnits
+    private let edition: String
+    private let now: Timestamp
 
     /// The furthest a due date may be from now, in days.
     private static let furthestDueDays: Int64 = 36_525
 
-    /// Whether identifier, digests, codes and days have their forms; nothing is looked up.
-    static func isWellFormed(_ candidate: WireImportCase) -> Bool {
+    /// Prepares to check.
+    ///
+    /// - Parameters:
+    ///   - law: The rules.
+    ///   - units: The register's units.
+    ///   - edition: The register edition that the cases' units are of.
+    ///   - now: No date but a due date may be later.
+    init(law: CaseLaw, units: CaseUnits, edition: String, now: Timestamp) {
+        self.law = law
+        self.units = units
+        self.edition = edition
+        self.now = now
+    }
+
+    /// Checks a request's bounds and the form of everything in it; nothing is looked up.
+    ///
+    /// - Throws: ``ImportRefusal`` for the request as a whole.
+    static func checkForm(of wish: WireImportCases) throws(ImportRefusal) {
+        guard (1...self.mostCases).contains(wish.cases.count) else {
+            throw ImportRefusal("An import has 1 to \(self.mostCases) cases a request; divide it")
+        }
+        try self.checkForm(ofSource: wish.source)
+        guard let wrong = wish.cases.firstIndex(where: { !self.isWellFormed($0) }) else { return }
+        throw ImportRefusal(
+            "Case \(wrong + 1) of the request has an identifier, a digest, a code or a day of a wrong form, so nothing "
+                + "was imported; update langnghe to the aggregator's version"
+        )
+    }
+
+    /// Checks the name of a source.
+    ///
+    /// - Throws: ``ImportRefusal`` when it has a wrong form.
+    static func checkForm(ofSource source: String) throws(ImportRefusal) {
+        guard self.isCode(source, maximumLength: 100) else {
+            throw ImportRefusal(
+                "A source is named with 1 to 100 letters, digits, hyphens, underscores and full stops; name it so in "
+                    + "the mapping"
+            )
+        }
+    }
+
+    private static func isWellFormed(_ candidate: WireImportCase) -> Bool {
         let facts = candidate.facts
         let row = candidate.row
         guard let id = SubmissionID(bytes: candidate.id), id.high >> 12 & 0xF == 8, id.low >> 62 == 0b10,
@@ -40,7 +82,7 @@ struct ImportCheck {
     }
 
     /// Whether a text is a name of ASCII letters, digits, hyphens, underscores and full stops.
-    static func isCode(_ text: String, maximumLength: Int) -> Bool {
+    private static func isCode(_ text: String, maximumLength: Int) -> Bool {
         (1...maximumLength).contains(text.utf8.count)
             && text.unicodeScalars.allSatisfy { scalar in
                 switch scalar {
