@@ -91,7 +91,7 @@ struct LifecycleDefinitionTests {
         )
     }
 
-    @Test("Nothing is defined twice, and receiving is no transition")
+    @Test("Nothing is defined twice, and neither receiving nor importing is a transition")
     func duplicates() {
         let states = self.smallest.states + [StateDefinition(.assigned, vietnameseLabel: "Lại", phase: .open)]
         #expect(self.problems(states: states) == [.duplicate(.state(number: 5, .assigned))])
@@ -103,6 +103,10 @@ struct LifecycleDefinitionTests {
         #expect(
             self.problems(transitions: transitions + [self.step(.receive, .resolved, .received)])
                 == [.reservedEvent(.transition(number: 4, .receive, from: .resolved))]
+        )
+        #expect(
+            self.problems(transitions: transitions + [self.step(.import, .received, .resolved)])
+                == [.reservedEvent(.transition(number: 4, .import, from: .received))]
         )
     }
 

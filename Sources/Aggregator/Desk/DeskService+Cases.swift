@@ -85,11 +85,19 @@ extension DeskService {
         guard self.access.level(of: found.file, for: principal) >= .summary else {
             throw DeskRefusal(.notAuthorised, "This key may know the case's number only.")
         }
-        var explanations: [WireDeadlineExplanation] = []
+        var explanations = found.deadlines.filter { $0.rule == Case.importedDeadlineRule }.map { deadline in
+            WireDeadlineExplanation.make {
+                $0.deadline = WireCaseDeadline(deadline)
+                $0.name = "Hạn xử lý ghi ở nguồn cũ"
+                $0.legalSource = "nguồn \(found.file.routing.ruleSetID)"
+                $0.confidence = RuleConfidence.low.rawValue
+                $0.lines = ["  Giữ nguyên như nguồn cũ đã ghi; không tính lại theo lịch làm việc."]
+            }
+        }
         if let procedure = self.procedure(of: found.file), let subject = self.replayed(found, under: procedure),
             let calendar = self.law.calendar(ofUnitPath: found.file.unitPath)
         {
-            explanations = self.law.runs(of: subject, under: procedure).map { run in
+            explanations += self.law.runs(of: subject, under: procedure).map { run in
                 .make {
                     $0.deadline = WireCaseDeadline(run.deadline(in: calendar))
                     $0.name = run.rule.vietnameseName

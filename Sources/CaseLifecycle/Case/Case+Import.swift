@@ -71,11 +71,11 @@ extension Case {
 }
 
 extension Case {
-    /// The name of the time limit that an imported case brought along.
-    package static let importedDeadlineRule: DeadlineRuleID = "imported"
+    /// The name of the time limit that an imported case brought along; rule files allow no underscore in names.
+    package static let importedDeadlineRule: DeadlineRuleID = "imported_due"
 
     /// The due date that the source of an open imported case had: kept as it is, whatever the calendar says, until the
-    /// case comes to rest for the first time; `nil` for other cases and without such a date.
+    /// case is answered or over for the first time; `nil` for other cases and without such a date.
     func importedDeadline(under definition: LifecycleDefinition) -> CaseDeadline? {
         guard let entry = self.importEntry, let dueAt = entry.details.importedDueAt,
             !Case.isAtRest(entry.to, definition)
@@ -107,8 +107,9 @@ extension Case {
         return Array(self.history.dropFirst(2).drop { !Case.isAtRest($0.to, definition) })
     }
 
+    /// Whether what was asked for is answered or over; at most the answer is still to be published.
     private static func isAtRest(_ state: CaseState, _ definition: LifecycleDefinition) -> Bool {
         guard let found = definition.definition(of: state) else { return false }
-        return found.phase == .final || found.clock == .stopped
+        return found.phase == .final || found.clock == .stopped || found.nationalCategory == .awaitingPublication
     }
 }

@@ -35,7 +35,7 @@ package struct LifecycleDefinitionError: Error, Sendable, Hashable {
         /// The state, or the same event from the same state, was already defined above.
         case duplicate(Entry)
 
-        /// A transition is called `receive`, which only opens a case.
+        /// A transition is called `receive` or `import`, which only open a case.
         case reservedEvent(Entry)
 
         /// Nobody may make the transition.
@@ -103,7 +103,7 @@ extension LifecycleDefinitionError.Problem: CustomStringConvertible {
         case .duplicate(let entry):
             "\(entry): defined twice; remove one"
         case .reservedEvent(let entry):
-            "\(entry): 'receive' only opens a case; use another event"
+            "\(entry): 'receive' and 'import' only open a case; use another event"
         case .noRole(let entry):
             "\(entry): nobody may do it; name at least one role"
         case .noAutomaticAssignment(let state):
