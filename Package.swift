@@ -76,6 +76,11 @@ let package = Package(
             resources: [.embedInCode("Resources")]
         ),
 
+        .target(
+            name: "CaseImport",
+            dependencies: ["AdministrativeRegister", "CaseLifecycle", "CivilTime", "RuleFiles"]
+        ),
+
         // Services.
         .target(
             name: "Aggregator",
@@ -147,6 +152,11 @@ let package = Package(
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
+        .testTarget(
+            name: "CaseImportTests",
+            dependencies: ["AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "RuleFiles"],
+            resources: [.embedInCode("Resources")]
+        ),
         .testTarget(name: "RuleFilesTests", dependencies: ["CaseLifecycle", "CivilTime", "RuleFiles"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
@@ -162,7 +172,8 @@ let package = Package(
         .testTarget(
             name: "FeedbackStoreTests",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", .crypto, .grdb, .locks,
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles", .crypto, .grdb,
+                .locks,
             ]
         ),
         .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
