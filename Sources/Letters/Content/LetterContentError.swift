@@ -55,6 +55,12 @@ package struct LetterContentError: Error, Sendable, Hashable {
 
     /// What is wrong, at least one thing, in the order of the letter.
     package let defects: [LetterDefect]
+
+    /// Makes the error of a letter.
+    package init(kind: LetterKind, defects: [LetterDefect]) {
+        self.kind = kind
+        self.defects = defects
+    }
 }
 
 extension LetterContentError: CustomStringConvertible {
