@@ -127,6 +127,23 @@ struct LetterRenderingTests {
         #expect(page.contains("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH</p>\n<p class=\"unit\">TRUNG TÂM PHỤC VỤ"))
     }
 
+    @Test("A notice that needs no signature says so, and has no signer", arguments: LetterFormat.allCases)
+    func unsigned(format: LetterFormat) throws {
+        var content = try LetterFixture.issued(.acceptance)
+        content.needsSignature = false
+        content.series = nil
+        content.issue = LetterIssue(number: nil, day: try LetterFixture.day("2022-10-20"))
+        for signer in [content.signer, nil] {
+            content.signer = signer
+            let text = self.unwrapped(try self.rendered(content, format))
+            #expect(text.contains("Văn bản do hệ thống lập, không cần chữ ký."))
+            #expect(!text.contains("CHỦ TỊCH") && !text.contains("Nguyễn Thị Hoa Sen") && !text.contains("Số:"))
+        }
+        content.needsSignature = true
+        #expect(content.missingFields == [.signerPosition, .signerName])
+        #expect(try !self.rendered(LetterFixture.issued(.acceptance), format).contains("không cần chữ ký"))
+    }
+
     @Test("'Căn cứ' stands once before each ground, and the sign after it too")
     func grounds() throws {
         var content = try LetterFixture.issued(.refusal)

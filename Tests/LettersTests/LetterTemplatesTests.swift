@@ -33,19 +33,17 @@ struct LetterTemplatesTests {
 
     @Test("A province's template takes the place of the bundled one, and a partial that of all letters")
     func replaced() throws {
+        let formats = String(decoding: LetterNumberFormats.bundledFile.bytes, as: UTF8.self)
+            .replacing("apology = {number}/{unit}", with: "apology = {number}/CV-{unit}")
         let renderer = try LetterRenderer(replacing: [
             try self.file("apology.html.mustache", replacing: "Rất mong", with: "Kính mong"),
             try self.file("closing.html.mustache", replacing: "Nơi nhận:", with: "Nơi nhận văn bản:"),
-            LetterFile(name: "number-formats.txt", bytes: Array("dispatch = {number}/CV-{unit}\n".utf8)),
+            LetterFile(name: "number-formats.txt", bytes: Array(formats.utf8)),
         ])
         let page = try renderer.render(LetterFixture.issued(.apology), as: .html)
         #expect(page.contains("Kính mong Ông/Bà thông cảm./.") && page.contains("Nơi nhận văn bản:"))
-        #expect(page.contains("Số: 05/CV-UBND<"))
+        #expect(page.contains("Số: 05/CV-UBND-VX<"))
         #expect(try renderer.render(LetterFixture.issued(.thanks), as: .html).contains("Nơi nhận văn bản:"))
-        // The notices have no format any more.
-        #expect(throws: LetterContentError(kind: .refusal, defects: [.unknownSeries("notice")])) {
-            try renderer.render(LetterFixture.issued(.refusal), as: .html)
-        }
     }
 
     @Test("A byte order mark and the line ends of other systems do no harm")
@@ -74,6 +72,7 @@ struct LetterTemplatesTests {
         Mistake(new: "{{ #unit }}", reason: "there is no name \"#unit\""),
         Mistake(new: "{{}}", reason: "the tag has no name"),
         Mistake(new: "{{title}}", reason: "Thư xin lỗi may have no 'title'; write {{#title}} and {{/title}} around"),
+        Mistake(new: "{{signer-name}}", reason: "Thư xin lỗi may have no 'signer-name'"),
         Mistake(new: "{{^title}}{{title}}{{/title}}", reason: "'title' is empty inside {{^title}}"),
         Mistake(new: "{{reason}}", reason: "'reason' is a list; write {{#reason}}{{.}}{{/reason}}"),
         Mistake(new: "{{draft}}", reason: "'draft' is yes or no; write {{#draft}} and {{/draft}} around the text"),
