@@ -127,7 +127,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe-bench",
             dependencies: [
-                "AdministrativeRegister", "CivilTime", "DeliverySimulation", "Identity", "ZeroMQ", .argumentParser,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "DeliverySimulation", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .argumentParser,
             ]
         ),
 
@@ -172,7 +173,8 @@ let package = Package(
         .testTarget(
             name: "FeedbackStoreTests",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles", .crypto, .grdb,
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles", .crypto,
+                .grdb,
                 .locks,
             ]
         ),

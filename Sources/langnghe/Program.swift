@@ -38,7 +38,8 @@ struct LangNghe: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self, RulesCommands.self,
+            StatusCommand.self, DeskInboxCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
+            RulesCommands.self,
             FeedCommands.self, QuarantineCommands.self, JournalCommands.self, KeysCommands.self,
         ]
     )
