@@ -105,7 +105,7 @@ struct TextTests {
         let lines = InboxText.table(list, now: due - 3 * day).lines()
         #expect(lines.allSatisfy { TextLayout.width($0) <= 80 })
         let text = lines.joined(separator: " ")
-        #expect(text.contains("còn 3 ngày") && text.contains("2022-10-17?") && text.contains("hoa"))
+        #expect(text.contains("còn 2 ngày") && text.contains("2022-10-17?") && text.contains("hoa"))
     }
 
     @Test("An unknown state and unit are shown by their codes")
