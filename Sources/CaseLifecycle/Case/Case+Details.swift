@@ -129,7 +129,12 @@ extension CaseEventDetails {
         case .relatedCase: self.relatedCase != nil && self.relatedCase != 0
         case .parts:
             (2...CaseEventDetails.maximumPartCount).contains(self.parts.count)
-                && self.parts.allSatisfy { $0.text.contains { !$0.isWhitespace } }
+                && self.parts.allSatisfy { part in
+                    part.text.unicodeScalars.count <= CaseEventDetails.maximumPartLength
+                        && part.subject.utf8.count <= CaseEventDetails.maximumNameLength
+                        && part.text.contains { !$0.isWhitespace }
+                }
+        case .officer: self.officer.map { $0.utf8.count <= CaseEventDetails.maximumNameLength } ?? false
         default: self.mentions(requirement)
         }
     }

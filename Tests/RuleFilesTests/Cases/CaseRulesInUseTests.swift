@@ -24,6 +24,10 @@ struct CaseRulesInUseTests {
         extra.officer = "hoa"
         #expect(try refusal(extra)?.code == "detail-not-expected")
         #expect(try refusal(self.answer) == nil)
+        var copy = fixture
+        let someone = CaseEventDetails(officer: String(repeating: "a", count: 65))
+        let named = try copy.refusal("assign-officer", at: noon, as: .leader, someone)
+        #expect(named?.code == "detail-missing")
         let ground = CaseEventDetails(legalGround: "complaint-unsigned")
         let refused = try fixture.refusal("refuse", at: noon, as: .leader, ground)
         #expect(refused?.code == "detail-unknown")
