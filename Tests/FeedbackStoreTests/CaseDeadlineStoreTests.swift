@@ -8,87 +8,6 @@ import Testing
 
 @Suite("Time limits in the store")
 struct CaseDeadlineStoreTests {
-    /// A store with two feedback cases of 2022-10-14, at positions 2 and 3.
-    private struct Office {
-        let folder: TemporaryFolder
-        var store: SQLiteFeedbackStore
-        var path: String { self.folder.file("store.sqlite") }
-
-        init(closures: [LocalClosure] = []) throws {
-            self.folder = try TemporaryFolder()
-            self.store = try SQLiteFeedbackStore(
-                path: self.folder.file("store.sqlite"),
-                configuration: try Office.configuration(closures)
-            )
-            var maker = SubmissionMaker()
-            let routings = [0, 1].map { index in
-                var routing = SubmissionMaker.routing(index)
-                routing.lifecycle = "feedback-2022"
-                routing.caseRules = "default-1"
-                return routing
-            }
-            let entries = [try maker.entry(code: 1), try maker.entry(code: 2)]
-            let run = SubmissionMaker.run(entries, from: 1, routings: routings)
-            _ = try self.store.commit([.entries([SubmissionMaker.epoch(), run])], at: try Office.time("2022-10-14", 9))
-        }
-
-        static func configuration(_ closures: [LocalClosure] = []) throws -> SQLiteStoreConfiguration {
-            let bundled = try WorkingCalendar(parsing: WorkingCalendar.bundledFile)
-            var configuration = SQLiteStoreConfiguration()
-            configuration.law = CaseLaw(
-                ruleSets: try CaseRules.bundled().ruleSets,
-                calendar: try WorkingCalendar(
-                    years: bundled.years,
-                    closures: closures,
-                    officeHours: bundled.officeHours
-                )
-            )
-            return configuration
-        }
-
-        static func time(_ day: String, _ hour: Int) throws -> Timestamp {
-            Timestamp(startOf: try #require(Day(day))).advanced(by: .seconds(hour * 3600))
-        }
-
-        /// Closes the store and opens it again.
-        mutating func reopen(closures: [LocalClosure] = []) throws {
-            try self.store.close()
-            self.store = try SQLiteFeedbackStore(path: self.path, configuration: try Office.configuration(closures))
-        }
-
-        /// Gives what is due at a time, and tells what was given.
-        func giveDue(at time: Timestamp) throws -> [GivenNotice] {
-            let due = try self.store.dueNotices(at: time, limit: 100)
-            return try self.store.commit(due.map { .deadlineNotice($0) }, at: time).outcomes.compactMap { outcome in
-                if case .noticeGiven(let notice) = outcome { notice } else { nil }
-            }
-        }
-
-        func command(
-            _ number: UInt64,
-            _ event: CaseEventKind,
-            version: UInt32,
-            at time: Timestamp,
-            key: UInt8,
-            role: Role = .officer,
-            _ details: CaseEventDetails = .none,
-            unitPath: [String] = []
-        ) throws -> WriteOutcome {
-            let request = CaseCommandRequest(
-                caseNumber: number,
-                event: event,
-                expectedVersion: version,
-                reason: "Có lý do",
-                details: details,
-                unitPath: unitPath,
-                actor: Actor(.officer, identifier: "hoa", role: role),
-                actorName: "Hoa",
-                idempotencyKey: [UInt8](repeating: key, count: 16)
-            )
-            return try #require(try self.store.commit([.caseCommand(request)], at: time).outcomes.first)
-        }
-    }
-
     @Test
     func `A case has its limits from the start, and the inbox what is due first`() throws {
         let office = try Office()
@@ -216,6 +135,102 @@ struct CaseDeadlineStoreTests {
         #expect(before["case_deadline"]?.isEmpty == false && before["deadline_notice"]?.isEmpty == false)
         // With the calendar of before: what is in the journal counts, not what would be counted now.
         _ = try StoreRebuild.rebuild(path: office.path, configuration: try Office.configuration()) { _ in true }
+        #expect(try RawSQLite.projections(office.path) == before)
+    }
+
+    @Test
+    func `When the due date moves a little nobody hears the same again, and at night nobody hears anything`() throws {
+        var office = try Office()
+        let night = try Office.time("2022-10-17", 20)
+        #expect(!(try office.store.dueNotices(at: night, limit: 10)).isEmpty)
+        #expect(try office.giveDue(at: night).isEmpty)
+        let told = try office.giveDue(at: try Office.time("2022-10-18", 8)).filter { $0.caseNumber == 2 }
+        #expect(told.map(\.notice) == ["reminder-1"])
+        let day = try #require(Day("2022-10-18"))
+        let closure = LocalClosure(
+            unit: "29242",
+            firstDay: day,
+            lastDay: day,
+            hours: nil,
+            vietnameseReason: "Mất điện",
+            source: RuleSource("Thông báo 13/TB-UBND", confidence: .high)
+        )
+        try office.reopen(closures: [closure])
+        let time = try Office.time("2022-10-18", 9)
+        let moved = try office.store.commit([.deadlineRecount(caseNumber: 2)], at: time)
+        guard case .deadlinesRecounted(let file, isChanged: true)? = moved.outcomes.first else {
+            Issue.record("The limits did not move")
+            return
+        }
+        #expect(file.dueAt == (try Office.time("2022-10-20", 0)))
+        let next = try office.giveDue(at: try Office.time("2022-10-20", 8)).filter { $0.caseNumber == 2 }
+        #expect(next.map(\.notice) == ["escalation-1"])
+        try office.store.close()
+    }
+
+    @Test
+    func `A case is merged into another open one alone, and what is overdue is not extended`() throws {
+        let office = try Office()
+        let time = try Office.time("2022-10-14", 10)
+        func merge(_ number: UInt64, into other: UInt64, key: UInt8) throws -> WriteOutcome {
+            let into = CaseEventDetails(relatedCase: other)
+            return try office.command(number, "merge", version: 2, at: time, key: key, into)
+        }
+        for (other, key) in [(UInt64(2), UInt8(1)), (99, 2)] {
+            guard case .caseRefused(.relatedCaseUnfit) = try merge(2, into: other, key: key) else {
+                Issue.record("Case 2 was merged into \(other)")
+                return
+            }
+        }
+        guard case .caseChanged = try merge(2, into: 3, key: 3),
+            case .caseRefused(.relatedCaseUnfit) = try merge(3, into: 2, key: 4),
+            case .caseChanged(_, let again) = try merge(2, into: 3, key: 3)
+        else {
+            Issue.record("A circle was possible, or the first answer was not given again")
+            return
+        }
+        #expect(again.isRepetition)
+        _ = try office.command(3, "accept", version: 2, at: time, key: 5)
+        let late = try Office.time("2022-11-07", 8)
+        let extending = CaseEventDetails(deadline: "feedback-resolution")
+        let outcome = try office.command(3, "extend", version: 3, at: late, key: 6, role: .leader, extending)
+        guard case .caseRefused(.deadlinePassed) = outcome else {
+            Issue.record("An overdue limit was extended")
+            return
+        }
+        // Nor does asking the citizen now make it disappear.
+        _ = try office.command(3, "ask-citizen", version: 3, at: late, key: 7)
+        #expect(try office.store.caseDetail(number: 3)?.file.dueAt == (try Office.time("2022-11-05", 0)))
+        try office.store.close()
+    }
+
+    @Test
+    func `What was allowed when it happened is not judged again by rules that changed since`() throws {
+        let office = try Office()
+        let monday = try Office.time("2022-10-17", 9)
+        let answer = CaseEventDetails(answer: "Đã trả kết quả.", outcome: "feedback-explained")
+        _ = try office.command(2, "accept", version: 2, at: monday, key: 1)
+        _ = try office.command(2, "resolve", version: 3, at: monday, key: 2, role: .leader, answer)
+        _ = try office.command(2, "publish", version: 4, at: monday, key: 3, role: .leader)
+        let ninth = try Office.time("2022-10-26", 9)
+        let reopened = try office.command(2, "report-not-solved", version: 5, at: ninth, key: 4, role: .citizen)
+        guard case .caseChanged = reopened else {
+            Issue.record("It was refused")
+            return
+        }
+        try office.store.close()
+        let rules = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/RuleFiles/Resources/case-rules.yaml").standardized
+        let changed = try String(contentsOf: rules, encoding: .utf8)
+            .replacing("reopen_window_days: 10", with: "reopen_window_days: 5")
+            .replacing("feedback-explained", with: "feedback-told")
+        var configuration = try Office.configuration()
+        configuration.law = CaseLaw(
+            ruleSets: try CaseRules(parsing: [YAMLFile(name: "case-rules.yaml", text: changed)]).ruleSets,
+            calendar: configuration.law.calendar
+        )
+        let before = try RawSQLite.projections(office.path)
+        _ = try StoreRebuild.rebuild(path: office.path, configuration: configuration) { _ in true }
         #expect(try RawSQLite.projections(office.path) == before)
     }
 
