@@ -24,6 +24,7 @@ extension Target.Dependency {
     static let grdb = Self.product(name: "GRDB", package: "GRDB.swift")
     static let lifecycle = Self.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let locks = Self.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+    static let mustache = Self.product(name: "Mustache", package: "swift-mustache")
     static let logging = Self.product(name: "Logging", package: "swift-log")
     static let unixSignals = Self.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let yams = Self.product(name: "Yams", package: "Yams")
@@ -45,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", "5.4.0"..<"7.0.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -71,13 +73,19 @@ let package = Package(
         .target(name: "Identity", dependencies: ["CivilTime", "ZeroMQ", .crypto, .locks]),
         .target(name: "Settings", dependencies: [.configuration, .yams]),
         .target(
-            name: "CaseImport",
-            dependencies: ["AdministrativeRegister", "CaseLifecycle", "CivilTime", "RuleFiles"]
-        ),
-        .target(
             name: "RuleFiles",
             dependencies: ["CaseLifecycle", "CivilTime", .yams],
             resources: [.embedInCode("Resources")]
+        ),
+
+        .target(
+            name: "Letters",
+            dependencies: ["CaseLifecycle", "CivilTime", .mustache],
+            resources: [.embedInCode("Resources")]
+        ),
+        .target(
+            name: "CaseImport",
+            dependencies: ["AdministrativeRegister", "CaseLifecycle", "CivilTime", "RuleFiles"]
         ),
 
         // Services.
@@ -126,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe-bench",
             dependencies: [
-                "AdministrativeRegister", "CivilTime", "DeliverySimulation", "Identity", "ZeroMQ", .argumentParser,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "DeliverySimulation", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .argumentParser,
             ]
         ),
 
@@ -150,12 +159,13 @@ let package = Package(
                 "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .locks, .logging,
             ]
         ),
+        .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
         .testTarget(
             name: "CaseImportTests",
             dependencies: ["AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "RuleFiles"],
             resources: [.embedInCode("Resources")]
         ),
-        .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
+        .testTarget(name: "LettersTests", dependencies: ["CaseLifecycle", "CivilTime", "Letters"]),
         .testTarget(name: "RuleFilesTests", dependencies: ["CaseLifecycle", "CivilTime", "RuleFiles"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
@@ -171,7 +181,9 @@ let package = Package(
         .testTarget(
             name: "FeedbackStoreTests",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", .crypto, .grdb, .locks,
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles", .crypto,
+                .grdb,
+                .locks,
             ]
         ),
         .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),

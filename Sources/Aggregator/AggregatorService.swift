@@ -49,6 +49,7 @@ package struct AggregatorService: Service {
         )
         try DataFolder.prepare(self.configuration.dataFolder)
         let law = try LawFolder(inFolder: self.configuration.dataFolder).load()
+        self.warn(ofYearsMissingIn: law)
         let sorter = SubmissionSorter(register: register, defaultEdition: edition, rules: rules, law: law)
         let keys = try ServerKeys(inFolder: self.configuration.dataFolder)
         let contactKeys = try ContactKeyFiles(inFolder: self.configuration.dataFolder)
@@ -85,6 +86,17 @@ package struct AggregatorService: Service {
         await self.untilShutdown()
         await running.stop()
         try store.close()
+    }
+
+    /// Half a year before a year begins whose days off are not known, somebody must be asked for them.
+    private func warn(ofYearsMissingIn law: CaseLaw) {
+        let today = self.now().localDay
+        let missing = law.calendar?.yearsMissing(from: today, through: today.advanced(byDays: 183)) ?? []
+        guard !missing.isEmpty else { return }
+        self.logger.warning(
+            "The calendar does not know all days off; time limits that reach there are provisional. Put the decided days into rules/calendar.yaml of the data folder and start again",
+            metadata: ["years": "\(missing.map(String.init).joined(separator: ", "))"]
+        )
     }
 
     private func edition(of register: Register) throws -> Edition {

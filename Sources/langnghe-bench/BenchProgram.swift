@@ -6,6 +6,6 @@ struct BenchProgram: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "langnghe-bench",
         abstract: "Measures Lắng Nghe on this machine. Build it with -c release; see ops/bench.",
-        subcommands: [IntakeCommand.self, SimulateCommand.self]
+        subcommands: [IntakeCommand.self, DeskCommand.self, SimulateCommand.self]
     )
 }

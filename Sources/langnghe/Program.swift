@@ -38,8 +38,9 @@ struct LangNghe: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self, RulesCommands.self,
-            FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self, KeysCommands.self,
+            StatusCommand.self, DeskInboxCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
+            RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
+            KeysCommands.self,
         ]
     )
 }

@@ -99,6 +99,23 @@ struct FeedTests {
         #expect(changed.capturedAt == -60_000_000)
     }
 
+    @Test func denunciationIsANumber() {
+        let facts = CaseChangeFacts(
+            caseNumber: 9,
+            lane: .denunciation,
+            subject: FeedCode("harassment"),
+            field: FeedCode("land"),
+            office: FeedUnitCode("29242"),
+            state: FeedCode("assigned"),
+            version: 2,
+            capturedAt: Timestamp(microseconds: 1_665_711_000_000_000),
+            routingRule: FeedCode("denunciation-sealed-desk"),
+            routingRuleSet: FeedCode("default-1")
+        )
+        let changed = FeedEventFactory.caseChanged(facts, at: self.position([3, 2, 1])).event.caseChanged
+        #expect(changed == WireCaseChanged.make { ($0.caseNumber, $0.version) = (9, 2) })
+    }
+
     @Test func heartbeatHasNoScopeSequences() {
         let facts = HeartbeatFacts(caseSequence: 4, ratingSequence: 5)
         let message = FeedEventFactory.heartbeat(facts, at: self.position([1]))

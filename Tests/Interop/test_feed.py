@@ -155,6 +155,27 @@ def test_a_change_of_a_case_is_an_event_without_its_reason(listen, subscribers, 
     assert SECRET.encode() not in b"".join(frames) and "Bình".encode() not in b"".join(frames)
 
 
+def test_a_command_for_a_version_that_is_not_there_yet_is_stale(bare, leader):
+    """Otherwise a unit could act on a case that its own command before has just taken from it."""
+    submission = entry(OFFICE)
+    bare.publish(1, 1, submission)
+    case = leader.case(tracking_code=submission.entry.tracking_code).summary
+    reply = leader.ask(case_command=desk.CaseCommand(
+        idempotency_key=os.urandom(16), case_number=case.number, expected_version=case.version + 1, event="accept",
+    ))
+    assert reply.error.code == desk.DESK_ERROR_CODE_STALE_VERSION
+    assert reply.error.current.summary.version == case.version
+    back = desk.CaseCommand(
+        idempotency_key=os.urandom(16), case_number=case.number, expected_version=case.version, event="return",
+        reason="Sai đơn vị",
+    )
+    taken = leader.ask(case_command=back).case_detail.summary
+    assert (taken.version, taken.responsible_unit) == (case.version + 1, "84TTPVHCC")
+    # Out of sight now; the same command again gets the same answer all the same.
+    assert leader.ask(show_case=desk.ShowCase(number=case.number)).error.code == desk.DESK_ERROR_CODE_NOT_FOUND
+    assert leader.ask(case_command=back).case_detail.summary.version == case.version + 1
+
+
 def test_what_goes_past_a_unit_is_neither_an_event_nor_a_gap_there(listen, subscribers, bare):
     """A denunciation goes past the office; the province's count grows, the district's does not."""
     province = listen(subscribers[PROVINCE], PROVINCE)
@@ -163,7 +184,8 @@ def test_what_goes_past_a_unit_is_neither_an_event_nor_a_gap_there(listen, subsc
         hear_heartbeat(subscriber)
     bare.publish(1, 1, entry(OFFICE, lane=wire.LANE_DENUNCIATION), entry(OFFICE))
     at_province, at_district = hear_new(province, 2), hear_new(district, 1)
-    assert at_province[0][0].case_changed.lane == wire.LANE_DENUNCIATION
+    sealed = at_province[0][0].case_changed
+    assert sealed == feed.CaseChanged(case_number=sealed.case_number, version=2), "a denunciation is a number"
     assert DISTRICT not in at_province[0][0].unit_path
     assert list(at_district[0][0].unit_path) == [PROVINCE, DISTRICT, OFFICE]
     assert [gaps for _, gaps in at_province + at_district] == [[], [], []]

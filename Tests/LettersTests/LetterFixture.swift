@@ -23,6 +23,9 @@ enum LetterFixture {
         contactLine: "Địa chỉ: số 50, đường Lê Lợi, Phường 1; điện thoại: 0294 0000 000"
     )
 
+    /// One renderer for all tests: reading the templates takes longer than rendering a letter.
+    static let renderer = Result { try LetterRenderer.bundled() }
+
     static func code() throws -> TrackingCode {
         try #require(TrackingCode(rawValue: 0x1234_5678_9AB))
     }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Formats of letters' numbers")
 struct LetterNumberFormatTests {
-    private func number(_ sequence: UInt32, series: LetterRegisterName = "notice") -> LetterNumber {
-        LetterNumber(unit: "29242", year: 2026, series: series, sequence: sequence)
+    private func number(_ sequence: UInt32) -> LetterNumber {
+        LetterNumber(unit: "29242", year: 2026, series: "outgoing", sequence: sequence)
     }
 
     private let office = LetterSymbols(unit: "UBND")
@@ -25,16 +25,17 @@ struct LetterNumberFormatTests {
     @Test("The formats that come with the program are those of Decree 30/2020")
     func bundled() throws {
         let formats = try LetterNumberFormats.bundled()
-        #expect(formats.series == ["dispatch", "notice", "transfer"])
-        let notice = try #require(formats["notice"])
-        #expect(notice.text(of: self.number(5), symbols: self.section) == "05/TB-UBND")
-        let transfer = try #require(formats["transfer"])
-        #expect(transfer.text(of: self.number(5), symbols: self.office) == "05/PC-UBND")
+        func text(_ kind: LetterKind, _ sequence: UInt32, _ symbols: LetterSymbols) throws -> String {
+            try #require(formats[kind]).text(of: self.number(sequence), symbols: symbols)
+        }
+        for kind in [LetterKind.acceptance, .timeExtension, .refusal] {
+            #expect(try text(kind, 5, self.section) == "05/TB-UBND")
+        }
+        #expect(try text(.transfer, 5, self.section) == "05/PC-UBND")
         // The Decree's own example of an official letter.
-        let dispatch = try #require(formats["dispatch"])
-        #expect(dispatch.text(of: self.number(12), symbols: self.section) == "12/UBND-VX")
-        #expect(dispatch.text(of: self.number(12), symbols: self.office) == "12/UBND")
-        #expect(formats["congratulations"] == nil)
+        #expect(try text(.answer, 12, self.section) == "12/UBND-VX")
+        #expect(try text(.apology, 12, self.office) == "12/UBND")
+        #expect(LetterKind.allCases.allSatisfy { formats[$0] != nil })
     }
 
     @Test("A draft shows where the number will stand")
@@ -70,12 +71,12 @@ struct LetterNumberFormatTests {
     func wrongFile() throws {
         let text = """
             # formats
-            notice = {number}/TB-{unit}
+            refusal = {number}/TB-{unit}
             transfer: {number}
 
-            notice = {number}
+            refusal = {number}
             Công văn = {number}
-            dispatch = {nummer}
+            answer = {nummer}
             """
         let file = LetterFile(name: "formats.txt", bytes: Array(text.utf8))
         let error = try #require(throws: LetterFileError.self) { try LetterNumberFormats(file) }
@@ -87,14 +88,14 @@ struct LetterNumberFormatTests {
         )
     }
 
-    @Test("A file without formats, with too many bytes or not in UTF-8 is refused", arguments: [0, 1, 2])
+    @Test("A file that lacks a format, with too many bytes or not in UTF-8 is refused", arguments: [0, 1, 2])
     func unreadable(which: Int) throws {
         let files: [[UInt8]] = [Array("# nothing\n".utf8), [0x41, 0xFF], Array(repeating: 0x23, count: 262_145)]
         let error = try #require(throws: LetterFileError.self) {
             try LetterNumberFormats(LetterFile(name: "formats.txt", bytes: files[which]))
         }
         let reason = try #require(error.problems.first).reason
-        #expect(reason.hasPrefix(["the file has no formats", "the file is not UTF-8", "the file is larger"][which]))
-        #expect(error.problems.count == 1)
+        #expect(reason.hasPrefix(["'acceptance' has no format", "the file is not UTF-8", "the file is larger"][which]))
+        #expect(error.problems.count == (which == 0 ? LetterKind.allCases.count : 1))
     }
 }

@@ -10,7 +10,7 @@ struct LetterRegisterTests {
     }
 
     private func number(_ sequence: UInt32, _ year: Int = 2026, unit: String = "29242") -> LetterNumber {
-        LetterNumber(unit: unit, year: year, series: "notice", sequence: sequence)
+        LetterNumber(unit: unit, year: year, series: "outgoing", sequence: sequence)
     }
 
     @Test("Numbers run from 1 in each unit, year and series")
@@ -21,13 +21,13 @@ struct LetterRegisterTests {
             return try register.assign(unit: unit, series: series, on: day).sequence
         }
         var given: [UInt32] = []
-        given.append(try assign("29242", "notice", "2026-12-30"))
-        given.append(try assign("29242", "notice", "2026-12-31"))
-        given.append(try assign("29242", "dispatch", "2026-12-31"))
-        given.append(try assign("29245", "notice", "2026-12-31"))
-        given.append(try assign("29242", "notice", "2027-01-04"))
+        given.append(try assign("29242", "outgoing", "2026-12-30"))
+        given.append(try assign("29242", "outgoing", "2026-12-31"))
+        given.append(try assign("29242", "letters", "2026-12-31"))
+        given.append(try assign("29245", "outgoing", "2026-12-31"))
+        given.append(try assign("29242", "outgoing", "2027-01-04"))
         #expect(given == [1, 2, 1, 1, 1])
-        let last = try #require(register.lastLetter(unit: "29242", series: "notice"))
+        let last = try #require(register.lastLetter(unit: "29242", series: "outgoing"))
         #expect(last.number == self.number(1, 2027))
         #expect(last.day == (try self.day("2027-01-04")))
     }
@@ -36,8 +36,8 @@ struct LetterRegisterTests {
     func asking() throws {
         let register = LetterRegister()
         let day = try self.day("2026-03-05")
-        #expect(try register.next(unit: "29242", series: "notice", on: day) == self.number(1))
-        #expect(try register.next(unit: "29242", series: "notice", on: day) == self.number(1))
+        #expect(try register.next(unit: "29242", series: "outgoing", on: day) == self.number(1))
+        #expect(try register.next(unit: "29242", series: "outgoing", on: day) == self.number(1))
         #expect(register == LetterRegister())
     }
 
@@ -70,7 +70,7 @@ struct LetterRegisterTests {
             try register.record(self.number(3), on: march.2)
         }
         #expect(throws: LetterRegisterError.dayGoesBack(march.0, last: march.1)) {
-            try register.assign(unit: "29242", series: "notice", on: march.0)
+            try register.assign(unit: "29242", series: "outgoing", on: march.0)
         }
         #expect(register == before)
     }
@@ -81,7 +81,7 @@ struct LetterRegisterTests {
         try register.record(self.number(1, 2027), on: self.day("2027-01-04"))
         let (old, new) = try (self.day("2026-12-31"), self.day("2027-01-04"))
         #expect(throws: LetterRegisterError.dayGoesBack(old, last: new)) {
-            try register.assign(unit: "29242", series: "notice", on: old)
+            try register.assign(unit: "29242", series: "outgoing", on: old)
         }
     }
 
@@ -108,7 +108,7 @@ struct LetterRegisterTests {
         let start = try self.day("2025-12-20").daysSinceEpoch
         for round in 0..<400 {
             let unit = Bool.random(using: &generator) ? "29242" : "29245"
-            let series: LetterRegisterName = Bool.random(using: &generator) ? "notice" : "dispatch"
+            let series: LetterRegisterName = Bool.random(using: &generator) ? "outgoing" : "letters"
             let day = Day(daysSinceEpoch: start + Int32(round / 16) + Int32.random(in: -2...2, using: &generator))
             let before = register
             do throws(LetterRegisterError) {

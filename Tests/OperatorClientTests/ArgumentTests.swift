@@ -11,7 +11,8 @@ struct ArgumentTests {
     @Test(
         "What is given wrongly ends with 64",
         arguments: [
-            "nonsense", "case", "case show", "case accept", "case do 7", "case list --limit 0",
+            "nonsense", "case", "case show", "case accept", "case do 7", "desk --limit 0", "rules check",
+            "case list --limit 0",
             "case list --state Closed", "case list --due --newest", "case list --timeout 0",
             "feed tail --stream summary", "feed tail --seconds 0",
             "feed tail --events 0", "journal compare", "journal show -1", "keys new a", "keys new a --role king",
@@ -38,7 +39,8 @@ struct ArgumentTests {
             "feed tail --data d --feed tcp://127.0.0.1:5712 --stream all --json --count-only --summary f",
             "case list --unit 842 --state assigned --limit 10 --after 5 --json", "case show 7M2QK-0X9V8",
             "case accept 7 --as Lan --expect-version 2 --desk tcp://127.0.0.1:5711 --key k", "status --json",
-            "case resolve 7 --reason done", "unit find phuong 1, tp tra vinh",
+            "case resolve 7 --reason done", "desk --unit 842 --officer hoa", "rules check a.yaml", "deadline explain 7",
+            "case do 7 extend --deadline x --reason y", "unit find phuong 1, tp tra vinh",
             "unit list --under 842 --edition 2022-10",
             "keys new a --role desk --unit 842 --output f", "keys list",
             "quarantine release 4 --reason x --office 29242",

@@ -85,6 +85,29 @@ struct TextTests {
         #expect(object["counter"] is NSNull)
     }
 
+    @Test("The inbox tells the time left in days of the province's calendar, and fits into 80 columns")
+    func inbox() throws {
+        // 2022-10-18T00:00:00+07:00, the end of the 17th.
+        let due: Int64 = 1_666_026_000_000_000
+        let day: Int64 = 86_400_000_000
+        #expect(InboxText.timeLeft(due, now: due - 1) == "hôm nay")
+        #expect(InboxText.timeLeft(due, now: due - day) == "hôm nay")
+        #expect(InboxText.timeLeft(due, now: due - day - 1) == "còn 1 ngày")
+        #expect(InboxText.timeLeft(due, now: due) == "trễ 1 ngày")
+        #expect(InboxText.timeLeft(due + day / 2, now: due + day / 2 + 1) == "trễ hạn")
+        #expect(InboxText.timeLeft(0, now: due) == "")
+        let list = WireCaseList.make { list in
+            list.cases = [Self.summary, Self.summary]
+            list.cases[0].dueAt = due
+            list.cases[0].dueProvisional = true
+            list.cases[0].officer = "hoa"
+        }
+        let lines = InboxText.table(list, now: due - 3 * day).lines()
+        #expect(lines.allSatisfy { TextLayout.width($0) <= 80 })
+        let text = lines.joined(separator: " ")
+        #expect(text.contains("còn 2 ngày") && text.contains("2022-10-17?") && text.contains("hoa"))
+    }
+
     @Test("An unknown state and unit are shown by their codes")
     func unknownCodes() throws {
         let summary = WireCaseSummary.make {

@@ -21,19 +21,28 @@ final class DeadlineService {
     private static let interval = Duration.seconds(5)
     /// How many notices are written in one commit.
     private static let noticesAtOnce = 200
+    /// The most notices looked at in one commit.
+    private static let mostNotices = 20_000
     /// How many cases are counted anew in one commit; few, so that kiosks do not wait.
     private static let casesAtOnce = 20
 
     private let store: any FeedbackStoreReading
+    private let law: CaseLaw
     private let writer: GroupCommitWriter
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private var address: Address?
     private var isWriting = false
+    /// How many notices are looked at, more while the first ones cannot be given.
+    private var atOnce = DeadlineService.noticesAtOnce
+    /// Where counting anew goes on; `nil` when it is done.
+    private var recountAfter: UInt64? = 0
+    private var recounted = 0
 
     /// Makes the service; nothing happens before ``start(_:on:)``.
     init(_ parts: Parts, writer: GroupCommitWriter) {
         self.store = parts.store
+        self.law = parts.law
         self.writer = writer
         self.logger = parts.logger
         self.now = parts.now
@@ -46,43 +55,52 @@ final class DeadlineService {
         try host.schedule(every: Self.interval) { host in
             host.with(bound) { $0.look() }
         }
-        host.with(bound) { $0.recount(after: 0, changed: 0) }
+        host.with(bound) { $0.look() }
     }
 
     private func look() {
-        guard !self.isWriting,
-            let due = self.reading({ () throws(StoreError) in
-                try self.store.dueNotices(at: self.now(), limit: Self.noticesAtOnce)
-            }), !due.isEmpty
-        else { return }
+        guard !self.isWriting else { return }
+        if let after = self.recountAfter { return self.recount(after: after) }
+        let time = self.now()
+        // Where everybody is away nobody is told; the writer looks at each unit's own hours.
+        if let calendar = self.law.calendar(ofUnitPath: []), calendar.officeInstant(atOrAfter: time) != time { return }
+        let limit = self.atOnce
+        let found = self.reading { () throws(StoreError) in try self.store.dueNotices(at: time, limit: limit) }
+        guard let due = found, !due.isEmpty else { return }
         self.write(due.map { .deadlineNotice($0) }) { service, result in
             let given = result.outcomes.count { outcome in
                 if case .noticeGiven = outcome { true } else { false }
             }
-            if given > 0 { service.logger.info("Told of time limits", metadata: ["notices": "\(given)"]) }
+            guard given > 0 else {
+                // All of them wait for their units to open; others may be behind them.
+                service.atOnce = due.count < limit ? Self.noticesAtOnce : min(limit * 4, Self.mostNotices)
+                return
+            }
+            service.logger.info("Told of time limits", metadata: ["notices": "\(given)"])
             // There may be more, and each time limit may have a next notice that is due as well.
-            if given > 0 { service.look() }
+            service.look()
         }
     }
 
-    /// Counts the running time limits of the next cases anew.
-    private func recount(after number: UInt64, changed: Int) {
-        guard
-            let cases = self.reading({ () throws(StoreError) in
-                try self.store.casesWithRunningDeadlines(after: number, limit: Self.casesAtOnce)
-            })
-        else { return }
+    /// Counts the running time limits of the next cases anew; what fails is tried again at the next look.
+    private func recount(after number: UInt64) {
+        let found = self.reading { () throws(StoreError) in
+            try self.store.casesWithRunningDeadlines(after: number, limit: Self.casesAtOnce)
+        }
+        guard let cases = found else { return }
         guard let last = cases.last else {
-            if changed > 0 {
-                self.logger.notice("Time limits moved with the calendar", metadata: ["cases": "\(changed)"])
+            self.recountAfter = nil
+            if self.recounted > 0 {
+                self.logger.notice("Time limits moved with the calendar", metadata: ["cases": "\(self.recounted)"])
             }
             return self.look()
         }
         self.write(cases.map { .deadlineRecount(caseNumber: $0) }) { service, result in
-            let moved = result.outcomes.count { outcome in
+            service.recounted += result.outcomes.count { outcome in
                 if case .deadlinesRecounted(_, isChanged: true) = outcome { true } else { false }
             }
-            service.recount(after: last, changed: changed + moved)
+            service.recountAfter = last
+            service.look()
         }
     }
 

@@ -1,4 +1,5 @@
 import CaseLifecycle
+import CivilTime
 import FeedbackStore
 import Identity
 
@@ -17,7 +18,13 @@ struct CaseAccess: Sendable {
     /// How much of a case a principal sees.
     func level(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
         guard self.isInSight(file, of: principal) else { return .nothing }
-        guard let id = file.ruleSet else { return .contact }
+        guard let id = file.ruleSet else {
+            // Cases of before the rules were open to their unit; a denunciation is sealed all the same.
+            guard file.reception.lane == .denunciation else { return .contact }
+            let rules = self.law.ruleSet(on: file.reception.receivedAt.localDay)
+            return rules?.visibility(of: .denunciation, in: file.state, for: CaseAccess.actor(principal).role)
+                ?? .number
+        }
         guard let rules = self.law.ruleSet(id) else { return .number }
         return rules.visibility(of: file.reception.lane, in: file.state, for: CaseAccess.actor(principal).role)
     }

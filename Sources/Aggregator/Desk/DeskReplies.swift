@@ -108,7 +108,7 @@ extension WireCaseHistoryEntry {
             $0.at = record.event.at.microseconds
             $0.unit = record.event.unit
             $0.role = record.event.actor.role.rawValue
-            guard level >= .text || record.event.kind == .assign || record.event.kind == .import else { return }
+            guard level >= .text || record.event.actor.kind == .system else { return }
             $0.reason = record.event.reason ?? ""
             if record.event.details != .none { $0.details = WireCaseEventDetails(record.event.details) }
         }
@@ -168,6 +168,12 @@ extension DeskRefusal {
         switch refusal {
         case .unknownCase: self.init(.notFound, "There is no such case, or it is another unit's.")
         case .badIdempotencyKey: self.init(.malformed, "An idempotency key has 16 bytes, chosen at random.")
+        case .relatedCaseUnfit:
+            self.init(.notAllowed, "A case is merged into another one that is open. Check the other case's number.")
+        case .splitNotSupported:
+            self.init(.notAllowed, "This version cannot open the parts of a mixed entry as cases. Leave it whole.")
+        case .deadlinePassed:
+            self.init(.notAllowed, "The time limit has passed; it can no longer be changed. Answer, and apologise.")
         case .notApplied(let error, let current):
             let code: WireDeskErrorCode =
                 switch error {

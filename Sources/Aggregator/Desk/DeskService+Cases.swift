@@ -39,12 +39,16 @@ extension DeskService {
         }
         return .make {
             $0.caseList = .make {
+                // A filter must not tell of a case what its summary would not.
+                let least: VisibilityLevel = query.state.isEmpty && query.officer.isEmpty ? .number : .summary
                 $0.cases = page.elements.compactMap { file in
                     let level = self.access.level(of: file, for: principal)
-                    return level == .nothing ? nil : WireCaseSummary(file, level)
+                    return level < least ? nil : WireCaseSummary(file, level)
                 }
                 $0.next = page.next ?? 0
-                $0.total = page.total
+                $0.total =
+                    least == .number || principal.mayOperate && $0.cases.count == page.elements.count
+                    ? page.total : UInt64($0.cases.count)
             }
         }
     }
@@ -129,7 +133,9 @@ extension DeskService {
         guard self.access.mayAct(on: found.file, principal), let procedure = self.procedure(of: found.file),
             let subject = self.replayed(found, under: procedure)
         else { return [] }
+        // Parts cannot be opened as cases yet, so nobody is offered to split.
         return procedure.allowed(subject, for: CaseAccess.actor(principal).role, at: self.now())
+            .filter { !$0.requirements.contains(.parts) }
     }
 
     private func procedure(of file: CaseFile) -> CaseProcedure? {
@@ -144,11 +150,20 @@ extension DeskService {
     func command(_ command: WireCaseCommand, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
         let number = command.caseNumber
         let found = try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }
-        guard let found, self.access.level(of: found.file, for: principal) > .nothing else {
+        let isRepetition = found.map { self.isRepetition(command, in: $0, by: principal) } ?? false
+        guard let found, isRepetition || self.access.level(of: found.file, for: principal) > .nothing else {
             throw DeskRefusal(.notFound, "There is no such case, or it is another unit's.")
         }
-        guard self.access.mayAct(on: found.file, principal) else {
+        guard isRepetition || self.access.mayAct(on: found.file, principal) else {
             throw DeskRefusal(.notAuthorised, "This key may see the case, but not act on it.")
+        }
+        // What is judged here is judged of this version; the writer refuses when the case has moved on meanwhile.
+        guard isRepetition || command.expectedVersion == found.file.version else {
+            throw DeskRefusal(
+                .staleVersion,
+                "The case is at version \(found.file.version), not \(command.expectedVersion). Look at it again.",
+                current: WireCaseDetail(found, self.access.level(of: found.file, for: principal))
+            )
         }
         guard let procedure = self.procedure(of: found.file) else {
             throw DeskRefusal(
@@ -159,9 +174,14 @@ extension DeskService {
         guard let details = command.details.details else {
             throw DeskRefusal(.malformed, "A part has a lane this version does not know. Update the older side.")
         }
+        if let officer = details.officer { try self.check(officer, of: found.file.responsibleUnit) }
         var unitPath: [String] = []
         let event = CaseEventKind(rawValue: command.event)
-        if case .transition(let step) = CaseStateMachine.step(procedure.lifecycle, from: found.file.state, on: event) {
+        if isRepetition {
+            unitPath = self.repeatedPath(command, of: found)
+        } else if case .transition(let step) =
+            CaseStateMachine.step(procedure.lifecycle, from: found.file.state, on: event)
+        {
             unitPath = try self.units.path(after: step, of: found.file, named: command.unit)
         }
         return .caseCommand(
@@ -177,6 +197,38 @@ extension DeskService {
                 idempotencyKey: Array(command.idempotencyKey)
             )
         )
+    }
+
+    /// Whether the case's history has a command of this key from the same principal already: its answer is given again,
+    /// whoever is responsible by now.
+    private func isRepetition(_ command: WireCaseCommand, in found: CaseDetail, by principal: Principal) -> Bool {
+        let digits = command.idempotencyKey.map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        let key = IdempotencyKey(digits.joined())
+        return key != nil
+            && found.history.contains {
+                $0.event.idempotencyKey == key && $0.event.actor.identifier == principal.name.text
+            }
+    }
+
+    /// The path a repeated command led to, as far as it is still known; the writer gives the first answer again.
+    private func repeatedPath(_ command: WireCaseCommand, of found: CaseDetail) -> [String] {
+        command.unit.isEmpty ? [] : self.units.path(of: command.unit, inEdition: found.file.registerEdition) ?? []
+    }
+
+    /// Refuses to name somebody who has no key of the unit's desk.
+    private func check(_ officer: String, of unit: String) throws(DeskRefusal) {
+        let isThere = self.keyRing.current.registry.principals.contains { principal in
+            principal.name.text == officer && !principal.isRevoked && principal.role.unit == unit
+                && principal.role.deskRole != nil
+        }
+        guard isThere else {
+            throw DeskRefusal(
+                .notAllowed,
+                "Nobody of that name has a key of this unit's desk. See 'langnghe keys list'."
+            )
+        }
     }
 
     /// Lets through lists of units whose cases a principal may see; what of each case, its own level says.

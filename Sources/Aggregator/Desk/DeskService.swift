@@ -26,7 +26,7 @@ final class DeskService {
     let access: CaseAccess
     let now: @Sendable () -> Timestamp
     let status: StatusReporter
-    private let keyRing: KeyRing
+    let keyRing: KeyRing
     private let writer: GroupCommitWriter
     private let counters: AggregatorCounters
     private let logger: Logger

@@ -3,7 +3,7 @@ internal import CivilTime
 /// How a date, with or without a time, is written in a column, such as `dd/MM/yyyy HH:mm`.
 ///
 /// `yyyy` year; `MM`, `dd`, `HH`, `mm`, `ss` two digits; `M`, `d`, `H` one or two; `f` a fraction of a second of any
-/// length; `XXX` a time zone as `+07:00` or `Z`. All else stands for itself.
+/// length; `ZZZZZ` a time zone as `+07:00` or `Z`. All else stands for itself.
 package struct DatePattern: Sendable, Hashable {
     fileprivate enum Token: Hashable {
         case year
@@ -20,7 +20,7 @@ package struct DatePattern: Sendable, Hashable {
     private static let words: [(String, Token)] = [
         ("yyyy", .year), ("MM", .month(short: false)), ("M", .month(short: true)), ("dd", .day(short: false)),
         ("d", .day(short: true)), ("HH", .hour(short: false)), ("H", .hour(short: true)), ("mm", .minute),
-        ("ss", .second), ("f", .fraction), ("XXX", .zone),
+        ("ss", .second), ("f", .fraction), ("ZZZZZ", .zone),
     ]
 
     /// The pattern as it was written.

@@ -87,7 +87,7 @@ extension ImportMapping {
             guard let text = value.text(maximumLength: 60, &problems) else { continue }
             guard let pattern = DatePattern(text) else {
                 value.report(
-                    "\(quoted(text)) is no date format; write one of yyyy, MM, dd, HH, mm, ss, f and XXX, such as "
+                    "\(quoted(text)) is no date format; write one of yyyy, MM, dd, HH, mm, ss, f and ZZZZZ, such as "
                         + "dd/MM/yyyy HH:mm",
                     &problems
                 )

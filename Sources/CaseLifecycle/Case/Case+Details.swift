@@ -30,6 +30,7 @@ extension Case {
                 throw .detailUnknown(transition, .outcome, allowed: allowed.map(\.rawValue))
             }
         }
+        guard procedure.ruleSet != nil else { return details }
         if transition.requirements.contains(.variant) { try self.checkVariant(details, transition, procedure) }
         if transition.requirements.contains(.limitExtension) {
             try self.checkExtension(details, transition, actor, procedure)
@@ -62,7 +63,9 @@ extension Case {
             let allowed = rule.extensionAllowed(variant: self.variant(of: rule.id))
         else { throw .detailUnknown(transition, .limitExtension, allowed: rules.map(\.id.rawValue)) }
         guard actor.role == allowed.approver else { throw .extensionApprover(rule.id, allowed.approver) }
-        let used = self.history.count { $0.kind == transition.event && $0.details.deadline == rule.id }
+        // Each time the limit begins anew it can be extended anew.
+        let begin = self.history.lastIndex { rule.isStarted(by: $0) } ?? self.history.startIndex
+        let used = self.history[begin...].count { $0.kind == transition.event && $0.details.deadline == rule.id }
         guard used < allowed.maximumCount else { throw .extensionsUsedUp(rule.id, limit: allowed.maximumCount) }
     }
 
@@ -131,7 +134,12 @@ extension CaseEventDetails {
         case .relatedCase: self.relatedCase != nil && self.relatedCase != 0
         case .parts:
             (2...CaseEventDetails.maximumPartCount).contains(self.parts.count)
-                && self.parts.allSatisfy { $0.text.contains { !$0.isWhitespace } }
+                && self.parts.allSatisfy { part in
+                    part.text.unicodeScalars.count <= CaseEventDetails.maximumPartLength
+                        && part.subject.utf8.count <= CaseEventDetails.maximumNameLength
+                        && part.text.contains { !$0.isWhitespace }
+                }
+        case .officer: self.officer.map { $0.utf8.count <= CaseEventDetails.maximumNameLength } ?? false
         default: self.mentions(requirement)
         }
     }

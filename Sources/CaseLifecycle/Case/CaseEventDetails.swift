@@ -7,6 +7,12 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// The longest answer, in Unicode scalars.
     package static let maximumAnswerLength = 8000
 
+    /// The longest text of a part, in Unicode scalars.
+    package static let maximumPartLength = 4000
+
+    /// The longest code or name, in UTF-8.
+    package static let maximumNameLength = 64
+
     /// The most parts a mixed entry is split into.
     package static let maximumPartCount = 10
 

@@ -20,7 +20,13 @@ package struct CaseProcedure: Sendable {
         self.lifecycle = lifecycle
         self.ruleSet = ruleSet
         self.lane = lane
-        self.receivedOn = receivedOn
+        // The nearest rule set is used where none is in force; its rules are those of its nearest day.
+        self.receivedOn = ruleSet?.period.day(nearestTo: receivedOn) ?? receivedOn
+    }
+
+    /// The life cycle alone, which judges no grounds, outcomes, windows and extensions.
+    package var withoutRuleSet: CaseProcedure {
+        CaseProcedure(lifecycle: self.lifecycle, ruleSet: nil, lane: self.lane, receivedOn: self.receivedOn)
     }
 
     /// The rules of a case received in a lane at a time, under a rule set.

@@ -130,16 +130,18 @@ package struct DeadlineRun: Sendable, Hashable {
     /// - Returns: The time limit as it stands, with whom to tell when.
     package func deadline(in calendar: UnitCalendar) -> CaseDeadline {
         let counted = self.clock.deadline(in: calendar)
+        // A limit that was over before it stood still is over: asking the citizen makes nothing late in time.
+        let state = self.state == .paused && counted != nil ? .running : self.state
         return CaseDeadline(
             rule: self.rule.id,
             kind: self.rule.kind,
             run: self.number,
-            state: self.state,
+            state: state,
             startedAt: self.startedAt,
-            dueAt: self.state == .paused ? nil : counted?.due,
+            dueAt: counted?.due,
             isProvisional: counted?.isProvisional ?? false,
             endedAt: self.endedAt,
-            notices: self.state == .running ? counted.map { self.notices(of: $0, in: calendar) } ?? [] : []
+            notices: state == .running ? counted.map { self.notices(of: $0, in: calendar) } ?? [] : []
         )
     }
 

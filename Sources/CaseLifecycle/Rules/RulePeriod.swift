@@ -48,6 +48,15 @@ package struct RulePeriod: Sendable, Hashable {
     }
 }
 
+extension RulePeriod {
+    /// The day itself, or the period's first or last day when it lies before or after it.
+    package func day(nearestTo day: Day) -> Day {
+        if day < self.firstDay { return self.firstDay }
+        if let lastDay = self.lastDay, day > lastDay { return lastDay }
+        return day
+    }
+}
+
 extension RulePeriod: CustomStringConvertible {
     /// The period as `2022-01-01 to 2026-06-30`, or `from 2026-07-01` when open.
     package var description: String {

@@ -1,3 +1,4 @@
+import CaseLifecycle
 import CivilTime
 
 /// One message of the feed: the topic's frame and the event's.
@@ -36,17 +37,21 @@ package enum FeedEventFactory {
     }
 
     /// The event of a case that was opened or has changed; the last unit of the position's path is responsible.
+    ///
+    /// A denunciation is a number and a version: office, subject and minute together would tell who was there (Law
+    /// 25/2018/QH14 on denunciations, Art. 8(3), 47, 56).
     package static func caseChanged(_ facts: CaseChangeFacts, at position: FeedPosition) -> FeedMessage {
         self.message(.cases, position) { event in
             event.caseChanged = .make {
                 $0.caseNumber = facts.caseNumber
+                $0.version = facts.version
+                guard facts.lane != .denunciation else { return }
                 $0.lane = WireLane(facts.lane)
                 $0.subject = facts.subject.rawValue
                 $0.field = facts.field.rawValue
                 $0.office = facts.office.rawValue
                 $0.responsibleUnit = position.path.codes.last ?? ""
                 $0.state = facts.state.rawValue
-                $0.version = facts.version
                 $0.capturedAt = self.cutToMinute(facts.capturedAt)
                 $0.routingRule = facts.routingRule.rawValue
                 $0.routingRuleSet = facts.routingRuleSet.rawValue

@@ -109,6 +109,7 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
 }
 
 /// Topic "case/…/". What anyone may know of a case: no text, no contact, no tracking code, no reason.
+/// Of a denunciation only case_number and version are set: it is a number to everybody but the inspectorate.
 package nonisolated struct WireCaseChanged: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

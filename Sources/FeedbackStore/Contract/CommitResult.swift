@@ -79,6 +79,12 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case unknownCase
     /// The idempotency key is not of 1 to 32 bytes.
     case badIdempotencyKey
+    /// The case to merge into does not exist, is not open, or is the case itself.
+    case relatedCaseUnfit
+    /// Parts of a mixed entry cannot be opened as cases yet.
+    case splitNotSupported
+    /// The time limit passed before it was to be extended or chosen anew.
+    case deadlinePassed
     /// The life cycle refuses; the case as it is comes with it.
     case notApplied(CaseCommandError, current: CaseFile)
 }

@@ -9,6 +9,7 @@ struct JournalReplay {
     /// Makes a replay from the journal's beginning.
     init(law: CaseLaw) {
         self.projector = Projector(law: law)
+        self.projector.isRetelling = true
     }
 
     /// How many submissions were accepted so far.
@@ -63,6 +64,7 @@ struct JournalReplay {
             )
         }
         _ = self.projector.takeEvents()
+        _ = self.projector.takeOpened()
         try ProjectionTables.store(&self.projector.state, through: batch.firstPosition + batch.count - 1, in: database)
     }
 }

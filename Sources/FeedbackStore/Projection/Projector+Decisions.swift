@@ -33,6 +33,7 @@ extension Projector {
                     + "Give this program the rule files the case was received under, or update it."
             )
         }
+        let judged = self.isRetelling ? procedure.withoutRuleSet : procedure
         var known = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
         let outcome: CaseCommandOutcome
         do {
@@ -47,7 +48,7 @@ extension Projector {
                     expectedVersion: command.expectedVersion,
                     idempotencyKey: key
                 ),
-                under: procedure
+                under: judged
             )
         } catch {
             return .failure(.notApplied(error, current: file))

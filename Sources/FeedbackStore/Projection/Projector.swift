@@ -14,6 +14,9 @@ import Foundation
 struct Projector {
     /// The counters and marks so far.
     var state = ProjectionState()
+    /// Whether entries are told that stand in the journal: what was allowed when it happened is not judged again by the
+    /// rules as they are now, only by the life cycle, whose content never changes under its name.
+    var isRetelling = false
     /// What the feed tells of the entries since the events were last taken.
     private(set) var events: [CommittedEvent] = []
     /// The cases opened since they were last taken.

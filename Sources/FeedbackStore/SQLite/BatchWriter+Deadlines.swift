@@ -44,9 +44,14 @@ extension BatchWriter {
         in database: Database
     ) throws -> WriteOutcome {
         guard let file = try CaseTable.file(number: number, in: database) else { return .caseRefused(.unknownCase) }
-        guard let deadlines = try self.counted(file, in: database) else {
-            return .deadlinesRecounted(file, isChanged: false)
+        let recounted: [CaseDeadline]?
+        do {
+            recounted = try self.counted(file, in: database)
+        } catch is ProjectionProblem {
+            // A damaged case keeps what it has, and does not keep the others from being counted.
+            recounted = nil
         }
+        guard let deadlines = recounted else { return .deadlinesRecounted(file, isChanged: false) }
         let earlier = try DeadlineTable.deadlines(of: number, in: database)
         guard deadlines.sorted(by: { $0.rule < $1.rule }) != earlier else {
             return .deadlinesRecounted(file, isChanged: false)
@@ -60,7 +65,12 @@ extension BatchWriter {
         let law = self.projector.law
         guard let procedure = law.procedure(of: file), procedure.ruleSet != nil else { return nil }
         let subject = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
-        return law.deadlines(of: subject, under: procedure, unitPath: file.unitPath)
+        let earlier = try DeadlineTable.deadlines(of: file.number, in: database)
+        return law.deadlines(of: subject, under: procedure, unitPath: file.unitPath).map { counted in
+            // What is over stays as it was: another unit's calendar makes nobody late afterwards.
+            let same = earlier.first { $0.rule == counted.rule && $0.run == counted.run && $0.state == counted.state }
+            return counted.endedAt == nil ? counted : same ?? counted
+        }
     }
 
     private mutating func set(
@@ -90,7 +100,8 @@ extension BatchWriter {
             let deadline = try DeadlineTable.stored(wish.rule.rawValue, of: wish.caseNumber, in: database),
             deadline.run == wish.run, deadline.dueAt == wish.dueAt.microseconds,
             let notice = try DeadlineTable.nextNotice(of: deadline, wish.caseNumber, in: database),
-            notice.id == wish.notice, notice.at <= batch.recordedAt.microseconds
+            notice.id == wish.notice, notice.at <= batch.recordedAt.microseconds,
+            self.isOfficeTime(batch.recordedAt, for: file)
         else { return .noticeNotDue }
         let entry = WireDeadlineNoticeGiven.make {
             $0.caseNumber = wish.caseNumber
@@ -119,6 +130,12 @@ extension BatchWriter {
                 at: batch.recordedAt
             )
         )
+    }
+
+    /// Whether people of the responsible unit are at work, so that nobody is told at night or on a holiday.
+    private func isOfficeTime(_ time: Timestamp, for file: CaseFile) -> Bool {
+        guard let calendar = self.projector.law.calendar(ofUnitPath: file.unitPath) else { return true }
+        return calendar.officeInstant(atOrAfter: time) == time
     }
 
     /// The unit whose people are told at a level; the province where there is none above.

@@ -185,6 +185,12 @@ extension BatchWriter {
         to batch: inout OpenBatch,
         in database: Database
     ) throws -> WriteOutcome {
+        let isRepetition = try CaseTable.hasKey(request.idempotencyKey, of: request.caseNumber, in: database)
+        if !isRepetition,
+            let refusal = try CaseChangeCheck.refusal(of: request, at: batch.recordedAt, in: database)
+        {
+            return .caseRefused(refusal)
+        }
         let command = WireCaseCommandApplied.make {
             $0.caseNumber = request.caseNumber
             $0.expectedVersion = request.expectedVersion

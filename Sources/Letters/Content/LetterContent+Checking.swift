@@ -4,7 +4,10 @@ internal import CivilTime
 extension LetterContent {
     /// What the kind demands and the content does not say yet, in the order of the letter.
     package var missingFields: [LetterField] {
-        self.kind.requiredFields.filter { self.isMissing($0) }
+        self.kind.requiredFields.filter { field in
+            if !self.needsSignature && (field == .signerPosition || field == .signerName) { return false }
+            return self.isMissing(field)
+        }
     }
 
     /// Checks that the letter can be signed, so that it lacks only its number and day.
@@ -18,12 +21,11 @@ extension LetterContent {
     /// Checks that the letter can be shown: a draft may have gaps, but contradict itself it may not.
     ///
     /// - Throws: ``LetterContentError`` listing everything that is wrong.
-    func checkForRendering(_ formats: LetterNumberFormats) throws(LetterContentError) {
+    func checkForRendering() throws(LetterContentError) {
         var defects = self.contradictions
         if let issue = self.issue {
             defects = self.missingFields.map(LetterDefect.missing) + defects + self.numberDefects(issue)
         }
-        if let series = self.series, formats[series] == nil { defects.append(.unknownSeries(series)) }
         guard defects.isEmpty else { throw LetterContentError(kind: self.kind, defects: defects) }
     }
 

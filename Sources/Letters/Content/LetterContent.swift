@@ -45,6 +45,9 @@ package struct LetterContent: Sendable, Hashable {
     /// Who signs, or `nil` in a draft where that is open.
     package var signer: LetterSigner?
 
+    /// Whether a person must sign it; a notice that the program sends by itself need not be.
+    package var needsSignature: Bool
+
     /// Who else receives it (Nơi nhận); the template has its own list when empty.
     package var recipients: [String]
 
@@ -72,6 +75,7 @@ package struct LetterContent: Sendable, Hashable {
         self.legalGrounds = []
         self.answer = ""
         self.signer = nil
+        self.needsSignature = true
         self.recipients = []
         self.title = nil
         self.series = kind.usualSeries

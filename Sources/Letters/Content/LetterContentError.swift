@@ -1,4 +1,3 @@
-package import CaseLifecycle
 package import CivilTime
 
 /// One thing for which a letter can't be shown or signed.
@@ -41,9 +40,6 @@ package enum LetterDefect: Sendable, Hashable {
 
     /// The number is not of the year of the letter's day.
     case numberOfAnotherYear(LetterNumber, Day)
-
-    /// No format says how the register's numbers are printed.
-    case unknownSeries(LetterRegisterName)
 }
 
 /// Why a letter can't be shown or signed: everything that is wrong with it.
@@ -55,6 +51,12 @@ package struct LetterContentError: Error, Sendable, Hashable {
 
     /// What is wrong, at least one thing, in the order of the letter.
     package let defects: [LetterDefect]
+
+    /// Makes the error of a letter.
+    package init(kind: LetterKind, defects: [LetterDefect]) {
+        self.kind = kind
+        self.defects = defects
+    }
 }
 
 extension LetterContentError: CustomStringConvertible {
@@ -100,8 +102,6 @@ extension LetterDefect: CustomStringConvertible {
             "the number \(number) is another unit's, take one of the sender's"
         case .numberOfAnotherYear(let number, let day):
             "the number \(number) is not of the year of \(day), take one of that year"
-        case .unknownSeries(let series):
-            "no format is set for the numbers of the register '\(series)', add a line to number-formats.txt"
         }
     }
 
@@ -140,8 +140,6 @@ extension LetterDefect: CustomStringConvertible {
         case .numberOfAnotherYear(let number, let day):
             "Số \(number.sequence) của năm \(number.year) không dùng được cho ngày "
                 + "\(vietnameseShortDate(day)): lấy số của đúng năm."
-        case .unknownSeries:
-            "Chưa cấu hình cách ghi số cho sổ của văn bản này: báo người quản trị hệ thống."
         }
     }
 }

@@ -50,18 +50,16 @@ package enum LetterKind: String, Sendable, Hashable, CaseIterable {
 
     /// The register that numbers such letters where no rule says otherwise; `nil` for letters without a number.
     ///
-    /// Decree 30/2020/NĐ-CP gives a letter of courtesy (thư công) no abbreviation and so no number; an apology in a
-    /// case goes out as an official letter.
+    /// Decree 30/2020/NĐ-CP, Art. 15(1): one run of numbers for a body's documents of a year. It gives a letter of
+    /// courtesy (thư công) no abbreviation and so no number; an apology in a case goes out as an official letter.
     package var usualSeries: LetterRegisterName? {
         switch self {
         case .thanks, .congratulations: nil
-        case .acceptance, .timeExtension, .refusal: "notice"
-        case .transfer: "transfer"
-        case .apology, .answer: "dispatch"
+        case .apology, .acceptance, .timeExtension, .refusal, .transfer, .answer: "outgoing"
         }
     }
 
-    /// What such a letter must say, apart from its number and day.
+    /// What such a letter must say when it is signed, apart from its number and day.
     package var requiredFields: [LetterField] {
         let always: [LetterField] = [.unitName, .place, .addressee, .signerPosition, .signerName]
         let ofCase: [LetterField] = [.lane, .caseNumber, .subject, .receivedDay]

@@ -38,7 +38,9 @@ package struct LetterSender: Sendable, Hashable {
     }
 }
 
-/// Who signs a letter (người ký; Decree 30/2020/NĐ-CP, Art. 13 and Annex I, II.7).
+/// Who signs a letter (người ký).
+///
+/// Decree 30/2020/NĐ-CP, Art. 13 and Annex I, II.7.
 package struct LetterSigner: Sendable, Hashable {
     /// The line that says by what right, such as `KT. CHỦ TỊCH` or `TM. ỦY BAN NHÂN DÂN`; `nil` without.
     package let authority: String?

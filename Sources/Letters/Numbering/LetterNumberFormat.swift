@@ -1,4 +1,4 @@
-/// How the numbers of a register are printed, such as `{number}/TB-{unit}` (số và ký hiệu của văn bản).
+/// How the numbers of a kind of letter are printed, such as `{number}/TB-{unit}` (số và ký hiệu của văn bản).
 ///
 /// `{number}` has a zero before it below 10, `{unit}` and `{department}` are the unit's ``LetterSymbols``, `{year}` is
 /// the year. What stands in square brackets is printed only when the unit has an abbreviation for it. Decree

@@ -1,22 +1,23 @@
-package import CaseLifecycle
-
-/// How each register's numbers are printed.
+/// How the numbers of each kind of letter are printed.
 ///
-/// The file has one line for each, `notice = {number}/TB-{unit}`; empty lines and lines that begin with `#` are passed
-/// over. The province can replace it.
+/// The file has one line for each kind, `refusal = {number}/TB-{unit}`; empty lines and lines that begin with `#` are
+/// passed over. The province can replace it.
 package struct LetterNumberFormats: Sendable, Hashable {
     /// The name of its file.
     package static let fileName = "number-formats.txt"
 
-    private let formats: [LetterRegisterName: LetterNumberFormat]
+    private let formats: [LetterKind: LetterNumberFormat]
 
     /// The formats this program carries, those of Decree 30/2020/NĐ-CP.
     ///
     /// - Throws: ``LetterFileError`` never, unless the program was built with a wrong file.
     package static func bundled() throws(LetterFileError) -> LetterNumberFormats {
-        try LetterNumberFormats(
-            LetterFile(name: LetterNumberFormats.fileName, bytes: PackageResources.number_formats_txt)
-        )
+        try LetterNumberFormats(LetterNumberFormats.bundledFile)
+    }
+
+    /// The file this program carries; a copy of it is where a province begins.
+    package static var bundledFile: LetterFile {
+        LetterFile(name: LetterNumberFormats.fileName, bytes: PackageResources.number_formats_txt)
     }
 
     /// Reads a file.
@@ -24,47 +25,45 @@ package struct LetterNumberFormats: Sendable, Hashable {
     /// - Throws: ``LetterFileError`` with file, line and reason of all problems.
     package init(_ file: LetterFile) throws(LetterFileError) {
         var problems = LetterProblems()
-        var formats: [LetterRegisterName: LetterNumberFormat] = [:]
-        var lines: [LetterRegisterName: Int] = [:]
+        var formats: [LetterKind: LetterNumberFormat] = [:]
+        var lines: [LetterKind: Int] = [:]
         for (index, content) in file.lines(&problems).enumerated() {
             let line = index + 1
             let content = content.trimmingWhitespace()
             if content.isEmpty || content.first == "#" { continue }
             guard let equals = content.firstIndex(of: "=") else {
-                problems.add(file.name, line, "write 'register = format', such as 'notice = {number}/TB-{unit}'")
+                problems.add(file.name, line, "write 'kind = format', such as 'refusal = {number}/TB-{unit}'")
                 continue
             }
-            let name = LetterRegisterName(rawValue: String(content[..<equals].trimmingWhitespace()))
-            guard name.isWellFormed else {
-                problems.add(file.name, line, "\(shown(name.rawValue)) is no name; use a-z, 0-9 and hyphens")
+            let name = content[..<equals].trimmingWhitespace()
+            guard let kind = LetterKind(rawValue: String(name)) else {
+                let kinds = LetterKind.allCases.map(\.rawValue).joined(separator: ", ")
+                problems.add(file.name, line, "there is no kind of letter \(shown(name)); use one of \(kinds)")
                 continue
             }
-            if let earlier = lines[name] {
-                problems.add(file.name, line, "the register '\(name)' has its format in line \(earlier); remove one")
+            if let earlier = lines[kind] {
+                problems.add(file.name, line, "'\(name)' has its format in line \(earlier); remove one")
                 continue
             }
-            lines[name] = line
+            lines[kind] = line
             do throws(LetterNumberFormatError) {
                 let pattern = String(content[content.index(after: equals)...].trimmingWhitespace())
-                formats[name] = try LetterNumberFormat(pattern)
+                formats[kind] = try LetterNumberFormat(pattern)
             } catch {
                 problems.add(file.name, line, error.description)
             }
         }
-        if formats.isEmpty && problems.isEmpty {
-            problems.add(file.name, 1, "the file has no formats; write one for each register or restore the file")
+        if problems.isEmpty {
+            for kind in LetterKind.allCases where formats[kind] == nil {
+                problems.add(file.name, 1, "'\(kind.rawValue)' has no format; add a line for it")
+            }
         }
         try problems.throwIfAny()
         self.formats = formats
     }
 
-    /// The format of a register's numbers, or `nil` when the file has none for it.
-    package subscript(series: LetterRegisterName) -> LetterNumberFormat? {
-        self.formats[series]
-    }
-
-    /// The registers that have a format, in the order of their names.
-    package var series: [LetterRegisterName] {
-        self.formats.keys.sorted()
+    /// The format of a kind's numbers; every kind has one.
+    package subscript(kind: LetterKind) -> LetterNumberFormat? {
+        self.formats[kind]
     }
 }

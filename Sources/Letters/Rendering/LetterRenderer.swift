@@ -38,7 +38,7 @@ package struct LetterRenderer: Sendable {
     /// - Returns: The page or the text, which ends with a line break.
     /// - Throws: ``LetterContentError`` listing all that is missing or contradictory; a draft may lack fields.
     package func render(_ content: LetterContent, as format: LetterFormat) throws(LetterContentError) -> String {
-        try content.checkForRendering(self.formats)
+        try content.checkForRendering()
         let values = content.values(self.formats)
         switch format {
         case .html:

@@ -41,9 +41,11 @@ extension LetterContent {
         set(.reason, list: SafeText.paragraphs(self.reason))
         set(.legalGrounds, list: self.legalGrounds.map(LetterContent.ground).filter { !$0.isEmpty })
         set(.answer, list: SafeText.paragraphs(self.answer))
-        set(.signerAuthority, self.signer?.authority?.uppercased())
-        set(.signerPosition, self.signer?.position.uppercased())
-        set(.signerName, self.signer?.name)
+        if self.needsSignature {
+            set(.signerAuthority, self.signer?.authority?.uppercased())
+            set(.signerPosition, self.signer?.position.uppercased())
+            set(.signerName, self.signer?.name)
+        }
         set(.recipients, list: LetterContent.enumerated(self.recipients))
         self.markGaps(&values)
         return values
@@ -53,7 +55,7 @@ extension LetterContent {
     private static let blankDate = "ngày …… tháng …… năm ……"
 
     private func numberText(_ formats: LetterNumberFormats) -> String? {
-        guard let format = self.series.flatMap({ formats[$0] }) else { return nil }
+        guard self.series != nil, let format = formats[self.kind] else { return nil }
         guard let number = self.issue?.number else { return format.blankText(symbols: self.sender.symbols) }
         return format.text(of: number, symbols: self.sender.symbols)
     }

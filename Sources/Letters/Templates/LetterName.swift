@@ -78,6 +78,8 @@ enum LetterName: String, CaseIterable, Sendable {
     func isAlwaysPresent(in kind: LetterKind) -> Bool {
         switch self {
         case .unitCapitals, .date, .salutation, .centred, .column: true
+        // Not every letter must be signed.
+        case .signerPosition, .signerName: false
         default: kind.requiredFields.contains { $0.rawValue == self.rawValue }
         }
     }

@@ -32,56 +32,74 @@ extension TemplatePiece {
     ///   - problems: Takes what is wrong.
     /// - Returns: The pieces in their order; comments are none.
     static func pieces(of text: String, file: String, _ problems: inout LetterProblems) -> [TemplatePiece] {
-        let characters = Array(text)
+        let bytes = Array(text.utf8)
         var pieces: [TemplatePiece] = []
-        var collected = ""
-        var textLine = 1
         var line = 1
         var index = 0
-        while index < characters.count {
-            let character = characters[index]
-            guard character == "{", index + 1 < characters.count, characters[index + 1] == "{" else {
-                collected.append(character)
-                if character.isNewline { line += 1 }
+        var textStart = 0
+        var textLine = 1
+        func endText(at end: Int) {
+            guard end > textStart else { return }
+            let text = String(decoding: bytes[textStart..<end], as: UTF8.self)
+            pieces.append(TemplatePiece(line: textLine, content: .text(text)))
+        }
+        while index < bytes.count {
+            guard bytes[index] == TemplatePiece.brace, index + 1 < bytes.count, bytes[index + 1] == TemplatePiece.brace
+            else {
+                if bytes[index] == TemplatePiece.lineFeed { line += 1 }
                 index += 1
                 continue
             }
-            if !collected.isEmpty { pieces.append(TemplatePiece(line: textLine, content: .text(collected))) }
-            collected = ""
             let start = index + 2
-            guard let end = TemplatePiece.endOfTag(in: characters, from: start) else {
-                problems.add(file, line, "the tag is not closed; add '}}'")
-                return pieces
+            endText(at: index)
+            let isComment = start < bytes.count && bytes[start] == UInt8(ascii: "!")
+            if let end = TemplatePiece.endOfTag(in: bytes, from: start, isComment: isComment) {
+                let tag = bytes[start..<end]
+                if let content = TemplatePiece.content(
+                    of: String(decoding: tag, as: UTF8.self),
+                    file: file,
+                    line: line,
+                    &problems
+                ) {
+                    pieces.append(TemplatePiece(line: line, content: content))
+                }
+                line += tag.count { $0 == TemplatePiece.lineFeed }
+                index = end + 2
+            } else {
+                let what =
+                    isComment ? "comment is not closed; add '}}'" : "tag is not closed; add '}}' in the same line"
+                problems.add(file, line, "the \(what)")
+                index = start
             }
-            let tag = characters[start..<end]
-            if let content = TemplatePiece.content(of: tag, file: file, line: line, &problems) {
-                pieces.append(TemplatePiece(line: line, content: content))
-            }
-            line += tag.count(where: \.isNewline)
-            index = end + 2
+            textStart = index
             textLine = line
         }
-        if !collected.isEmpty { pieces.append(TemplatePiece(line: textLine, content: .text(collected))) }
+        endText(at: bytes.count)
         return pieces
     }
 
-    /// Where the first `}}` begins.
-    private static func endOfTag(in characters: [Character], from start: Int) -> Int? {
-        var index = start
-        while index + 1 < characters.count {
-            if characters[index] == "}", characters[index + 1] == "}" { return index }
-            index += 1
+    private static let brace = UInt8(ascii: "{")
+    private static let endBrace = UInt8(ascii: "}")
+    private static let lineFeed = UInt8(ascii: "\n")
+
+    /// Where the first `}}` begins, or `nil` when it is missing; only comments have several lines or tags in them.
+    private static func endOfTag(in bytes: [UInt8], from start: Int, isComment: Bool) -> Int? {
+        for index in bytes.indices.dropFirst(start).dropLast() {
+            if bytes[index] == endBrace, bytes[index + 1] == endBrace { return index }
+            // Three braces are told of by what they are.
+            if isComment || index == start { continue }
+            if bytes[index] == lineFeed || (bytes[index] == brace && bytes[index + 1] == brace) { return nil }
         }
         return nil
     }
 
     private static func content(
-        of tag: ArraySlice<Character>,
+        of tag: String,
         file: String,
         line: Int,
         _ problems: inout LetterProblems
     ) -> Content? {
-        let name = String(tag.dropFirst()).trimmingWhitespace()
+        let name = tag.dropFirst().trimmingWhitespace()
         switch tag.first {
         case "!": return nil
         case "#": return .section(String(name))
@@ -99,7 +117,7 @@ extension TemplatePiece {
         case nil:
             problems.add(file, line, "the tag has no name; write one or remove the tag")
         default:
-            return .value(String(String(tag).trimmingWhitespace()))
+            return .value(String(tag.trimmingWhitespace()))
         }
         return nil
     }

@@ -109,16 +109,16 @@ struct MarkupPosition {
 
     /// Reads on over some text.
     mutating func read(_ text: String) {
-        var rest = text.lowercased()[...]
-        while let character = rest.first {
-            if !self.isInTag, character == "<" {
-                self.isInTag = true
-                if rest.hasPrefix("<style") { self.isInStyle = true }
-                if rest.hasPrefix("</style") { self.isInStyle = false }
-            } else if character == ">" {
+        let bytes = Array(text.lowercased().utf8)
+        for (index, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: ">") {
                 self.isInTag = false
+            } else if byte == UInt8(ascii: "<"), !self.isInTag {
+                self.isInTag = true
+                let tag = bytes[(index + 1)...]
+                if tag.starts(with: "style".utf8) { self.isInStyle = true }
+                if tag.starts(with: "/style".utf8) { self.isInStyle = false }
             }
-            rest.removeFirst()
         }
     }
 }

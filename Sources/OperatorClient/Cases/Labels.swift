@@ -47,6 +47,11 @@ package enum Labels {
         self.joined(code, self.subjects?[code]?.name)
     }
 
+    /// A subject as officers read it; an unknown one is its code.
+    package static func subjectLabel(_ code: String) -> String {
+        self.subjects?[code]?.name ?? code
+    }
+
     /// A field of service, `civil-status (Hộ tịch)`.
     package static func field(_ code: String) -> String {
         self.joined(code, self.fields?[code]?.name)

@@ -85,8 +85,12 @@ extension DeskClient {
             if change.details != .none { $0.details = WireCaseEventDetails(change.details) }
             $0.unit = change.unit
         }
+        let changed: WireCaseDetail
         do throws(OperatorError) {
-            guard case .caseDetail = try await self.ask(.caseCommand(command)) else { throw Self.unexpectedAnswer }
+            guard case .caseDetail(let answer) = try await self.ask(.caseCommand(command)) else {
+                throw Self.unexpectedAnswer
+            }
+            changed = answer
         } catch {
             // The aggregator's refusal has the case without its text and history.
             guard let refusal = error.cause as? DeskRefusal, refusal.current != nil,
@@ -94,7 +98,8 @@ extension DeskClient {
             else { throw error }
             throw OperatorError(error.code, error.message, cause: DeskRefusal(code: refusal.code, current: whole))
         }
-        return try await self.caseDetail(.number(change.number))
+        // A step may take the case out of the asker's sight; then the answer itself is all there is.
+        return (try? await self.caseDetail(.number(change.number))) ?? changed
     }
 
     /// One page of the quarantine.

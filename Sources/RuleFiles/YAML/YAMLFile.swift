@@ -28,6 +28,11 @@ package struct YAMLFile: Sendable {
         self.text = String(validating: bytes, as: UTF8.self)
     }
 
+    /// Whether another file says the same, byte for byte.
+    func hasSameText(as other: YAMLFile) -> Bool {
+        self.text == other.text
+    }
+
     /// Reads the file as one mapping with the given keys.
     ///
     /// - Parameters:

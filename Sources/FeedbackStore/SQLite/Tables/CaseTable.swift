@@ -104,6 +104,15 @@ enum CaseTable {
         )
     }
 
+    /// Whether a command with a key changed a case before.
+    static func hasKey(_ key: [UInt8], of number: UInt64, in database: Database) throws -> Bool {
+        guard let key = IdempotencyKey(keyBytes: Data(key)) else { return false }
+        let statement = try database.cachedStatement(
+            sql: "SELECT 1 FROM case_event WHERE case_number = ? AND idempotency_key = ?"
+        )
+        return try Row.fetchOne(statement, arguments: [number.stored, key.rawValue]) != nil
+    }
+
     /// Why a submission cannot be another case: a case has its identifier or its tracking code; `nil` when it can.
     static func conflict(with reception: CaseReception, in database: Database) throws -> WireRejectionReason? {
         let sameSubmission = try database.cachedStatement(sql: "SELECT 1 FROM case_file WHERE submission_id = ?")

@@ -60,6 +60,9 @@ enum DeadlineTable {
     }
 
     /// The first notice of a time limit that was not given yet, or `nil`.
+    ///
+    /// Given is what was told for the same due date, and what was told at or after the time it is to be told now: when
+    /// the due date moves a little, nobody hears the same again.
     static func nextNotice(
         of deadline: WireCaseDeadline,
         _ number: UInt64,
@@ -70,11 +73,11 @@ enum DeadlineTable {
             let given = try database.cachedStatement(
                 sql: """
                     SELECT 1 FROM deadline_notice
-                    WHERE case_number = ? AND rule = ? AND run = ? AND notice = ? AND due_at = ?
+                    WHERE case_number = ? AND rule = ? AND run = ? AND notice = ? AND (due_at = ? OR at >= ?)
                     """
             )
             let key: StatementArguments = [
-                number.stored, deadline.rule, Int64(deadline.run), notice.id, deadline.dueAt,
+                number.stored, deadline.rule, Int64(deadline.run), notice.id, deadline.dueAt, notice.at,
             ]
             return try Row.fetchOne(given, arguments: key) == nil
         }
