@@ -86,16 +86,27 @@ struct EventDetails: ParsableArguments {
     var deadline: String?
     @Option(help: ArgumentHelp("What sort of case it is for that time limit, such as complex.", valueName: "id"))
     var variant: String?
+    @Option(help: ArgumentHelp("The unit that is to help, by code or name.", valueName: "unit"))
+    var helper: String?
+    @Option(help: ArgumentHelp("The unit that need not help any more, by code or name.", valueName: "unit"))
+    var released: String?
 
-    var details: CaseEventDetails {
-        CaseEventDetails(
+    /// The details, with units by their codes.
+    func details(_ lookup: RegisterLookup) throws(OperatorError) -> CaseEventDetails {
+        var helper: String?
+        var released: String?
+        if let name = self.helper { helper = try lookup.unit(name).code.text }
+        if let name = self.released { released = try lookup.unit(name).code.text }
+        return CaseEventDetails(
             officer: self.officer,
             legalGround: self.ground.map(LegalGroundID.init(rawValue:)),
             answer: self.answer,
             outcome: self.outcome.map(CaseOutcomeID.init(rawValue:)),
             relatedCase: self.related,
             deadline: self.deadline.map(DeadlineRuleID.init(rawValue:)),
-            variant: self.variant.map(DeadlineVariantID.init(rawValue:))
+            variant: self.variant.map(DeadlineVariantID.init(rawValue:)),
+            coordinatingUnit: helper,
+            releasedUnit: released
         )
     }
 }
@@ -118,13 +129,17 @@ struct CaseChange: ParsableArguments {
         _ event: CaseEventKind,
         _ reference: String,
         reason: String,
-        _ details: EventDetails? = nil
+        _ details: EventDetails? = nil,
+        parts: [CasePart] = []
     ) async throws(OperatorError) {
         let lookup = try self.edition.lookup()
         let text = CaseText(lookup)
         let parsed = try CaseReference.parse(reference)
         var unit = ""
         if let name = details?.unit { unit = try lookup.unit(name).code.text }
+        var known = try details?.details(lookup) ?? .none
+        known.parts = parts
+        let given = known
         do throws(OperatorError) {
             let detail = try await self.desk.ask { desk throws(OperatorError) in
                 var number: UInt64 = 0
@@ -138,7 +153,7 @@ struct CaseChange: ParsableArguments {
                         event: event,
                         expectedVersion: self.expectVersion,
                         reason: reason,
-                        details: details?.details ?? .none,
+                        details: given,
                         unit: unit,
                         actor: self.actor.actor,
                         idempotencyKey: Randomness.idempotencyKey()

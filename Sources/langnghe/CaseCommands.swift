@@ -9,7 +9,7 @@ struct CaseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
         abstract: "List, show and change cases.",
-        subcommands: [List.self, Show.self, Accept.self, Resolve.self, Act.self]
+        subcommands: [List.self, Show.self, Accept.self, Resolve.self, Split.self, Act.self]
     )
 
     struct List: AsyncParsableCommand {
@@ -26,6 +26,8 @@ struct CaseCommands: AsyncParsableCommand {
         var newest = false
         @Flag(help: "The inbox of --unit (default: the key's unit): its own open cases, what is due first.")
         var due = false
+        @Flag(help: "With --due: the cases in which the unit helps another one that leads.")
+        var helping = false
         @Option(help: ArgumentHelp("Only cases handled by the holder of this key.", valueName: "key"))
         var officer: String?
         @Option(help: "At most this many, 1 to 1000.")
@@ -43,6 +45,7 @@ struct CaseCommands: AsyncParsableCommand {
             if let state, !CaseState(rawValue: state).isWellFormed {
                 throw ValidationError("--state takes a state's name, such as assigned.")
             }
+            if self.helping, !self.due { throw ValidationError("--helping goes with --due.") }
             if self.newest, self.due { throw ValidationError("Choose --newest or --due, not both.") }
         }
 
@@ -58,6 +61,7 @@ struct CaseCommands: AsyncParsableCommand {
                 $0.officer = self.officer ?? ""
                 if self.newest { $0.order = .newest }
                 if self.due { $0.order = .due }
+                $0.coordinated = self.helping
             }
             let list = try await self.desk.ask { desk throws(OperatorError) in try await desk.cases(query) }
             let text = CaseText(lookup)

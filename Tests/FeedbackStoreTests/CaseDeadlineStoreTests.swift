@@ -244,11 +244,18 @@ struct CaseDeadlineStoreTests {
         _ = try old.commit([.entries([SubmissionMaker.epoch(), run])], at: .at(0))
         try old.close()
         // As the version before left it.
-        try RawSQLite.execute(path, "DROP TABLE import_ledger")
+        for table in ["due_date_change", "case_coordination", "import_ledger"] {
+            try RawSQLite.execute(path, "DROP TABLE \(table)")
+        }
         try RawSQLite.execute(path, "DROP TABLE case_deadline")
         try RawSQLite.execute(path, "DROP TABLE deadline_notice")
-        try RawSQLite.execute(path, "DROP INDEX case_file_inbox")
-        for column in ["case_rules", "is_open", "officer", "due_at", "due_provisional"] {
+        for index in ["case_file_inbox", "case_file_part", "case_file_automatic"] {
+            try RawSQLite.execute(path, "DROP INDEX \(index)")
+        }
+        for column in [
+            "part_of", "coordinating_units", "automatic_at", "automatic_event", "case_rules", "is_open", "officer",
+            "due_at", "due_provisional",
+        ] {
             try RawSQLite.execute(path, "ALTER TABLE case_file DROP COLUMN \(column)")
         }
         try RawSQLite.execute(path, "ALTER TABLE case_event DROP COLUMN details")

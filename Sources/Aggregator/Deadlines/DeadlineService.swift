@@ -8,7 +8,8 @@ import ZeroMQ
 ///
 /// A restart, a second look at the same time or a clock set back changes nothing: the writer gives a notice only if the
 /// store does not have it yet. After a start it counts the running time limits anew, since the calendar or the rules
-/// may have changed while it was stopped.
+/// may have changed while it was stopped. It also makes the steps that the rules leave to the system, such as closing a
+/// case when the time to reopen it has passed.
 ///
 /// Belongs to one host's thread.
 final class DeadlineService {
@@ -26,10 +27,10 @@ final class DeadlineService {
     /// How many cases are counted anew in one commit; few, so that kiosks do not wait.
     private static let casesAtOnce = 20
 
-    private let store: any FeedbackStoreReading
+    let store: any FeedbackStoreReading
     private let law: CaseLaw
     private let writer: GroupCommitWriter
-    private let logger: Logger
+    let logger: Logger
     private let now: @Sendable () -> Timestamp
     private var address: Address?
     private var isWriting = false
@@ -38,6 +39,8 @@ final class DeadlineService {
     /// Where counting anew goes on; `nil` when it is done.
     private var recountAfter: UInt64? = 0
     private var recounted = 0
+    /// Cases whose step was refused; what was wrong is in the log, and they are not tried again before the next start.
+    var refusedSteps: Set<UInt64> = []
 
     /// Makes the service; nothing happens before ``start(_:on:)``.
     init(_ parts: Parts, writer: GroupCommitWriter) {
@@ -58,10 +61,11 @@ final class DeadlineService {
         host.with(bound) { $0.look() }
     }
 
-    private func look() {
+    func look() {
         guard !self.isWriting else { return }
         if let after = self.recountAfter { return self.recount(after: after) }
         let time = self.now()
+        if self.makeSteps(at: time) { return }
         // Where everybody is away nobody is told; the writer looks at each unit's own hours.
         if let calendar = self.law.calendar(ofUnitPath: []), calendar.officeInstant(atOrAfter: time) != time { return }
         let limit = self.atOnce
@@ -104,7 +108,7 @@ final class DeadlineService {
         }
     }
 
-    private func write(
+    func write(
         _ requests: [WriteRequest],
         then next: @escaping @Sendable (DeadlineService, CommitResult) -> Void
     ) {
@@ -125,7 +129,7 @@ final class DeadlineService {
         if !isTried { self.isWriting = false }
     }
 
-    private func reading<Value>(_ read: () throws(StoreError) -> Value) -> Value? {
+    func reading<Value>(_ read: () throws(StoreError) -> Value) -> Value? {
         do throws(StoreError) {
             return try read()
         } catch {

@@ -18,6 +18,12 @@ struct CaseAccess: Sendable {
     /// How much of a case a principal sees.
     func level(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
         guard self.isInSight(file, of: principal) else { return .nothing }
+        let level = self.levelByRules(of: file, for: principal)
+        // Who helps is told what it is about, not whom it concerns.
+        return self.isOnlyCoordinating(principal, in: file) ? min(level, .text) : level
+    }
+
+    private func levelByRules(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
         guard let id = file.ruleSet else {
             // Cases of before the rules were open to their unit; a denunciation is sealed all the same.
             guard file.reception.lane == .denunciation else { return .contact }
@@ -29,15 +35,24 @@ struct CaseAccess: Sendable {
         return rules.visibility(of: file.reception.lane, in: file.state, for: CaseAccess.actor(principal).role)
     }
 
-    /// Whether a principal may act on a case at all; what exactly, the life cycle says.
-    func mayAct(on file: CaseFile, _ principal: Principal) -> Bool {
-        principal.mayHandleCases(ofUnit: file.responsibleUnit) && self.level(of: file, for: principal) >= .summary
+    /// As whose people a principal may act on a case; `nil` when it may not at all. What exactly, the life cycle says.
+    func party(of principal: Principal, in file: CaseFile) -> ActingParty? {
+        guard self.level(of: file, for: principal) >= .summary else { return nil }
+        if principal.mayHandleCases(ofUnit: file.responsibleUnit) { return .responsibleUnit }
+        return self.isOnlyCoordinating(principal, in: file) ? .coordinatingUnit : nil
+    }
+
+    /// Whether a principal is of a unit that helps in the case, and has nothing else to do with it.
+    private func isOnlyCoordinating(_ principal: Principal, in file: CaseFile) -> Bool {
+        !file.unitPath.contains { principal.mayHandleCases(ofUnit: $0) }
+            && file.coordinatingUnits.contains { principal.mayHandleCases(ofUnit: $0) }
     }
 
     /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units
     /// below or look over them, these too.
     private func isInSight(_ file: CaseFile, of principal: Principal) -> Bool {
         if principal.mayHandleCases(ofUnit: file.responsibleUnit) { return true }
+        if file.coordinatingUnits.contains(where: { principal.mayHandleCases(ofUnit: $0) }) { return true }
         guard !principal.isRevoked, let own = principal.role.unit, let role = principal.role.deskRole else {
             return false
         }

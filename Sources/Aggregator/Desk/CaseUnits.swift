@@ -18,6 +18,16 @@ struct CaseUnits: Sendable {
         return edition.path(of: unit)?.map(\.text)
     }
 
+    /// Refuses a unit that the edition of a case does not have.
+    func check(_ code: String, in file: CaseFile) throws(DeskRefusal) {
+        guard self.path(of: code, inEdition: file.registerEdition) != nil else {
+            throw DeskRefusal(
+                .notFound,
+                "Edition \(file.registerEdition) has no such unit. Look it up with 'langnghe unit find'."
+            )
+        }
+    }
+
     /// The path of the unit that a transition makes responsible.
     ///
     /// - Parameters:
@@ -42,12 +52,7 @@ struct CaseUnits: Sendable {
         }
         guard transition.requirements.contains(.unit) else { return [] }
         guard !named.isEmpty else { throw DeskRefusal(.notAllowed, "Name the unit that is to be responsible.") }
-        guard let path = self.path(of: named, inEdition: file.registerEdition) else {
-            throw DeskRefusal(
-                .notFound,
-                "Edition \(file.registerEdition) has no such unit. Look it up with 'langnghe unit find'."
-            )
-        }
-        return path
+        try self.check(named, in: file)
+        return self.path(of: named, inEdition: file.registerEdition) ?? []
     }
 }

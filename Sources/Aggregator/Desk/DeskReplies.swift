@@ -71,6 +71,10 @@ extension WireCaseDetail {
             $0.kiosk = file.kiosk
             $0.deadlines = detail.deadlines.map { WireCaseDeadline($0) }
             $0.notices = detail.notices.map { WireCaseNotice($0) }
+            $0.dueDateChanges = detail.dueDateChanges.map { WireDueDateChange($0) }
+            $0.partOf = file.partOf ?? 0
+            $0.partNumbers = detail.partNumbers
+            $0.coordinatingUnits = file.coordinatingUnits
             $0.lifecycle = file.lifecycle.rawValue
             $0.caseRules = file.ruleSet?.rawValue ?? ""
         }
@@ -79,6 +83,20 @@ extension WireCaseDetail {
     /// A case without its history and text, as an answer to a command.
     init(_ file: CaseFile) {
         self = .make { $0.summary = WireCaseSummary(file, .summary) }
+    }
+}
+
+extension WireDueDateChange {
+    init(_ change: DueDateChange) {
+        self = .make {
+            $0.rule = change.rule.rawValue
+            $0.run = change.run
+            $0.fromDueAt = change.from?.microseconds ?? 0
+            $0.toDueAt = change.to?.microseconds ?? 0
+            $0.cause = change.cause.rawValue
+            $0.version = change.version
+            $0.at = change.at.microseconds
+        }
     }
 }
 
@@ -170,8 +188,8 @@ extension DeskRefusal {
         case .badIdempotencyKey: self.init(.malformed, "An idempotency key has 16 bytes, chosen at random.")
         case .relatedCaseUnfit:
             self.init(.notAllowed, "A case is merged into another one that is open. Check the other case's number.")
-        case .splitNotSupported:
-            self.init(.notAllowed, "This version cannot open the parts of a mixed entry as cases. Leave it whole.")
+        case .partUnfit(let number):
+            self.init(.notAllowed, "Part \(number) cannot be a case under the rules here. Check its lane and its unit.")
         case .deadlinePassed:
             self.init(.notAllowed, "The time limit has passed; it can no longer be changed. Answer, and apologise.")
         case .notApplied(let error, let current):

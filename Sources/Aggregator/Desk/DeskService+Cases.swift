@@ -31,6 +31,7 @@ extension DeskService {
                     state: query.state.isEmpty ? nil : CaseState(rawValue: query.state),
                     officer: query.officer.isEmpty ? nil : query.officer,
                     isOpenOnly: query.openOnly,
+                    isCoordinated: query.coordinated,
                     order: order,
                     after: query.after,
                     limit: query.limit == 0 ? 100 : Int(query.limit)
@@ -130,15 +131,14 @@ extension DeskService {
 
     /// What a principal can do now with a case.
     private func allowed(_ found: CaseDetail, _ principal: Principal) -> [TransitionDefinition] {
-        guard self.access.mayAct(on: found.file, principal), let procedure = self.procedure(of: found.file),
-            let subject = self.replayed(found, under: procedure)
+        guard let party = self.access.party(of: principal, in: found.file),
+            let procedure = self.procedure(of: found.file), let subject = self.replayed(found, under: procedure)
         else { return [] }
-        // Parts cannot be opened as cases yet, so nobody is offered to split.
         return procedure.allowed(subject, for: CaseAccess.actor(principal).role, at: self.now())
-            .filter { !$0.requirements.contains(.parts) }
+            .filter { $0.parties.contains(party) }
     }
 
-    private func procedure(of file: CaseFile) -> CaseProcedure? {
+    func procedure(of file: CaseFile) -> CaseProcedure? {
         self.law.procedure(
             lifecycle: file.lifecycle,
             ruleSet: file.ruleSet,
@@ -154,7 +154,8 @@ extension DeskService {
         guard let found, isRepetition || self.access.level(of: found.file, for: principal) > .nothing else {
             throw DeskRefusal(.notFound, "There is no such case, or it is another unit's.")
         }
-        guard isRepetition || self.access.mayAct(on: found.file, principal) else {
+        let party = self.access.party(of: principal, in: found.file)
+        guard isRepetition || party != nil else {
             throw DeskRefusal(.notAuthorised, "This key may see the case, but not act on it.")
         }
         // What is judged here is judged of this version; the writer refuses when the case has moved on meanwhile.
@@ -176,13 +177,17 @@ extension DeskService {
         }
         if let officer = details.officer { try self.check(officer, of: found.file.responsibleUnit) }
         var unitPath: [String] = []
+        var parts: [CasePartRequest] = []
         let event = CaseEventKind(rawValue: command.event)
         if isRepetition {
             unitPath = self.repeatedPath(command, of: found)
         } else if case .transition(let step) =
             CaseStateMachine.step(procedure.lifecycle, from: found.file.state, on: event)
         {
+            guard party.map(step.parties.contains) ?? false else { throw Self.refusal(of: step, to: party) }
             unitPath = try self.units.path(after: step, of: found.file, named: command.unit)
+            if let helper = details.coordinatingUnit { try self.units.check(helper, in: found.file) }
+            parts = try self.parts(details.parts, of: found)
         }
         return .caseCommand(
             CaseCommandRequest(
@@ -192,6 +197,7 @@ extension DeskService {
                 reason: command.reason,
                 details: details,
                 unitPath: unitPath,
+                parts: parts,
                 actor: CaseAccess.actor(principal),
                 actorName: try self.checkedName(command.actor),
                 idempotencyKey: Array(command.idempotencyKey)

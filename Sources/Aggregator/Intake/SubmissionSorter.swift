@@ -98,24 +98,61 @@ struct SubmissionSorter: Sendable {
         id.isEmpty || id == self.defaultEdition.id ? self.defaultEdition : self.register.edition(id: id)
     }
 
+    /// The office where a case was given, in the edition its unit is of; the responsible unit where that edition does
+    /// not have the office.
+    func office(of file: CaseFile) -> OfficeOfKiosk? {
+        guard let edition = self.edition(file.registerEdition) else { return nil }
+        return [file.reception.officeCode, file.responsibleUnit].lazy
+            .compactMap { UnitCode($0) }
+            .compactMap { OfficeOfKiosk($0, in: edition) }.first
+    }
+
     /// Decides which unit is responsible for what a citizen gave at an office.
     func route(
         _ opening: ValidatedSubmission.CaseOpening,
         at office: OfficeOfKiosk,
         on day: Day
     ) -> WireRoutingDecided {
-        let query = RoutingQuery(
-            lane: AdministrativeRegister.Lane(rawValue: opening.lane.rawValue) ?? .feedback,
+        self.route(
+            opening.lane,
             subject: opening.subject,
             field: opening.field,
+            about: opening.unit,
+            at: office,
+            on: day
+        )
+    }
+
+    /// Decides which unit is responsible for an entry of a lane, whoever chose the lane.
+    ///
+    /// - Parameters:
+    ///   - lane: the lane.
+    ///   - subject: the code of the subject; empty for none.
+    ///   - field: the code of the field of service; empty for none.
+    ///   - unit: the register code of the unit it is about; empty for the office.
+    ///   - office: where it was given.
+    ///   - day: the day whose rules count.
+    /// - Returns: where it goes and why.
+    func route(
+        _ lane: CaseLifecycle.Lane,
+        subject: String,
+        field: String,
+        about unit: String,
+        at office: OfficeOfKiosk,
+        on day: Day
+    ) -> WireRoutingDecided {
+        let query = RoutingQuery(
+            lane: AdministrativeRegister.Lane(rawValue: lane.rawValue) ?? .feedback,
+            subject: subject,
+            field: field,
             office: office.code,
-            unitComplainedAbout: UnitCode(opening.unit),
+            unitComplainedAbout: UnitCode(unit),
             on: day
         )
         let decision = self.rules.route(query, in: office.edition)
         let path = office.edition.path(of: decision.unit) ?? []
         let ruleSet = self.law.ruleSet(on: day)
-        let lifecycle = ruleSet?.lifecycle(for: opening.lane)
+        let lifecycle = ruleSet?.lifecycle(for: lane)
         return .make {
             $0.responsibleUnit = decision.unit.text
             $0.rule = decision.ruleID

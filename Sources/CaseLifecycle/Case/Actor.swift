@@ -39,6 +39,9 @@ package struct Actor: Sendable, Hashable {
     /// The aggregator's routing, which assigns a received case.
     package static let routing = Actor(.system, identifier: "routing")
 
+    /// The steps that the aggregator makes by itself when a time has come.
+    package static let timer = Actor(.system, identifier: "timer")
+
     /// The import of cases from before this system; who asked for it, the journal says.
     package static let importing = Actor(.system, identifier: "import")
 }

@@ -30,6 +30,7 @@ extension Case {
                 throw .detailUnknown(transition, .outcome, allowed: allowed.map(\.rawValue))
             }
         }
+        try self.checkCoordination(details)
         guard procedure.ruleSet != nil else { return details }
         if transition.requirements.contains(.variant) { try self.checkVariant(details, transition, procedure) }
         if transition.requirements.contains(.limitExtension) {
@@ -109,6 +110,8 @@ extension CaseEventDetails {
         details.officer = self.officer.flatMap { CaseLifecycle.trimmed($0) }
         details.answer = self.answer.flatMap { CaseLifecycle.trimmed($0) }
         details.importedDueAt = nil
+        details.coordinatingUnit = self.coordinatingUnit.flatMap { CaseLifecycle.trimmed($0) }
+        details.releasedUnit = self.releasedUnit.flatMap { CaseLifecycle.trimmed($0) }
         return details
     }
 
@@ -124,6 +127,8 @@ extension CaseEventDetails {
         case .parts: !self.parts.isEmpty
         case .variant: self.variant != nil
         case .limitExtension: self.deadline != nil && self.variant == nil
+        case .coordinatingUnit: self.coordinatingUnit != nil
+        case .releasedUnit: self.releasedUnit != nil
         }
     }
 
@@ -140,6 +145,10 @@ extension CaseEventDetails {
                         && part.text.contains { !$0.isWhitespace }
                 }
         case .officer: self.officer.map { $0.utf8.count <= CaseEventDetails.maximumNameLength } ?? false
+        case .coordinatingUnit, .releasedUnit:
+            (self.coordinatingUnit ?? self.releasedUnit).map { unit in
+                unit.utf8.count <= CaseEventDetails.maximumNameLength && !unit.utf8.contains(UInt8(ascii: "/"))
+            } ?? false
         default: self.mentions(requirement)
         }
     }
@@ -150,7 +159,9 @@ extension TransitionRequirement {
     var isDetail: Bool {
         switch self {
         case .reason, .unit, .parentUnit, .triageUnit: false
-        case .officer, .legalGround, .answer, .outcome, .relatedCase, .parts, .variant, .limitExtension: true
+        case .officer, .legalGround, .answer, .outcome, .relatedCase, .parts, .variant, .limitExtension,
+            .coordinatingUnit, .releasedUnit:
+            true
         }
     }
 
@@ -167,6 +178,8 @@ extension TransitionRequirement {
         case .parts: "2 to \(CaseEventDetails.maximumPartCount) parts with a text each"
         case .variant: "a variant of a time limit"
         case .limitExtension: "the name of a time limit"
+        case .coordinatingUnit: "the unit that is to help"
+        case .releasedUnit: "a unit that helps"
         }
     }
 
@@ -183,6 +196,8 @@ extension TransitionRequirement {
         case .parts: "từ 2 đến \(CaseEventDetails.maximumPartCount) nội dung tách"
         case .variant: "tính chất vụ việc"
         case .limitExtension: "tên thời hạn"
+        case .coordinatingUnit: "đơn vị phối hợp"
+        case .releasedUnit: "đơn vị đang phối hợp"
         }
     }
 }

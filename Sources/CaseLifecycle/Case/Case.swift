@@ -82,6 +82,8 @@ extension Case {
     ///   - routing: Why it chose that unit.
     ///   - submitter: Who sent it, usually the citizen at a kiosk.
     ///   - assigner: Who chose the unit.
+    ///   - assignedAt: When, for a part of a mixed entry that was received before; `nil` for when it was received.
+    ///   - remark: What is to be said of the assignment besides the rule, in Vietnamese; `nil` for nothing.
     ///   - definition: The definition in force when it was received; the caller chooses it.
     /// - Returns: A case of two entries.
     /// - Throws: ``CaseCommandError`` when the unit is missing or the assigner may not assign.
@@ -91,6 +93,8 @@ extension Case {
         routing: RoutingProvenance,
         submittedBy submitter: Actor,
         assignedBy assigner: Actor = .routing,
+        assignedAt: Timestamp? = nil,
+        remark: String? = nil,
         under definition: LifecycleDefinition
     ) throws(CaseCommandError) -> Case {
         let receipt = CaseEvent(
@@ -108,8 +112,8 @@ extension Case {
         let assignment = try opened.decide(
             .assign,
             by: assigner,
-            at: reception.receivedAt,
-            reason: routing.vietnameseText,
+            at: assignedAt ?? reception.receivedAt,
+            reason: [remark, routing.vietnameseText].compactMap(\.self).joined(separator: ". "),
             unit: unit,
             details: .none,
             idempotencyKey: nil,

@@ -41,6 +41,12 @@ extension CaseCommandError: CustomStringConvertible {
             "The time limit '\(rule)' can be extended \(limit) times, and was."
         case .extensionApprover(let rule, let role):
             "An extension of '\(rule)' is approved by the role '\(role)'. Ask them to make it."
+        case .unitTakesPartAlready:
+            "That unit is responsible for the case or helps already. Name another one."
+        case .unitDoesNotTakePart:
+            "That unit does not help in the case. 'langnghe case show' lists those that do."
+        case .coordinatingUnitsFull(let limit):
+            "\(limit) units help in the case already, and no more can. Release one first."
         case .idempotencyKeyReused(let version):
             "The idempotency key belongs to another command, which made version \(version). Use a new key."
         case .historyFull(let limit):
@@ -94,6 +100,12 @@ extension CaseCommandError: CustomStringConvertible {
             "Thời hạn này chỉ được gia hạn \(limit) lần và đã hết số lần."
         case .extensionApprover(_, let role):
             "Gia hạn thời hạn này phải do người có vai trò “\(role)” duyệt."
+        case .unitTakesPartAlready:
+            "Đơn vị này đang chủ trì hoặc đã phối hợp. Vui lòng chọn đơn vị khác."
+        case .unitDoesNotTakePart:
+            "Đơn vị này không phối hợp trong vụ việc. Vui lòng xem lại danh sách phối hợp."
+        case .coordinatingUnitsFull(let limit):
+            "Vụ việc đã có \(limit) đơn vị phối hợp, không thể thêm. Vui lòng kết thúc phối hợp với một đơn vị trước."
         case .idempotencyKeyReused(let version):
             "Mã chống trùng đã dùng cho thao tác khác (phiên bản \(version)). Vui lòng thực hiện lại."
         case .historyFull(let limit):

@@ -49,6 +49,15 @@ package enum CaseCommandError: Error, Sendable, Hashable {
     /// Only this role approves an extension of the time limit.
     case extensionApprover(DeadlineRuleID, Role)
 
+    /// The unit that was to help is responsible itself, or helps already.
+    case unitTakesPartAlready
+
+    /// The unit that was to be released does not help.
+    case unitDoesNotTakePart
+
+    /// As many units help as may.
+    case coordinatingUnitsFull(limit: Int)
+
     /// Another command already used the key; it made the entry of that version.
     case idempotencyKeyReused(version: UInt32)
 
@@ -76,6 +85,9 @@ package enum CaseCommandError: Error, Sendable, Hashable {
         case .reopenWindowOpen: "reopen-window-open"
         case .extensionsUsedUp: "extensions-used-up"
         case .extensionApprover: "extension-approver"
+        case .unitTakesPartAlready: "unit-takes-part-already"
+        case .unitDoesNotTakePart: "unit-does-not-take-part"
+        case .coordinatingUnitsFull: "coordinating-units-full"
         case .idempotencyKeyReused: "idempotency-key-reused"
         case .historyFull: "history-full"
         case .wrongDefinition: "wrong-definition"

@@ -44,6 +44,12 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// command can bring one.
     package var importedDueAt: Timestamp?
 
+    /// Đơn vị phối hợp: the register code of a unit that is to help, under the lead of the responsible one.
+    package var coordinatingUnit: String?
+
+    /// Đơn vị thôi phối hợp: the register code of a unit that need not help any more.
+    package var releasedUnit: String?
+
     /// Makes details; without arguments, none.
     package init(
         officer: String? = nil,
@@ -54,7 +60,9 @@ package struct CaseEventDetails: Sendable, Hashable {
         parts: [CasePart] = [],
         deadline: DeadlineRuleID? = nil,
         variant: DeadlineVariantID? = nil,
-        importedDueAt: Timestamp? = nil
+        importedDueAt: Timestamp? = nil,
+        coordinatingUnit: String? = nil,
+        releasedUnit: String? = nil
     ) {
         self.officer = officer
         self.legalGround = legalGround
@@ -65,6 +73,8 @@ package struct CaseEventDetails: Sendable, Hashable {
         self.deadline = deadline
         self.variant = variant
         self.importedDueAt = importedDueAt
+        self.coordinatingUnit = coordinatingUnit
+        self.releasedUnit = releasedUnit
     }
 
     /// No details.
@@ -85,10 +95,14 @@ package struct CasePart: Sendable, Hashable {
     /// What the citizen wrote about it.
     package let text: String
 
+    /// The register code of the unit it is about, or `nil` for the one the whole entry is about.
+    package let unitConcerned: String?
+
     /// Makes a part.
-    package init(lane: Lane, subject: String, text: String) {
+    package init(lane: Lane, subject: String, text: String, unitConcerned: String? = nil) {
         self.lane = lane
         self.subject = subject
         self.text = text
+        self.unitConcerned = unitConcerned
     }
 }

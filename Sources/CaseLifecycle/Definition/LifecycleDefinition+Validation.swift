@@ -37,6 +37,7 @@ extension LifecycleDefinition {
         let known = Set(self.states.map(\.state))
         let events = Set(self.transitions.map(\.event))
         let hasWindow = self.transitions.contains { $0.reopenWindow == .opens }
+        let asksForHelp = self.transitions.contains { $0.requirements.contains(.coordinatingUnit) }
         var seen: [CaseState: Set<CaseEventKind>] = [:]
         for (index, entry) in self.transitions.enumerated() {
             let place = LifecycleDefinitionError.Entry.transition(number: index + 1, entry.event, from: entry.from)
@@ -58,6 +59,7 @@ extension LifecycleDefinition {
             if entry.reopenWindow == .within || entry.reopenWindow == .after, !hasWindow {
                 problems.append(.reopenWindowNeverOpens(place))
             }
+            if entry.parties.contains(.coordinatingUnit), !asksForHelp { problems.append(.nobodyIsAsked(place)) }
             if entry.reopenWindow == .after, !entry.roles.contains(.system) {
                 problems.append(.notForTheSystem(place))
             }
@@ -97,10 +99,10 @@ extension TransitionDefinition {
 
     /// Whether somebody can make it at some time in every case that is in its state.
     ///
-    /// A reopen window passes by itself; but a citizen may never come back.
+    /// A reopen window passes by itself; but a citizen may never come back, and no unit may ever be asked for help.
     fileprivate var isAlwaysAllowed: Bool {
         self.maximumCount == nil && self.prerequisite == nil && self.reopenWindow != .within
-            && self.roles != [.citizen]
+            && self.roles != [.citizen] && self.parties.contains(.responsibleUnit)
     }
 }
 

@@ -65,6 +65,9 @@ package struct LifecycleDefinitionError: Error, Sendable, Hashable {
         /// The transition depends on a reopen window that no transition opens.
         case reopenWindowNeverOpens(Entry)
 
+        /// The transition is for units that help, and no transition asks one.
+        case nobodyIsAsked(Entry)
+
         /// A transition after the reopen window is not open to the system, which alone watches the time.
         case notForTheSystem(Entry)
     }
@@ -125,6 +128,8 @@ extension LifecycleDefinitionError.Problem: CustomStringConvertible {
             "\(entry): no transition makes '\(event)'; add one or correct the name"
         case .reopenWindowNeverOpens(let entry):
             "\(entry): no transition has reopen_window 'opens'; say which one opens it"
+        case .nobodyIsAsked(let entry):
+            "\(entry): no transition asks another unit for help; add one that needs 'coordinating-unit'"
         case .notForTheSystem(let entry):
             "\(entry): only the system can act when the reopen window has passed; add the role 'system'"
         }

@@ -15,6 +15,9 @@ package struct TransitionDefinition: Sendable, Hashable {
     /// Who may do it; never empty.
     package let roles: Set<Role>
 
+    /// Of which units they must be; never empty.
+    package let parties: Set<ActingParty>
+
     /// What the command must bring.
     package let requirements: Set<TransitionRequirement>
 
@@ -40,6 +43,7 @@ package struct TransitionDefinition: Sendable, Hashable {
         from: CaseState,
         to: CaseState,
         roles: Set<Role>,
+        parties: Set<ActingParty> = [.responsibleUnit],
         requirements: Set<TransitionRequirement>,
         maximumCount: Int? = nil,
         prerequisite: TransitionPrerequisite? = nil,
@@ -50,6 +54,7 @@ package struct TransitionDefinition: Sendable, Hashable {
         self.from = from
         self.to = to
         self.roles = roles
+        self.parties = parties
         self.requirements = requirements
         self.maximumCount = maximumCount
         self.prerequisite = prerequisite

@@ -36,6 +36,12 @@ package enum TransitionRequirement: String, Sendable, Hashable, CaseIterable {
     /// Gia hạn: the running time limit that is extended.
     case limitExtension = "extension"
 
+    /// Đơn vị phối hợp: a unit that is to help the responsible one.
+    case coordinatingUnit = "coordinating-unit"
+
+    /// Đơn vị thôi phối hợp: one of the units that help, which need not any more.
+    case releasedUnit = "released-unit"
+
     /// Whether the transition changes the responsible unit.
     package var namesUnit: Bool {
         switch self {

@@ -87,7 +87,8 @@ extension LifecycleDefinitionError.Problem {
         case .badName(let entry), .noLabel(let entry), .unknownState(_, let entry), .duplicate(let entry),
             .reservedEvent(let entry), .noRole(let entry), .unreachable(let entry), .noWayOut(let entry),
             .noResume(let entry), .clockDoesNotFit(let entry), .countBelowOne(let entry),
-            .unknownEvent(_, let entry), .reopenWindowNeverOpens(let entry), .notForTheSystem(let entry):
+            .unknownEvent(_, let entry), .reopenWindowNeverOpens(let entry), .nobodyIsAsked(let entry),
+            .notForTheSystem(let entry):
             entry
         case .noAutomaticAssignment(let state):
             draft.states.firstIndex { $0.state == state }.map { .state(number: $0 + 1, state) } ?? .definition

@@ -15,11 +15,14 @@ extension WireCaseEventDetails {
                     $0.lane = WireLane(part.lane)
                     $0.subject = part.subject
                     $0.text = part.text
+                    $0.unitConcerned = part.unitConcerned ?? ""
                 }
             }
             $0.deadline = details.deadline?.rawValue ?? ""
             $0.variant = details.variant?.rawValue ?? ""
             $0.importedDueAt = details.importedDueAt?.microseconds ?? 0
+            $0.coordinatingUnit = details.coordinatingUnit ?? ""
+            $0.releasedUnit = details.releasedUnit ?? ""
         }
     }
 
@@ -28,7 +31,14 @@ extension WireCaseEventDetails {
         var parts: [CasePart] = []
         for part in self.parts {
             guard let lane = part.lane.lane else { return nil }
-            parts.append(CasePart(lane: lane, subject: part.subject, text: part.text))
+            parts.append(
+                CasePart(
+                    lane: lane,
+                    subject: part.subject,
+                    text: part.text,
+                    unitConcerned: part.unitConcerned.nonEmpty
+                )
+            )
         }
         return CaseEventDetails(
             officer: self.officer.nonEmpty,
@@ -39,7 +49,9 @@ extension WireCaseEventDetails {
             parts: parts,
             deadline: self.deadline.nonEmpty.map(DeadlineRuleID.init(rawValue:)),
             variant: self.variant.nonEmpty.map(DeadlineVariantID.init(rawValue:)),
-            importedDueAt: self.importedDueAt == 0 ? nil : Timestamp(microseconds: self.importedDueAt)
+            importedDueAt: self.importedDueAt == 0 ? nil : Timestamp(microseconds: self.importedDueAt),
+            coordinatingUnit: self.coordinatingUnit.nonEmpty,
+            releasedUnit: self.releasedUnit.nonEmpty
         )
     }
 }

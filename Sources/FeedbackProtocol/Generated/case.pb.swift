@@ -114,6 +114,12 @@ package nonisolated struct WireCaseEventDetails: Sendable {
   /// Microseconds since 1970-01-01T00:00:00Z.
   package var importedDueAt: Int64 = 0
 
+  /// Register code of a unit that is to help (đơn vị phối hợp), under the lead of the responsible one.
+  package var coordinatingUnit: String = String()
+
+  /// Register code of a unit that need not help any more.
+  package var releasedUnit: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -129,6 +135,9 @@ package nonisolated struct WireCasePart: Sendable {
   package var subject: String = String()
 
   package var text: String = String()
+
+  /// Register code of the unit it is about; empty means the one the whole entry is about.
+  package var unitConcerned: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -277,7 +286,7 @@ nonisolated extension WireDeadlineState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseEventDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0\u{3}coordinating_unit\0\u{4}\u{2}released_unit\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -294,6 +303,8 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
       case 7: try { try decoder.decodeSingularStringField(value: &self.deadline) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.variant) }()
       case 9: try { try decoder.decodeSingularInt64Field(value: &self.importedDueAt) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.coordinatingUnit) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.releasedUnit) }()
       default: break
       }
     }
@@ -327,6 +338,12 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if self.importedDueAt != 0 {
       try visitor.visitSingularInt64Field(value: self.importedDueAt, fieldNumber: 9)
     }
+    if !self.coordinatingUnit.isEmpty {
+      try visitor.visitSingularStringField(value: self.coordinatingUnit, fieldNumber: 10)
+    }
+    if !self.releasedUnit.isEmpty {
+      try visitor.visitSingularStringField(value: self.releasedUnit, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -340,6 +357,8 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.deadline != rhs.deadline {return false}
     if lhs.variant != rhs.variant {return false}
     if lhs.importedDueAt != rhs.importedDueAt {return false}
+    if lhs.coordinatingUnit != rhs.coordinatingUnit {return false}
+    if lhs.releasedUnit != rhs.releasedUnit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -347,7 +366,7 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireCasePart: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CasePart"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lane\0\u{1}subject\0\u{1}text\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lane\0\u{1}subject\0\u{1}text\0\u{3}unit_concerned\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -358,6 +377,7 @@ nonisolated extension WireCasePart: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 1: try { try decoder.decodeSingularEnumField(value: &self.lane) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.subject) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.unitConcerned) }()
       default: break
       }
     }
@@ -373,6 +393,9 @@ nonisolated extension WireCasePart: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 3)
     }
+    if !self.unitConcerned.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitConcerned, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -380,6 +403,7 @@ nonisolated extension WireCasePart: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.lane != rhs.lane {return false}
     if lhs.subject != rhs.subject {return false}
     if lhs.text != rhs.text {return false}
+    if lhs.unitConcerned != rhs.unitConcerned {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -135,100 +135,94 @@ package nonisolated enum WireCaseOrder: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-package nonisolated struct WireDeskRequest: @unchecked Sendable {
+package nonisolated struct WireDeskRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Chosen by the asker, returned with the answer.
-  package var requestID: UInt64 {
-    get {_storage._requestID}
-    set {_uniqueStorage()._requestID = newValue}
-  }
+  package var requestID: UInt64 = 0
 
-  package var content: OneOf_Content? {
-    get {return _storage._content}
-    set {_uniqueStorage()._content = newValue}
-  }
+  package var content: WireDeskRequest.OneOf_Content? = nil
 
   package var listCases: WireListCases {
     get {
-      if case .listCases(let v)? = _storage._content {return v}
+      if case .listCases(let v)? = content {return v}
       return WireListCases()
     }
-    set {_uniqueStorage()._content = .listCases(newValue)}
+    set {content = .listCases(newValue)}
   }
 
   package var showCase: WireShowCase {
     get {
-      if case .showCase(let v)? = _storage._content {return v}
+      if case .showCase(let v)? = content {return v}
       return WireShowCase()
     }
-    set {_uniqueStorage()._content = .showCase(newValue)}
+    set {content = .showCase(newValue)}
   }
 
   package var caseCommand: WireCaseCommand {
     get {
-      if case .caseCommand(let v)? = _storage._content {return v}
+      if case .caseCommand(let v)? = content {return v}
       return WireCaseCommand()
     }
-    set {_uniqueStorage()._content = .caseCommand(newValue)}
+    set {content = .caseCommand(newValue)}
   }
 
   package var listQuarantine: WireListQuarantine {
     get {
-      if case .listQuarantine(let v)? = _storage._content {return v}
+      if case .listQuarantine(let v)? = content {return v}
       return WireListQuarantine()
     }
-    set {_uniqueStorage()._content = .listQuarantine(newValue)}
+    set {content = .listQuarantine(newValue)}
   }
 
   package var showQuarantined: WireShowQuarantined {
     get {
-      if case .showQuarantined(let v)? = _storage._content {return v}
+      if case .showQuarantined(let v)? = content {return v}
       return WireShowQuarantined()
     }
-    set {_uniqueStorage()._content = .showQuarantined(newValue)}
+    set {content = .showQuarantined(newValue)}
   }
 
   package var decideQuarantined: WireDecideQuarantined {
     get {
-      if case .decideQuarantined(let v)? = _storage._content {return v}
+      if case .decideQuarantined(let v)? = content {return v}
       return WireDecideQuarantined()
     }
-    set {_uniqueStorage()._content = .decideQuarantined(newValue)}
+    set {content = .decideQuarantined(newValue)}
   }
 
   package var getStatus: WireGetStatus {
     get {
-      if case .getStatus(let v)? = _storage._content {return v}
+      if case .getStatus(let v)? = content {return v}
       return WireGetStatus()
     }
-    set {_uniqueStorage()._content = .getStatus(newValue)}
+    set {content = .getStatus(newValue)}
   }
 
   package var explainDeadlines: WireExplainDeadlines {
     get {
-      if case .explainDeadlines(let v)? = _storage._content {return v}
+      if case .explainDeadlines(let v)? = content {return v}
       return WireExplainDeadlines()
     }
-    set {_uniqueStorage()._content = .explainDeadlines(newValue)}
+    set {content = .explainDeadlines(newValue)}
   }
 
   package var importCases: WireImportCases {
     get {
-      if case .importCases(let v)? = _storage._content {return v}
+      if case .importCases(let v)? = content {return v}
       return WireImportCases()
     }
-    set {_uniqueStorage()._content = .importCases(newValue)}
+    set {content = .importCases(newValue)}
   }
 
   package var listImportLedger: WireListImportLedger {
     get {
-      if case .listImportLedger(let v)? = _storage._content {return v}
+      if case .listImportLedger(let v)? = content {return v}
       return WireListImportLedger()
     }
-    set {_uniqueStorage()._content = .listImportLedger(newValue)}
+    set {content = .listImportLedger(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -248,8 +242,6 @@ package nonisolated struct WireDeskRequest: @unchecked Sendable {
   }
 
   package init() {}
-
-  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireDeskReply: Sendable {
@@ -403,6 +395,9 @@ package nonisolated struct WireListCases: Sendable {
   /// Only cases handled by the holder of this key; empty means all.
   package var officer: String = String()
 
+  /// With CASE_ORDER_DUE: the cases in which the unit helps another one that leads, instead of its own.
+  package var coordinated: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -442,45 +437,66 @@ package nonisolated struct WireShowCase: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireCaseCommand: Sendable {
+package nonisolated struct WireCaseCommand: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// 16 bytes; the same key again gets the same answer and no second event.
-  package var idempotencyKey: Data = Data()
+  package var idempotencyKey: Data {
+    get {_storage._idempotencyKey}
+    set {_uniqueStorage()._idempotencyKey = newValue}
+  }
 
-  package var caseNumber: UInt64 = 0
+  package var caseNumber: UInt64 {
+    get {_storage._caseNumber}
+    set {_uniqueStorage()._caseNumber = newValue}
+  }
 
   /// The version the asker last saw.
-  package var expectedVersion: UInt32 = 0
+  package var expectedVersion: UInt32 {
+    get {_storage._expectedVersion}
+    set {_uniqueStorage()._expectedVersion = newValue}
+  }
 
   /// Event code of the life cycle, e.g. "accept", "resolve".
-  package var event: String = String()
+  package var event: String {
+    get {_storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
-  package var reason: String = String()
+  package var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
 
   /// The person who acts, as the office knows them; the principal of the key is recorded besides.
-  package var actor: String = String()
+  package var actor: String {
+    get {_storage._actor}
+    set {_uniqueStorage()._actor = newValue}
+  }
 
   /// What the event needs besides; see the transitions of the case's life cycle.
   package var details: WireCaseEventDetails {
-    get {_details ?? WireCaseEventDetails()}
-    set {_details = newValue}
+    get {_storage._details ?? WireCaseEventDetails()}
+    set {_uniqueStorage()._details = newValue}
   }
   /// Returns true if `details` has been explicitly set.
-  package var hasDetails: Bool {self._details != nil}
+  package var hasDetails: Bool {_storage._details != nil}
   /// Clears the value of `details`. Subsequent reads from it will return its default value.
-  package mutating func clearDetails() {self._details = nil}
+  package mutating func clearDetails() {_uniqueStorage()._details = nil}
 
   /// With events that name the responsible unit: its register code.
-  package var unit: String = String()
+  package var unit: String {
+    get {_storage._unit}
+    set {_uniqueStorage()._unit = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _details: WireCaseEventDetails? = nil
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireCaseList: Sendable {
@@ -642,11 +658,63 @@ package nonisolated struct WireCaseDetail: @unchecked Sendable {
     set {_uniqueStorage()._notices = newValue}
   }
 
+  /// Every time a due date moved, oldest first.
+  package var dueDateChanges: [WireDueDateChange] {
+    get {_storage._dueDateChanges}
+    set {_uniqueStorage()._dueDateChanges = newValue}
+  }
+
+  /// Number of the mixed entry that this case is a part of; 0 for a case of its own.
+  package var partOf: UInt64 {
+    get {_storage._partOf}
+    set {_uniqueStorage()._partOf = newValue}
+  }
+
+  /// Numbers of the cases that this one was split into.
+  package var partNumbers: [UInt64] {
+    get {_storage._partNumbers}
+    set {_uniqueStorage()._partNumbers = newValue}
+  }
+
+  /// Register codes of the units that help, under the lead of the responsible one.
+  package var coordinatingUnits: [String] {
+    get {_storage._coordinatingUnits}
+    set {_uniqueStorage()._coordinatingUnits = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
+/// A due date of a case moved: it was extended, stood still or went on, or was counted anew.
+package nonisolated struct WireDueDateChange: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var rule: String = String()
+
+  package var run: UInt32 = 0
+
+  /// The first instant that was too late, before and after; 0 while it stands still.
+  package var fromDueAt: Int64 = 0
+
+  package var toDueAt: Int64 = 0
+
+  /// "event": the case's entry of `version`; "calendar": another calendar or other rules.
+  package var cause: String = String()
+
+  /// The case's version then.
+  package var version: UInt32 = 0
+
+  package var at: Int64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 /// Somebody was told of a time limit.
@@ -1277,243 +1345,205 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0")
 
-  fileprivate class _StorageClass {
-    var _requestID: UInt64 = 0
-    var _content: WireDeskRequest.OneOf_Content?
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _requestID = source._requestID
-      _content = source._content
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._requestID) }()
-        case 2: try {
-          var v: WireListCases?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .listCases(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .listCases(v)
-          }
-        }()
-        case 3: try {
-          var v: WireShowCase?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .showCase(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .showCase(v)
-          }
-        }()
-        case 4: try {
-          var v: WireCaseCommand?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .caseCommand(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .caseCommand(v)
-          }
-        }()
-        case 5: try {
-          var v: WireListQuarantine?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .listQuarantine(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .listQuarantine(v)
-          }
-        }()
-        case 6: try {
-          var v: WireShowQuarantined?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .showQuarantined(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .showQuarantined(v)
-          }
-        }()
-        case 7: try {
-          var v: WireDecideQuarantined?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .decideQuarantined(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .decideQuarantined(v)
-          }
-        }()
-        case 8: try {
-          var v: WireGetStatus?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .getStatus(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .getStatus(v)
-          }
-        }()
-        case 9: try {
-          var v: WireExplainDeadlines?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .explainDeadlines(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .explainDeadlines(v)
-          }
-        }()
-        case 10: try {
-          var v: WireImportCases?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .importCases(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .importCases(v)
-          }
-        }()
-        case 11: try {
-          var v: WireListImportLedger?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .listImportLedger(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .listImportLedger(v)
-          }
-        }()
-        default: break
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.requestID) }()
+      case 2: try {
+        var v: WireListCases?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .listCases(let m) = current {v = m}
         }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .listCases(v)
+        }
+      }()
+      case 3: try {
+        var v: WireShowCase?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .showCase(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .showCase(v)
+        }
+      }()
+      case 4: try {
+        var v: WireCaseCommand?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .caseCommand(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .caseCommand(v)
+        }
+      }()
+      case 5: try {
+        var v: WireListQuarantine?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .listQuarantine(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .listQuarantine(v)
+        }
+      }()
+      case 6: try {
+        var v: WireShowQuarantined?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .showQuarantined(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .showQuarantined(v)
+        }
+      }()
+      case 7: try {
+        var v: WireDecideQuarantined?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .decideQuarantined(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .decideQuarantined(v)
+        }
+      }()
+      case 8: try {
+        var v: WireGetStatus?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .getStatus(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .getStatus(v)
+        }
+      }()
+      case 9: try {
+        var v: WireExplainDeadlines?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .explainDeadlines(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .explainDeadlines(v)
+        }
+      }()
+      case 10: try {
+        var v: WireImportCases?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .importCases(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .importCases(v)
+        }
+      }()
+      case 11: try {
+        var v: WireListImportLedger?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .listImportLedger(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .listImportLedger(v)
+        }
+      }()
+      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if _storage._requestID != 0 {
-        try visitor.visitSingularUInt64Field(value: _storage._requestID, fieldNumber: 1)
-      }
-      switch _storage._content {
-      case .listCases?: try {
-        guard case .listCases(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      }()
-      case .showCase?: try {
-        guard case .showCase(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      }()
-      case .caseCommand?: try {
-        guard case .caseCommand(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-      }()
-      case .listQuarantine?: try {
-        guard case .listQuarantine(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-      }()
-      case .showQuarantined?: try {
-        guard case .showQuarantined(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-      }()
-      case .decideQuarantined?: try {
-        guard case .decideQuarantined(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-      }()
-      case .getStatus?: try {
-        guard case .getStatus(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-      }()
-      case .explainDeadlines?: try {
-        guard case .explainDeadlines(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-      }()
-      case .importCases?: try {
-        guard case .importCases(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-      }()
-      case .listImportLedger?: try {
-        guard case .listImportLedger(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-      }()
-      case nil: break
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.requestID != 0 {
+      try visitor.visitSingularUInt64Field(value: self.requestID, fieldNumber: 1)
+    }
+    switch self.content {
+    case .listCases?: try {
+      guard case .listCases(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .showCase?: try {
+      guard case .showCase(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .caseCommand?: try {
+      guard case .caseCommand(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .listQuarantine?: try {
+      guard case .listQuarantine(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .showQuarantined?: try {
+      guard case .showQuarantined(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .decideQuarantined?: try {
+      guard case .decideQuarantined(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .getStatus?: try {
+      guard case .getStatus(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .explainDeadlines?: try {
+      guard case .explainDeadlines(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .importCases?: try {
+      guard case .importCases(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .listImportLedger?: try {
+      guard case .listImportLedger(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireDeskRequest, rhs: WireDeskRequest) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._requestID != rhs_storage._requestID {return false}
-        if _storage._content != rhs_storage._content {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs.content != rhs.content {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1756,7 +1786,7 @@ nonisolated extension WireDeskError: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ListCases"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}state\0\u{1}after\0\u{1}limit\0\u{1}order\0\u{3}open_only\0\u{1}officer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}state\0\u{1}after\0\u{1}limit\0\u{1}order\0\u{3}open_only\0\u{1}officer\0\u{1}coordinated\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1771,6 +1801,7 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 5: try { try decoder.decodeSingularEnumField(value: &self.order) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.openOnly) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.officer) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.coordinated) }()
       default: break
       }
     }
@@ -1798,6 +1829,9 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.officer.isEmpty {
       try visitor.visitSingularStringField(value: self.officer, fieldNumber: 7)
     }
+    if self.coordinated != false {
+      try visitor.visitSingularBoolField(value: self.coordinated, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1809,6 +1843,7 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.order != rhs.order {return false}
     if lhs.openOnly != rhs.openOnly {return false}
     if lhs.officer != rhs.officer {return false}
+    if lhs.coordinated != rhs.coordinated {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1875,66 +1910,116 @@ nonisolated extension WireCaseCommand: SwiftProtobuf.Message, SwiftProtobuf._Mes
   package static let protoMessageName: String = _protobuf_package + ".CaseCommand"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}idempotency_key\0\u{3}case_number\0\u{3}expected_version\0\u{1}event\0\u{1}reason\0\u{1}actor\0\u{1}details\0\u{1}unit\0")
 
+  fileprivate class _StorageClass {
+    var _idempotencyKey: Data = Data()
+    var _caseNumber: UInt64 = 0
+    var _expectedVersion: UInt32 = 0
+    var _event: String = String()
+    var _reason: String = String()
+    var _actor: String = String()
+    var _details: WireCaseEventDetails? = nil
+    var _unit: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _idempotencyKey = source._idempotencyKey
+      _caseNumber = source._caseNumber
+      _expectedVersion = source._expectedVersion
+      _event = source._event
+      _reason = source._reason
+      _actor = source._actor
+      _details = source._details
+      _unit = source._unit
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.idempotencyKey) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.expectedVersion) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.event) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.actor) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._details) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.unit) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._idempotencyKey) }()
+        case 2: try { try decoder.decodeSingularUInt64Field(value: &_storage._caseNumber) }()
+        case 3: try { try decoder.decodeSingularUInt32Field(value: &_storage._expectedVersion) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._event) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._actor) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._details) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._unit) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.idempotencyKey.isEmpty {
-      try visitor.visitSingularBytesField(value: self.idempotencyKey, fieldNumber: 1)
-    }
-    if self.caseNumber != 0 {
-      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 2)
-    }
-    if self.expectedVersion != 0 {
-      try visitor.visitSingularUInt32Field(value: self.expectedVersion, fieldNumber: 3)
-    }
-    if !self.event.isEmpty {
-      try visitor.visitSingularStringField(value: self.event, fieldNumber: 4)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
-    }
-    if !self.actor.isEmpty {
-      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 6)
-    }
-    try { if let v = self._details {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if !self.unit.isEmpty {
-      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 8)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._idempotencyKey.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._idempotencyKey, fieldNumber: 1)
+      }
+      if _storage._caseNumber != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._caseNumber, fieldNumber: 2)
+      }
+      if _storage._expectedVersion != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._expectedVersion, fieldNumber: 3)
+      }
+      if !_storage._event.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._event, fieldNumber: 4)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 5)
+      }
+      if !_storage._actor.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._actor, fieldNumber: 6)
+      }
+      try { if let v = _storage._details {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._unit.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._unit, fieldNumber: 8)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireCaseCommand, rhs: WireCaseCommand) -> Bool {
-    if lhs.idempotencyKey != rhs.idempotencyKey {return false}
-    if lhs.caseNumber != rhs.caseNumber {return false}
-    if lhs.expectedVersion != rhs.expectedVersion {return false}
-    if lhs.event != rhs.event {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.actor != rhs.actor {return false}
-    if lhs._details != rhs._details {return false}
-    if lhs.unit != rhs.unit {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._idempotencyKey != rhs_storage._idempotencyKey {return false}
+        if _storage._caseNumber != rhs_storage._caseNumber {return false}
+        if _storage._expectedVersion != rhs_storage._expectedVersion {return false}
+        if _storage._event != rhs_storage._event {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._actor != rhs_storage._actor {return false}
+        if _storage._details != rhs_storage._details {return false}
+        if _storage._unit != rhs_storage._unit {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2077,7 +2162,7 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDetail"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0")
 
   fileprivate class _StorageClass {
     var _summary: WireCaseSummary? = nil
@@ -2097,6 +2182,10 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _lifecycle: String = String()
     var _caseRules: String = String()
     var _notices: [WireCaseNotice] = []
+    var _dueDateChanges: [WireDueDateChange] = []
+    var _partOf: UInt64 = 0
+    var _partNumbers: [UInt64] = []
+    var _coordinatingUnits: [String] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2124,6 +2213,10 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _lifecycle = source._lifecycle
       _caseRules = source._caseRules
       _notices = source._notices
+      _dueDateChanges = source._dueDateChanges
+      _partOf = source._partOf
+      _partNumbers = source._partNumbers
+      _coordinatingUnits = source._coordinatingUnits
     }
   }
 
@@ -2159,6 +2252,10 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 15: try { try decoder.decodeSingularStringField(value: &_storage._lifecycle) }()
         case 16: try { try decoder.decodeSingularStringField(value: &_storage._caseRules) }()
         case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._notices) }()
+        case 18: try { try decoder.decodeRepeatedMessageField(value: &_storage._dueDateChanges) }()
+        case 19: try { try decoder.decodeSingularUInt64Field(value: &_storage._partOf) }()
+        case 20: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._partNumbers) }()
+        case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._coordinatingUnits) }()
         default: break
         }
       }
@@ -2222,6 +2319,18 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._notices.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._notices, fieldNumber: 17)
       }
+      if !_storage._dueDateChanges.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._dueDateChanges, fieldNumber: 18)
+      }
+      if _storage._partOf != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._partOf, fieldNumber: 19)
+      }
+      if !_storage._partNumbers.isEmpty {
+        try visitor.visitPackedUInt64Field(value: _storage._partNumbers, fieldNumber: 20)
+      }
+      if !_storage._coordinatingUnits.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._coordinatingUnits, fieldNumber: 21)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2248,10 +2357,74 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._lifecycle != rhs_storage._lifecycle {return false}
         if _storage._caseRules != rhs_storage._caseRules {return false}
         if _storage._notices != rhs_storage._notices {return false}
+        if _storage._dueDateChanges != rhs_storage._dueDateChanges {return false}
+        if _storage._partOf != rhs_storage._partOf {return false}
+        if _storage._partNumbers != rhs_storage._partNumbers {return false}
+        if _storage._coordinatingUnits != rhs_storage._coordinatingUnits {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDueDateChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DueDateChange"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{1}run\0\u{3}from_due_at\0\u{3}to_due_at\0\u{1}cause\0\u{1}version\0\u{1}at\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.rule) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.run) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.fromDueAt) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.toDueAt) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.cause) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.at) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.rule.isEmpty {
+      try visitor.visitSingularStringField(value: self.rule, fieldNumber: 1)
+    }
+    if self.run != 0 {
+      try visitor.visitSingularUInt32Field(value: self.run, fieldNumber: 2)
+    }
+    if self.fromDueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.fromDueAt, fieldNumber: 3)
+    }
+    if self.toDueAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.toDueAt, fieldNumber: 4)
+    }
+    if !self.cause.isEmpty {
+      try visitor.visitSingularStringField(value: self.cause, fieldNumber: 5)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 6)
+    }
+    if self.at != 0 {
+      try visitor.visitSingularInt64Field(value: self.at, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireDueDateChange, rhs: WireDueDateChange) -> Bool {
+    if lhs.rule != rhs.rule {return false}
+    if lhs.run != rhs.run {return false}
+    if lhs.fromDueAt != rhs.fromDueAt {return false}
+    if lhs.toDueAt != rhs.toDueAt {return false}
+    if lhs.cause != rhs.cause {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.at != rhs.at {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -115,6 +115,14 @@ package nonisolated struct WireJournalEntry: Sendable {
     set {content = .caseImported(newValue)}
   }
 
+  package var casePartOpened: WireCasePartOpened {
+    get {
+      if case .casePartOpened(let v)? = content {return v}
+      return WireCasePartOpened()
+    }
+    set {content = .casePartOpened(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -127,6 +135,7 @@ package nonisolated struct WireJournalEntry: Sendable {
     case deadlines(WireCaseDeadlinesSet)
     case deadlineNotice(WireDeadlineNoticeGiven)
     case caseImported(WireCaseImported)
+    case casePartOpened(WireCasePartOpened)
 
   }
 
@@ -347,6 +356,12 @@ package nonisolated struct WireCaseDeadlinesSet: Sendable {
 
   package var deadlines: [WireCaseDeadline] = []
 
+  /// When the system makes `automatic_event` unless something happens before; 0 for never.
+  package var automaticAt: Int64 = 0
+
+  /// Event code, such as "close".
+  package var automaticEvent: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -462,6 +477,41 @@ package nonisolated struct WireCaseImported: @unchecked Sendable {
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
+/// A case that a mixed entry was split into; follows the command that split it. Its number is the entry's position.
+package nonisolated struct WireCasePartOpened: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The mixed entry's case.
+  package var caseNumber: UInt64 = 0
+
+  /// The part's place among the command's parts, from 0.
+  package var index: UInt32 = 0
+
+  /// A serialized Submission with the part alone, an id and a tracking code of its own; its sealed contact is the mixed
+  /// entry's.
+  package var submission: Data = Data()
+
+  package var routing: WireRoutingDecided {
+    get {_routing ?? WireRoutingDecided()}
+    set {_routing = newValue}
+  }
+  /// Returns true if `routing` has been explicitly set.
+  package var hasRouting: Bool {self._routing != nil}
+  /// Clears the value of `routing`. Subsequent reads from it will return its default value.
+  package mutating func clearRouting() {self._routing = nil}
+
+  /// Id of the submission that the contact was sealed for, 16 bytes: what opens it needs it.
+  package var contactSubmissionID: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _routing: WireRoutingDecided? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "langnghe.v1"
@@ -498,7 +548,7 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -611,6 +661,19 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .caseImported(v)
         }
       }()
+      case 10: try {
+        var v: WireCasePartOpened?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .casePartOpened(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .casePartOpened(v)
+        }
+      }()
       default: break
       }
     }
@@ -656,6 +719,10 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .caseImported?: try {
       guard case .caseImported(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .casePartOpened?: try {
+      guard case .casePartOpened(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }
@@ -1082,7 +1149,7 @@ nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDeadlinesSet"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{1}cause\0\u{1}calendar\0\u{1}deadlines\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{1}cause\0\u{1}calendar\0\u{1}deadlines\0\u{3}automatic_at\0\u{3}automatic_event\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1095,6 +1162,8 @@ nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf
       case 3: try { try decoder.decodeSingularStringField(value: &self.cause) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.calendar) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.deadlines) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.automaticAt) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.automaticEvent) }()
       default: break
       }
     }
@@ -1116,6 +1185,12 @@ nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf
     if !self.deadlines.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.deadlines, fieldNumber: 5)
     }
+    if self.automaticAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.automaticAt, fieldNumber: 6)
+    }
+    if !self.automaticEvent.isEmpty {
+      try visitor.visitSingularStringField(value: self.automaticEvent, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1125,6 +1200,8 @@ nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.cause != rhs.cause {return false}
     if lhs.calendar != rhs.calendar {return false}
     if lhs.deadlines != rhs.deadlines {return false}
+    if lhs.automaticAt != rhs.automaticAt {return false}
+    if lhs.automaticEvent != rhs.automaticEvent {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1330,6 +1407,60 @@ nonisolated extension WireCaseImported: SwiftProtobuf.Message, SwiftProtobuf._Me
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCasePartOpened: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CasePartOpened"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}index\0\u{1}submission\0\u{1}routing\0\u{3}contact_submission_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.index) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.submission) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._routing) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.contactSubmissionID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.caseNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
+    }
+    if self.index != 0 {
+      try visitor.visitSingularUInt32Field(value: self.index, fieldNumber: 2)
+    }
+    if !self.submission.isEmpty {
+      try visitor.visitSingularBytesField(value: self.submission, fieldNumber: 3)
+    }
+    try { if let v = self._routing {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.contactSubmissionID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.contactSubmissionID, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCasePartOpened, rhs: WireCasePartOpened) -> Bool {
+    if lhs.caseNumber != rhs.caseNumber {return false}
+    if lhs.index != rhs.index {return false}
+    if lhs.submission != rhs.submission {return false}
+    if lhs._routing != rhs._routing {return false}
+    if lhs.contactSubmissionID != rhs.contactSubmissionID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -42,6 +42,7 @@ extension WireCaseSummary: WireMessage {}
 extension WireCaseDetail: WireMessage {}
 extension WireAllowedEvent: WireMessage {}
 extension WireCaseNotice: WireMessage {}
+extension WireDueDateChange: WireMessage {}
 extension WireExplainDeadlines: WireMessage {}
 extension WireDeadlineExplanations: WireMessage {}
 extension WireDeadlineExplanation: WireMessage {}
@@ -80,6 +81,7 @@ extension WireCaseCommandApplied: WireMessage {}
 extension WireCaseDeadlinesSet: WireMessage {}
 extension WireDeadlineNoticeGiven: WireMessage {}
 extension WireCaseImported: WireMessage {}
+extension WireCasePartOpened: WireMessage {}
 
 // kiosk_agent.proto
 extension WireAgentRequest: WireMessage {}

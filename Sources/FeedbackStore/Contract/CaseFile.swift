@@ -35,6 +35,12 @@ package struct CaseFile: Sendable, Hashable {
     package internal(set) var dueAt: Timestamp?
     /// Whether `dueAt` may still move, because a year's calendar is not known yet.
     package internal(set) var isDueProvisional: Bool
+    /// The register codes of the units that help, under the lead of the responsible one.
+    package internal(set) var coordinatingUnits: [String]
+    /// What the system does by itself unless something happens before; `nil` for nothing.
+    package internal(set) var automaticStep: AutomaticStep?
+    /// The mixed entry's case that this one is a part of; `nil` for a case of its own.
+    package let partOf: UInt64?
     /// The counter in the office; empty when there is one or none is known.
     package let counter: String
     /// BCP 47 tag of the language the citizen used; empty means Vietnamese.
@@ -64,8 +70,15 @@ package struct CaseDetail: Sendable {
     package let deadlines: [CaseDeadline]
     /// Whom it was told to that a time limit comes near or has passed, oldest first.
     package let notices: [GivenNotice]
-    /// The serialized `Submission` as received (or as mended before release); empty for an imported case.
+    /// Every time a due date moved, oldest first.
+    package let dueDateChanges: [DueDateChange]
+    /// The numbers of the cases it was split into, ascending.
+    package let partNumbers: [UInt64]
+    /// The serialized `Submission` as received (or as mended before release), or the part of one; empty for an imported
+    /// case.
     package let submission: Data
+    /// What the sealed contact in `submission` was sealed for.
+    package let contactSubmissionID: SubmissionID
 }
 
 /// One stored entry of a case's history.
@@ -122,6 +135,8 @@ package struct CaseQuery: Sendable, Hashable {
     package var officer: String?
     /// Only cases in which somebody must still act.
     package var isOpenOnly: Bool
+    /// With ``Order/due``: the cases in which the unit helps another one that leads, instead of its own.
+    package var isCoordinated: Bool
     /// In which order.
     package var order: Order
     /// Where to go on, as the order says.
@@ -135,6 +150,7 @@ package struct CaseQuery: Sendable, Hashable {
         state: CaseState? = nil,
         officer: String? = nil,
         isOpenOnly: Bool = false,
+        isCoordinated: Bool = false,
         order: Order = .number,
         after: UInt64 = 0,
         limit: Int = 100
@@ -143,6 +159,7 @@ package struct CaseQuery: Sendable, Hashable {
         self.state = state
         self.officer = officer
         self.isOpenOnly = isOpenOnly
+        self.isCoordinated = isCoordinated
         self.order = order
         self.after = after
         self.limit = limit

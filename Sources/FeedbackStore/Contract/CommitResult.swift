@@ -81,8 +81,8 @@ package enum CaseRefusal: Error, Sendable, Hashable {
     case badIdempotencyKey
     /// The case to merge into does not exist, is not open, or is the case itself.
     case relatedCaseUnfit
-    /// Parts of a mixed entry cannot be opened as cases yet.
-    case splitNotSupported
+    /// The parts of a mixed entry do not fit what is to be opened, or the one of this number, from 1, cannot be a case.
+    case partUnfit(number: Int)
     /// The time limit passed before it was to be extended or chosen anew.
     case deadlinePassed
     /// The life cycle refuses; the case as it is comes with it.

@@ -66,6 +66,15 @@ package protocol FeedbackStoreReading: Sendable {
     /// When somebody is to be told next, or `nil` when nobody is.
     func nextNoticeTime() throws(StoreError) -> Timestamp?
 
+    /// The steps that the system is to make by itself at a time or was to make before, what waits longest first.
+    ///
+    /// - Parameters:
+    ///   - time: Now.
+    ///   - limit: The most steps, at least 1.
+    /// - Returns: At most one for each case.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func dueSteps(at time: Timestamp, limit: Int) throws(StoreError) -> [DueStep]
+
     /// The numbers of cases that have a running time limit, ascending.
     ///
     /// - Parameters:

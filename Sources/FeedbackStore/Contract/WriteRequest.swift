@@ -72,6 +72,8 @@ package struct CaseCommandRequest: Sendable, Hashable {
     package var details: CaseEventDetails
     /// With events that name the responsible unit: the codes from the root to it, in the case's register edition.
     package var unitPath: [String]
+    /// With events that split a mixed entry: the cases to open, in the order of the details' parts.
+    package var parts: [CasePartRequest]
     /// The person who acts, as the office knows them; empty when not said.
     package var actorName: String
     /// 1 to 32 bytes, 16 on the wire; the same key again on the same case gets the same answer.
@@ -85,12 +87,14 @@ package struct CaseCommandRequest: Sendable, Hashable {
         reason: String = "",
         details: CaseEventDetails = .none,
         unitPath: [String] = [],
+        parts: [CasePartRequest] = [],
         actor: Actor,
         actorName: String = "",
         idempotencyKey: [UInt8]
     ) {
         self.details = details
         self.unitPath = unitPath
+        self.parts = parts
         self.caseNumber = caseNumber
         self.event = event
         self.expectedVersion = expectedVersion
@@ -98,6 +102,20 @@ package struct CaseCommandRequest: Sendable, Hashable {
         self.actor = actor
         self.actorName = actorName
         self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// One of the cases that a mixed entry is split into.
+package struct CasePartRequest: Sendable, Hashable {
+    /// The part alone, as if it had been given by itself; its id and tracking code are drawn when it is written.
+    package var submission: WireSubmission
+    /// Where it goes and why.
+    package var routing: WireRoutingDecided
+
+    /// Makes a part.
+    package init(submission: WireSubmission, routing: WireRoutingDecided) {
+        self.submission = submission
+        self.routing = routing
     }
 }
 

@@ -10,12 +10,14 @@ enum CaseChangeCheck {
     /// - Parameters:
     ///   - request: The command.
     ///   - time: Now.
+    ///   - law: What cases are handled by.
     ///   - database: Where the cases are.
     /// - Returns: The refusal, or `nil`.
     /// - Throws: The database's error.
     static func refusal(
         of request: CaseCommandRequest,
         at time: Timestamp,
+        under law: CaseLaw,
         in database: Database
     ) throws -> CaseRefusal? {
         if let other = request.details.relatedCase {
@@ -23,12 +25,30 @@ enum CaseChangeCheck {
             guard other != request.caseNumber, let file = try CaseTable.file(number: other, in: database), file.isOpen
             else { return .relatedCaseUnfit }
         }
-        if !request.details.parts.isEmpty { return .splitNotSupported }
+        if let refusal = try self.refusalOfParts(of: request, at: time, under: law, in: database) { return refusal }
         if let rule = request.details.deadline,
             let stored = try DeadlineTable.stored(rule.rawValue, of: request.caseNumber, in: database),
             stored.state == .running, stored.dueAt != 0, stored.dueAt <= time.microseconds
         {
             return .deadlinePassed
+        }
+        return nil
+    }
+
+    /// Why the parts of a mixed entry cannot be opened as cases, or `nil` when they can or there are none.
+    private static func refusalOfParts(
+        of request: CaseCommandRequest,
+        at time: Timestamp,
+        under law: CaseLaw,
+        in database: Database
+    ) throws -> CaseRefusal? {
+        guard request.parts.count == request.details.parts.count else { return .partUnfit(number: request.parts.count) }
+        guard !request.parts.isEmpty,
+            let file = try CaseTable.file(number: request.caseNumber, in: database)
+        else { return nil }
+        for (index, part) in request.parts.enumerated() {
+            let trial = part.opening(of: file, at: time)
+            guard CaseOpening(trial, of: file, at: time, law: law) != nil else { return .partUnfit(number: index + 1) }
         }
         return nil
     }

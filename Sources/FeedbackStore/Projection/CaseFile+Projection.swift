@@ -24,6 +24,9 @@ extension CaseFile {
             officer: nil,
             dueAt: nil,
             isDueProvisional: false,
+            coordinatingUnits: [],
+            automaticStep: nil,
+            partOf: opening.partOf,
             counter: opening.counter,
             language: opening.language,
             unitConcerned: opening.unitConcerned,
@@ -37,15 +40,23 @@ extension CaseFile {
     ///
     /// - Parameters:
     ///   - event: The entry.
+    ///   - subject: The case with it.
     ///   - unitPath: The codes from the root to the unit responsible now, when the entry names another.
     ///   - procedure: The rules the case lives under.
     /// - Returns: The case; its time limits are still those of before.
-    func after(_ event: CaseEvent, unitPath: [String]?, under procedure: CaseProcedure) -> CaseFile {
+    func after(
+        _ event: CaseEvent,
+        of subject: Case,
+        unitPath: [String]?,
+        under procedure: CaseProcedure
+    ) -> CaseFile {
         var file = self
         file.state = event.to
         file.isOpen = procedure.isOpen(event.to)
         file.version = event.version
         file.changedAt = event.at
+        file.coordinatingUnits = subject.coordinatingUnits
+        file.automaticStep = nil
         if let unitPath, unitPath != self.unitPath {
             file.unitPath = unitPath
             // Another unit names its own.

@@ -19,6 +19,15 @@ struct CaseOpening {
     let counter: String
     let language: String
     let unitConcerned: String
+    /// The mixed entry's case that it is a part of.
+    let partOf: UInt64?
+
+    /// Where a part of a mixed entry comes from.
+    struct Origin {
+        let caseNumber: UInt64
+        /// When it was split.
+        let at: Timestamp
+    }
 
     /// Reads a submission, or gives `nil` when it is no entry or commendation that can be a case.
     init?(
@@ -26,6 +35,7 @@ struct CaseOpening {
         routing: WireRoutingDecided,
         kiosk: String,
         receivedAt: Timestamp,
+        partOf origin: Origin? = nil,
         law: CaseLaw
     ) {
         guard let submission = try? WireSubmission(decoding: bytes),
@@ -72,6 +82,8 @@ struct CaseOpening {
             unit: unit,
             routing: provenance,
             submittedBy: Actor(.citizen, identifier: kiosk),
+            assignedAt: origin?.at,
+            remark: origin.map { "Tách từ vụ việc số \($0.caseNumber)" },
             under: procedure.lifecycle
         )
         guard let opened else { return nil }
@@ -80,5 +92,6 @@ struct CaseOpening {
         self.unitPath = routing.unitPath
         self.counter = submission.counter
         self.language = submission.language
+        self.partOf = origin?.caseNumber
     }
 }

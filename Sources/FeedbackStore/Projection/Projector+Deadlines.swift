@@ -7,10 +7,19 @@ extension Projector {
     /// Stores the time limits of a case as they were counted when it changed; nothing is counted here.
     ///
     /// - Throws: The database's error, or ``ProjectionProblem`` when there is no such case.
-    mutating func apply(_ deadlines: WireCaseDeadlinesSet, in database: Database) throws {
+    mutating func apply(
+        _ deadlines: WireCaseDeadlinesSet,
+        at position: UInt64,
+        recordedAt: Timestamp,
+        in database: Database
+    ) throws {
         guard let file = try CaseTable.file(number: deadlines.caseNumber, in: database),
-            file.version == deadlines.version, deadlines.deadlines.allSatisfy({ $0.deadline != nil })
+            file.version == deadlines.version, deadlines.deadlines.allSatisfy({ $0.deadline != nil }),
+            DueDateChange.Cause(rawValue: deadlines.cause) != nil
         else { throw Self.misplaced("Time limits stand where there is no such case.") }
+        let earlier = try DeadlineTable.deadlines(of: deadlines.caseNumber, in: database)
+        try DueDateTable.note(deadlines, replacing: earlier, at: position, recordedAt: recordedAt, in: database)
+        try CaseTable.setAutomaticStep(deadlines.automaticStep, of: deadlines.caseNumber, in: database)
         try DeadlineTable.replace(deadlines.deadlines, of: deadlines.caseNumber, in: database)
     }
 
@@ -49,6 +58,17 @@ extension Projector {
         ProjectionProblem(
             kind: .entryInvalid,
             explanation: "\(what) Restore the backup, or run the software that wrote it."
+        )
+    }
+}
+
+extension WireCaseDeadlinesSet {
+    /// What the system does by itself from then on; `nil` for nothing.
+    var automaticStep: AutomaticStep? {
+        guard self.automaticAt != 0, !self.automaticEvent.isEmpty else { return nil }
+        return AutomaticStep(
+            CaseEventKind(rawValue: self.automaticEvent),
+            at: Timestamp(microseconds: self.automaticAt)
         )
     }
 }

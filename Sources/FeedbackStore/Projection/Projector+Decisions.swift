@@ -61,7 +61,12 @@ extension Projector {
                 explanation: "A case command names a unit without its path. Restore the backup."
             )
         }
-        let changed = file.after(outcome.event, unitPath: isNamed ? command.unitPath : nil, under: procedure)
+        let changed = file.after(
+            outcome.event,
+            of: known,
+            unitPath: isNamed ? command.unitPath : nil,
+            under: procedure
+        )
         try CaseTable.update(
             file,
             to: changed,

@@ -87,7 +87,10 @@ struct Projector {
                         + "Restore the backup, or run the software that wrote it."
                 )
             }
-        case .deadlines(let deadlines): try self.apply(deadlines, in: database)
+        case .deadlines(let deadlines):
+            try self.apply(deadlines, at: position, recordedAt: recordedAt, in: database)
+        case .casePartOpened(let part):
+            try self.apply(part, at: position, recordedAt: recordedAt, in: database)
         case .caseImported(let imported):
             guard try self.apply(imported, at: position, recordedAt: recordedAt, in: database) != nil else {
                 throw ProjectionProblem(

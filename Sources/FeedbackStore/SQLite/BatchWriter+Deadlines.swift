@@ -3,14 +3,17 @@ import CivilTime
 import FeedbackProtocol
 import GRDB
 
+/// The times of a case as they follow from its history.
+private struct Counted {
+    let deadlines: [CaseDeadline]
+    /// What the system does by itself.
+    let step: AutomaticStep?
+
+    var isEmpty: Bool { self.deadlines.isEmpty && self.step == nil }
+}
+
 /// Counting time limits when a case changes, and telling people of them.
 extension BatchWriter {
-    /// Why time limits were counted.
-    private enum Cause: String {
-        case event
-        case calendar
-    }
-
     /// Counts the time limits of a case that was opened in this batch.
     mutating func setDeadlines(
         of file: CaseFile,
@@ -20,8 +23,9 @@ extension BatchWriter {
         in database: Database
     ) throws {
         let deadlines = self.projector.law.deadlines(of: subject, under: procedure, unitPath: file.unitPath)
-        guard !deadlines.isEmpty else { return }
-        try self.set(deadlines, of: file, .event, to: &batch, in: database)
+        let counted = Counted(deadlines: deadlines, step: subject.automaticStep(under: procedure))
+        guard !counted.isEmpty else { return }
+        try self.set(counted, of: file, .event, to: &batch, in: database)
     }
 
     /// Counts the time limits of a case after a command.
@@ -32,9 +36,9 @@ extension BatchWriter {
         to batch: inout OpenBatch,
         in database: Database
     ) throws -> CaseFile {
-        guard let deadlines = try self.counted(file, in: database), !deadlines.isEmpty else { return file }
-        try self.set(deadlines, of: file, .event, to: &batch, in: database)
-        return file.with(deadlines)
+        guard let counted = try self.counted(file, in: database), !counted.isEmpty else { return file }
+        try self.set(counted, of: file, .event, to: &batch, in: database)
+        return file.with(counted.deadlines)
     }
 
     /// Counts the time limits of a case anew; writes nothing when none of them changed.
@@ -44,39 +48,39 @@ extension BatchWriter {
         in database: Database
     ) throws -> WriteOutcome {
         guard let file = try CaseTable.file(number: number, in: database) else { return .caseRefused(.unknownCase) }
-        let recounted: [CaseDeadline]?
+        let recounted: Counted?
         do {
             recounted = try self.counted(file, in: database)
         } catch is ProjectionProblem {
             // A damaged case keeps what it has, and does not keep the others from being counted.
             recounted = nil
         }
-        guard let deadlines = recounted else { return .deadlinesRecounted(file, isChanged: false) }
+        guard let counted = recounted else { return .deadlinesRecounted(file, isChanged: false) }
         let earlier = try DeadlineTable.deadlines(of: number, in: database)
-        guard deadlines.sorted(by: { $0.rule < $1.rule }) != earlier else {
-            return .deadlinesRecounted(file, isChanged: false)
-        }
-        try self.set(deadlines, of: file, .calendar, to: &batch, in: database)
-        return .deadlinesRecounted(file.with(deadlines), isChanged: true)
+        guard counted.deadlines.sorted(by: { $0.rule < $1.rule }) != earlier || counted.step != file.automaticStep
+        else { return .deadlinesRecounted(file, isChanged: false) }
+        try self.set(counted, of: file, .calendar, to: &batch, in: database)
+        return .deadlinesRecounted(file.with(counted.deadlines), isChanged: true)
     }
 
     /// The time limits of a stored case by the calendar as it is now; `nil` for a case without rules.
-    private func counted(_ file: CaseFile, in database: Database) throws -> [CaseDeadline]? {
+    private func counted(_ file: CaseFile, in database: Database) throws -> Counted? {
         let law = self.projector.law
         guard let procedure = law.procedure(of: file), procedure.ruleSet != nil else { return nil }
         let subject = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
         let earlier = try DeadlineTable.deadlines(of: file.number, in: database)
-        return law.deadlines(of: subject, under: procedure, unitPath: file.unitPath).map { counted in
+        let deadlines = law.deadlines(of: subject, under: procedure, unitPath: file.unitPath).map { counted in
             // What is over stays as it was: another unit's calendar makes nobody late afterwards.
             let same = earlier.first { $0.rule == counted.rule && $0.run == counted.run && $0.state == counted.state }
             return counted.endedAt == nil ? counted : same ?? counted
         }
+        return Counted(deadlines: deadlines, step: subject.automaticStep(under: procedure))
     }
 
     private mutating func set(
-        _ deadlines: [CaseDeadline],
+        _ counted: Counted,
         of file: CaseFile,
-        _ cause: Cause,
+        _ cause: DueDateChange.Cause,
         to batch: inout OpenBatch,
         in database: Database
     ) throws {
@@ -84,9 +88,12 @@ extension BatchWriter {
             $0.caseNumber = file.number
             $0.version = file.version
             $0.cause = cause.rawValue
-            $0.deadlines = deadlines.map { WireCaseDeadline($0) }
+            $0.deadlines = counted.deadlines.map { WireCaseDeadline($0) }
+            guard let step = counted.step else { return }
+            $0.automaticAt = step.at.microseconds
+            $0.automaticEvent = step.event.rawValue
         }
-        try self.projector.apply(entry, in: database)
+        try self.projector.apply(entry, at: batch.nextPosition, recordedAt: batch.recordedAt, in: database)
         try batch.append(.deadlines(entry), positions: 1)
     }
 

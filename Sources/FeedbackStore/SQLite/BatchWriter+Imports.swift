@@ -48,7 +48,7 @@ extension BatchWriter {
     }
 
     /// A code that nobody can guess and no other case has.
-    private static func newTrackingCode(in database: Database) throws -> TrackingCode {
+    static func newTrackingCode(in database: Database) throws -> TrackingCode {
         var generator = SystemRandomNumberGenerator()
         var code = TrackingCode(using: &generator)
         while try CaseTable.file(trackingCode: code, in: database) != nil {

@@ -187,7 +187,12 @@ extension BatchWriter {
     ) throws -> WriteOutcome {
         let isRepetition = try CaseTable.hasKey(request.idempotencyKey, of: request.caseNumber, in: database)
         if !isRepetition,
-            let refusal = try CaseChangeCheck.refusal(of: request, at: batch.recordedAt, in: database)
+            let refusal = try CaseChangeCheck.refusal(
+                of: request,
+                at: batch.recordedAt,
+                under: self.projector.law,
+                in: database
+            )
         {
             return .caseRefused(refusal)
         }
@@ -214,7 +219,9 @@ extension BatchWriter {
         case .success(let (file, outcome)):
             guard !outcome.isRepetition else { return .caseChanged(file, outcome) }
             try batch.append(.caseCommand(command), positions: 1)
-            return .caseChanged(try self.setDeadlines(of: file, to: &batch, in: database), outcome)
+            let changed = try self.setDeadlines(of: file, to: &batch, in: database)
+            try self.open(request.parts, of: changed, to: &batch, in: database)
+            return .caseChanged(changed, outcome)
         }
     }
 

@@ -1,3 +1,4 @@
+import CaseLifecycle
 import FeedbackProtocol
 import GRDB
 
@@ -30,9 +31,17 @@ enum JournalLookUp {
         return batches
     }
 
-    /// The bytes of the submission whose entry has a position: accepted, quarantined, or released with a
-    /// decision; empty for an imported case.
-    static func submission(at position: UInt64, in database: Database) throws -> Data {
+    /// What a citizen gave, as the journal has it.
+    struct Given {
+        /// A serialized `Submission`; empty for an imported case.
+        let submission: Data
+        /// What a sealed contact in it was sealed for; `nil` when that is the submission itself.
+        var contactSubmissionID: SubmissionID?
+    }
+
+    /// The submission whose entry has a position: accepted, quarantined, released with a decision, or the part of a
+    /// mixed entry.
+    static func submission(at position: UInt64, in database: Database) throws -> Given {
         let batch = try self.batches(from: position, maximumBytes: 1, in: database).first
         guard let batch, batch.positions.contains(position), let entries = try? WireJournalBatch(decoding: batch.body)
         else { throw StoredValueProblem(table: "journal_batch") }
@@ -40,18 +49,33 @@ enum JournalLookUp {
         for entry in entries.entries {
             switch entry.content {
             case .submissions(let run)?:
-                if position - next < UInt64(run.submissions.count) { return run.submissions[Int(position - next)] }
+                if position - next < UInt64(run.submissions.count) {
+                    return Given(submission: run.submissions[Int(position - next)])
+                }
                 next += UInt64(run.submissions.count)
                 continue
-            case .quarantined(let quarantined)? where position == next: return quarantined.submission
-            case .quarantineDecided(let decision)? where position == next: return decision.submission
+            case .quarantined(let quarantined)? where position == next: return Given(submission: quarantined.submission)
+            case .quarantineDecided(let decision)? where position == next: return Given(submission: decision.submission)
             // Nothing of what a citizen wrote was imported.
-            case .caseImported? where position == next: return Data()
+            case .caseImported? where position == next: return Given(submission: Data())
+            case .casePartOpened(let part)? where position == next:
+                return Given(
+                    submission: part.submission,
+                    contactSubmissionID: SubmissionID(bytes: part.contactSubmissionID)
+                )
             default: break
             }
             guard next < position else { break }
             next += 1
         }
         throw StoredValueProblem(table: "journal_batch")
+    }
+
+    /// What the contact of a case was sealed for: its own submission, or of a part the mixed entry's.
+    ///
+    /// A case of the batch that is being written is no part yet, so its submission is its own.
+    static func contactSubmissionID(ofCase file: CaseFile, in database: Database) throws -> SubmissionID {
+        guard file.partOf != nil else { return file.reception.id }
+        return try self.submission(at: file.number, in: database).contactSubmissionID ?? file.reception.id
     }
 }

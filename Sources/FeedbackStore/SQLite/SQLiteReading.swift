@@ -87,13 +87,21 @@ extension SQLiteReading {
     }
 
     private func detail(of file: CaseFile, in database: Database) throws -> CaseDetail {
-        CaseDetail(
+        let given = try JournalLookUp.submission(at: file.number, in: database)
+        return CaseDetail(
             file: file,
             history: try CaseTable.history(of: file.number, in: database),
             deadlines: try DeadlineTable.deadlines(of: file.number, in: database),
             notices: try DeadlineTable.notices(of: file.number, in: database),
-            submission: try JournalLookUp.submission(at: file.number, in: database)
+            dueDateChanges: try DueDateTable.changes(of: file.number, in: database),
+            partNumbers: try CaseTable.partNumbers(of: file.number, in: database),
+            submission: given.submission,
+            contactSubmissionID: given.contactSubmissionID ?? file.reception.id
         )
+    }
+
+    package func dueSteps(at time: Timestamp, limit: Int) throws(StoreError) -> [DueStep] {
+        try self.reading { try CaseTable.dueSteps(at: time, limit: max(1, limit), in: $0) }
     }
 
     package func importLedger(
@@ -125,7 +133,7 @@ extension SQLiteReading {
             guard let (record, _) = try QuarantineTable.record(number: number, in: database) else { return nil }
             return QuarantinedDetail(
                 record: record,
-                submission: try JournalLookUp.submission(at: number, in: database)
+                submission: try JournalLookUp.submission(at: number, in: database).submission
             )
         }
     }

@@ -8,11 +8,13 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines, imports]
+    static let migrations: [String] = [first, deadlines, imports, cooperation]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
         ("import_ledger", "case_number"),
+        ("due_date_change", "case_number, position, rule"),
+        ("case_coordination", "case_number, unit"),
         ("deadline_notice", "case_number, rule, run, notice, due_at"),
         ("case_deadline", "case_number, rule"),
         ("case_event", "case_number, version"),
@@ -80,6 +82,43 @@ enum SQLiteSchema {
             UNIQUE (source, request_key, ordinal)
         ) STRICT;
         CREATE INDEX import_ledger_by_source ON import_ledger (source, case_number);
+        """
+
+    /// Parts of mixed entries, units that help, what the system does by itself, and due dates that moved.
+    private static let cooperation = """
+        -- The mixed entry's case that this one is a part of.
+        ALTER TABLE case_file ADD COLUMN part_of INTEGER;
+        CREATE INDEX case_file_part ON case_file (part_of, number) WHERE part_of IS NOT NULL;
+
+        -- Codes of the units that help, each ended by a slash.
+        ALTER TABLE case_file ADD COLUMN coordinating_units TEXT NOT NULL DEFAULT '';
+
+        -- The step that the system makes unless something happens before.
+        ALTER TABLE case_file ADD COLUMN automatic_at INTEGER;
+        ALTER TABLE case_file ADD COLUMN automatic_event TEXT;
+        CREATE INDEX case_file_automatic ON case_file (automatic_at, number) WHERE automatic_at IS NOT NULL;
+
+        -- Which cases a unit helps in.
+        CREATE TABLE case_coordination (
+            unit TEXT NOT NULL,
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            PRIMARY KEY (unit, case_number)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Every time a due date moved.
+        CREATE TABLE due_date_change (
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            position INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            -- NULL while it stood still.
+            from_due_at INTEGER,
+            to_due_at INTEGER,
+            cause TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (case_number, position, rule)
+        ) STRICT, WITHOUT ROWID;
         """
 
     private static let first = """

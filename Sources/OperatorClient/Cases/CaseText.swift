@@ -40,6 +40,9 @@ package struct CaseText: Sendable {
         sheet.add("Subject", Labels.subject(summary.subject))
         sheet.add("Field", Labels.field(summary.field))
         sheet.add("Responsible", self.unit(summary.responsibleUnit, summary))
+        sheet.add("Helped by", detail.coordinatingUnits.map { self.unit($0, summary) }.joined(separator: "; "))
+        sheet.add("Part of", detail.partOf == 0 ? "" : "case \(detail.partOf)")
+        sheet.add("Split into", detail.partNumbers.map { "case \($0)" }.joined(separator: ", "))
         sheet.add(
             "Given at",
             self.unit(summary.office, summary) + (detail.counter.isEmpty ? "" : ", \(detail.counter)")
@@ -63,6 +66,7 @@ package struct CaseText: Sendable {
         if !detail.deadlines.isEmpty {
             lines += ["", "Time limits (more: langnghe deadline explain)"] + self.deadlines(detail)
         }
+        if !detail.dueDateChanges.isEmpty { lines += ["", "Due dates that moved"] + DueDateText.table(detail).lines() }
         if !detail.allowed.isEmpty { lines += ["", "What your key can do now"] + self.allowed(detail) }
         return lines
     }
@@ -180,6 +184,10 @@ package struct CaseText: Sendable {
                 .init("routing_rule", .optional(detail.routingRule)),
                 .init("routing_rule_set", .optional(detail.routingRuleSet)),
                 .init("kiosk", .optional(detail.kiosk)),
+                .init("part_of", detail.partOf == 0 ? .null : .natural(detail.partOf)),
+                .init("part_numbers", .array(detail.partNumbers.map { .natural($0) })),
+                .init("coordinating_units", .array(detail.coordinatingUnits.map { .text($0) })),
+                .init("due_date_changes", DueDateText.json(detail)),
                 .init("history", .array(history)),
                 .init("deadlines", .array(detail.deadlines.map { .object(DeadlineText.members($0)) })),
                 .init(

@@ -91,6 +91,11 @@ package struct JournalEntryView: Sendable {
             self.add("Case rules", "case_rules", .optional(imported.caseRules))
             self.add("By", "actor", .optional(imported.actor))
             self.add("Key", "principal", .optional(imported.principal))
+        case .casePartOpened(let part):
+            self.add("Kind", "kind", "case_part_opened")
+            self.add("Part of", "case_number", .natural(part.caseNumber))
+            self.add("Part", "part", .natural(UInt64(part.index) + 1))
+            self.describe(part.routing)
         case .deadlineNotice(let notice):
             self.add("Kind", "kind", "deadline_notice")
             self.add("Case", "case_number", .natural(notice.caseNumber))

@@ -5,7 +5,7 @@ extension CaseRuleReader {
     private static let sameState = "same"
 
     private static let transitionKeys = [
-        "event", "label", "from", "to", "roles", "needs", "at_most", "only_after", "reopen_window",
+        "event", "label", "from", "to", "roles", "by", "needs", "at_most", "only_after", "reopen_window",
     ]
 
     mutating func lifecycle(_ value: YAMLValue, number: Int) -> LifecycleDraft? {
@@ -69,6 +69,7 @@ extension CaseRuleReader {
         let from = self.requiredNames("from", of: mapping, as: CaseState.self)
         let target = mapping.requiredIdentifier("to", &self.problems)
         let roles = self.requiredNames("roles", of: mapping, as: Role.self)
+        let parties = self.optionalChoices("by", of: mapping, as: ActingParty.self)
         let needs = self.optionalChoices("needs", of: mapping, as: TransitionRequirement.self)
         let atMost = mapping.optionalInteger("at_most", in: 1...100, &self.problems)
         let onlyAfter = self.prerequisite(of: mapping)
@@ -81,6 +82,7 @@ extension CaseRuleReader {
                 from: state,
                 to: target == Self.sameState ? state : CaseState(rawValue: target),
                 roles: Set(roles),
+                parties: parties.isEmpty ? [.responsibleUnit] : Set(parties),
                 requirements: Set(needs),
                 maximumCount: atMost,
                 prerequisite: onlyAfter,

@@ -67,6 +67,9 @@ struct CaseDetail: Decodable, Sendable, Hashable {
     let routingRuleSet: String?
     let kiosk: String?
     let history: [Step]
+    let partOf: UInt64?
+    let partNumbers: [UInt64]
+    let coordinatingUnits: [String]
 }
 
 /// A line of `langnghe quarantine list --json`.

@@ -13,6 +13,14 @@ extension BrokenRules {
         = small.yaml:52: life cycle 2 ('unused-1'): no lane lives by it; name it in a lane or remove it
 
         -       - {event: told, label: Đã trả lời, from: waiting, to: assigned, roles: [citizen, officer]}
+        +       - {event: told, label: Đã trả lời, from: waiting, to: assigned, roles: [officer], by: [coordinating-unit]}
+        = small.yaml:39: life cycle 'full-1', transition 3 ('told' from 'waiting'): no transition asks another unit for help; add one that needs 'coordinating-unit'
+
+        -       - {event: told, label: Đã trả lời, from: waiting, to: assigned, roles: [citizen, officer]}
+        +       - {event: told, label: Đã trả lời, from: waiting, to: assigned, roles: [officer], by: [neighbour]}
+        = small.yaml:39: entry 1 of by: unknown word "neighbour"; write one of responsible-unit, coordinating-unit
+
+        -       - {event: told, label: Đã trả lời, from: waiting, to: assigned, roles: [citizen, officer]}
         +       - {event: told, label: Đã trả lời, from: waiting, to: assigned, roles: [citizen]}
         = small.yaml:33: life cycle 'full-1', state 3 ('waiting'): its clock stands still and no transition leads to a state where it runs; add one
 
@@ -107,12 +115,12 @@ extension BrokenRules {
         -       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: sing, label: Hát, from: assigned, to: same, roles: [leader], within_days: 5}
-        = small.yaml:42: unknown key "within_days"; known here are event, label, from, to, roles, needs, at_most, only_after, reopen_window
+        = small.yaml:42: unknown key "within_days"; known here are event, label, from, to, roles, by, needs, at_most, only_after, reopen_window
 
         -       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: sing, label: Hát, from: assigned, to: same, roles: [leader], needs: [money]}
-        = small.yaml:42: entry 1 of needs: unknown word "money"; write one of reason, unit, parent-unit, triage-unit, officer, legal-ground, answer, outcome, related-case, parts, variant, extension
+        = small.yaml:42: entry 1 of needs: unknown word "money"; write one of reason, unit, parent-unit, triage-unit, officer, legal-ground, answer, outcome, related-case, parts, variant, extension, coordinating-unit, released-unit
 
         -       - {state: answered, label: Trả lời, citizen_label: Có trả lời, phase: final, clock: stopped, national: published}
         +       - {state: answered, label: Trả lời, citizen_label: Có trả lời, phase: final, clock: running, national: published}

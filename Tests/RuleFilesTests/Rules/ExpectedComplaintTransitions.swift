@@ -36,6 +36,30 @@ extension ExpectedTransitions {
         second-suspended resume second-accepted by leader needs reason
         second-accepted resolve-second second-resolved by leader needs answer outcome
         second-resolved send-decision second-decision-sent by leader officer
+        assigned invite-unit assigned by leader triage needs coordinating-unit reason
+        accepted invite-unit accepted by leader triage needs coordinating-unit reason
+        waiting-for-citizen invite-unit waiting-for-citizen by leader triage needs coordinating-unit reason
+        suspended invite-unit suspended by leader triage needs coordinating-unit reason
+        answer-drafted invite-unit answer-drafted by leader triage needs coordinating-unit reason
+        second-assigned invite-unit second-assigned by leader triage needs coordinating-unit reason
+        second-accepted invite-unit second-accepted by leader triage needs coordinating-unit reason
+        second-suspended invite-unit second-suspended by leader triage needs coordinating-unit reason
+        assigned contribute assigned by leader officer of coordinating-unit needs reason
+        accepted contribute accepted by leader officer of coordinating-unit needs reason
+        waiting-for-citizen contribute waiting-for-citizen by leader officer of coordinating-unit needs reason
+        suspended contribute suspended by leader officer of coordinating-unit needs reason
+        answer-drafted contribute answer-drafted by leader officer of coordinating-unit needs reason
+        second-assigned contribute second-assigned by leader officer of coordinating-unit needs reason
+        second-accepted contribute second-accepted by leader officer of coordinating-unit needs reason
+        second-suspended contribute second-suspended by leader officer of coordinating-unit needs reason
+        assigned release-unit assigned by leader needs released-unit
+        accepted release-unit accepted by leader needs released-unit
+        waiting-for-citizen release-unit waiting-for-citizen by leader needs released-unit
+        suspended release-unit suspended by leader needs released-unit
+        answer-drafted release-unit answer-drafted by leader needs released-unit
+        second-assigned release-unit second-assigned by leader needs released-unit
+        second-accepted release-unit second-accepted by leader needs released-unit
+        second-suspended release-unit second-suspended by leader needs released-unit
         screening refuse refused by leader triage needs legal-ground reason
         assigned refuse refused by leader triage needs legal-ground reason
         second-assigned refuse refused by leader triage needs legal-ground reason
@@ -68,6 +92,7 @@ extension ExpectedTransitions {
         assigned merge merged by leader officer triage needs related-case
         accepted merge merged by leader officer triage needs related-case
         screening split split by triage needs parts
+        returned split split by triage needs parts
         screening note screening by leader officer triage needs reason
         assigned note assigned by leader officer triage needs reason
         returned note returned by leader officer triage needs reason

@@ -24,6 +24,21 @@ extension ExpectedTransitions {
         accepted resolve resolved by leader operator needs answer outcome
         answer-drafted resolve resolved by leader operator needs answer outcome
         resolved publish published by leader officer operator triage window opens
+        assigned invite-unit assigned by leader triage needs coordinating-unit reason
+        accepted invite-unit accepted by leader triage needs coordinating-unit reason
+        waiting-for-citizen invite-unit waiting-for-citizen by leader triage needs coordinating-unit reason
+        answer-drafted invite-unit answer-drafted by leader triage needs coordinating-unit reason
+        reopening-requested invite-unit reopening-requested by leader triage needs coordinating-unit reason
+        assigned contribute assigned by leader officer of coordinating-unit needs reason
+        accepted contribute accepted by leader officer of coordinating-unit needs reason
+        waiting-for-citizen contribute waiting-for-citizen by leader officer of coordinating-unit needs reason
+        answer-drafted contribute answer-drafted by leader officer of coordinating-unit needs reason
+        reopening-requested contribute reopening-requested by leader officer of coordinating-unit needs reason
+        assigned release-unit assigned by leader needs released-unit
+        accepted release-unit accepted by leader needs released-unit
+        waiting-for-citizen release-unit waiting-for-citizen by leader needs released-unit
+        answer-drafted release-unit answer-drafted by leader needs released-unit
+        reopening-requested release-unit reopening-requested by leader needs released-unit
         screening refuse refused by leader triage needs legal-ground reason window opens
         assigned refuse refused by leader triage needs legal-ground reason window opens
         accepted refuse refused by leader triage needs legal-ground reason window opens
@@ -49,6 +64,7 @@ extension ExpectedTransitions {
         assigned merge merged by leader officer triage needs related-case
         accepted merge merged by leader officer triage needs related-case
         screening split split by triage needs parts
+        returned split split by triage needs parts
         screening note screening by leader officer triage needs reason
         assigned note assigned by leader officer triage needs reason
         returned note returned by leader officer triage needs reason

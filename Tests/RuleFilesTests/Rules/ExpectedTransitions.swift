@@ -31,6 +31,7 @@ enum ExpectedTransitions {
     static func line(_ transition: TransitionDefinition) -> String {
         var words = [transition.from.rawValue, transition.event.rawValue, transition.to.rawValue, "by"]
         words += transition.roles.sorted().map(\.rawValue)
+        if transition.parties != [.responsibleUnit] { words += ["of"] + transition.parties.map(\.rawValue).sorted() }
         if !transition.requirements.isEmpty {
             words += ["needs"] + transition.requirements.map(\.rawValue).sorted()
         }

@@ -52,8 +52,13 @@ extension CaseTable {
     /// A unit's own open cases, what is due first; the index `case_file_inbox` has them in this order.
     private static func inbox(_ query: CaseQuery, in database: Database) throws -> StorePage<CaseFile> {
         var (condition, arguments) = self.condition(query)
-        condition += " AND unit_path = ?"
-        arguments += [ScopeCounters.key(query.unitPath)]
+        if query.isCoordinated {
+            condition += " AND number IN (SELECT case_number FROM case_coordination WHERE unit = ?)"
+            arguments += [query.unitPath.last ?? ""]
+        } else {
+            condition += " AND unit_path = ?"
+            arguments += [ScopeCounters.key(query.unitPath)]
+        }
         let total = try UInt64.fetchOne(
             database,
             sql: "SELECT count(*) FROM case_file WHERE is_open = 1\(condition)",

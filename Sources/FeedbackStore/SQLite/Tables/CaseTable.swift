@@ -24,8 +24,8 @@ enum CaseTable {
             INSERT INTO case_file (
                 number, submission_id, tracking_code, lane, subject, field, office, counter, language,
                 unit_concerned, kiosk, epoch, sequence, captured_at, received_at, rule, rule_set,
-                register_edition, lifecycle, unit_path, state, version, changed_at, case_rules, is_open
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                register_edition, lifecycle, unit_path, state, version, changed_at, case_rules, is_open, part_of
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 file.number.stored, storedBytes(reception.id), reception.trackingCode.symbols,
@@ -34,7 +34,7 @@ enum CaseTable {
                 reception.capturedAt.microseconds, reception.receivedAt.microseconds, file.routing.ruleID,
                 file.routing.ruleSetID, file.routing.editionID, file.lifecycle.rawValue,
                 ScopeCounters.key(file.unitPath), file.state.rawValue, Int64(file.version),
-                file.changedAt.microseconds, file.ruleSet?.rawValue ?? "", file.isOpen,
+                file.changedAt.microseconds, file.ruleSet?.rawValue ?? "", file.isOpen, file.partOf?.stored,
             ]
         )
         for event in history {
@@ -65,14 +65,16 @@ enum CaseTable {
     ) throws {
         try database.run(
             """
-            UPDATE case_file SET state = ?, version = ?, changed_at = ?, is_open = ?, officer = ?, unit_path = ?
+            UPDATE case_file SET state = ?, version = ?, changed_at = ?, is_open = ?, officer = ?, unit_path = ?,
+                coordinating_units = ?, automatic_at = NULL, automatic_event = NULL
             WHERE number = ?
             """,
             [
                 file.state.rawValue, Int64(file.version), file.changedAt.microseconds, file.isOpen, file.officer,
-                ScopeCounters.key(file.unitPath), file.number.stored,
+                ScopeCounters.key(file.unitPath), ScopeCounters.key(file.coordinatingUnits), file.number.stored,
             ]
         )
+        try CoordinationTable.update(earlier, to: file, in: database)
         if file.unitPath != earlier.unitPath {
             for depth in earlier.unitPath.indices {
                 try database.run(
@@ -198,6 +200,9 @@ extension CaseTable {
             officer: try row.decode(String?.self, forColumn: "officer"),
             dueAt: try row.decode(Int64?.self, forColumn: "due_at").map(Timestamp.init(microseconds:)),
             isDueProvisional: try row.decode(forColumn: "due_provisional"),
+            coordinatingUnits: try row.text("coordinating_units").split(separator: "/").map(String.init),
+            automaticStep: try self.automaticStep(row),
+            partOf: try row.decode(Int64?.self, forColumn: "part_of").map { UInt64(stored: $0) },
             counter: try row.text("counter"),
             language: try row.text("language"),
             unitConcerned: try row.text("unit_concerned"),

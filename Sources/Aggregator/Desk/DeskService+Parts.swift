@@ -1,0 +1,77 @@
+import AdministrativeRegister
+import CaseLifecycle
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import FoundationEssentials
+
+/// Splitting a mixed entry into the cases of its parts (tách đơn có nhiều nội dung).
+extension DeskService {
+    /// The cases that the parts of a mixed entry are to be: each given where the entry was, and routed by itself, under
+    /// the rules of the day on which the citizen was received.
+    ///
+    /// - Parameters:
+    ///   - parts: What a person at the screening desk made of the entry; none for other commands.
+    ///   - found: The entry's case.
+    /// - Returns: The cases, in the order of the parts.
+    /// - Throws: ``DeskRefusal`` when a part names a unit that is not there, or the case has no entry to split.
+    func parts(_ parts: [CasePart], of found: CaseDetail) throws(DeskRefusal) -> [CasePartRequest] {
+        guard !parts.isEmpty else { return [] }
+        let file = found.file
+        guard let whole = try? WireSubmission(decoding: found.submission), !found.submission.isEmpty,
+            let office = self.sorter.office(of: file)
+        else { throw DeskRefusal(.notAllowed, "Only what was given at a kiosk can be split. Open new cases instead.") }
+        var requests: [CasePartRequest] = []
+        for part in parts {
+            let concerned = part.unitConcerned ?? file.unitConcerned
+            if !concerned.isEmpty { try self.units.check(concerned, in: file) }
+            let submission = Self.submission(of: part, concerning: concerned, from: whole)
+            let routing = self.sorter.route(
+                part.lane,
+                subject: part.subject,
+                field: whole.field,
+                about: concerned,
+                at: office,
+                on: file.reception.receivedAt.localDay
+            )
+            requests.append(CasePartRequest(submission: submission, routing: routing))
+        }
+        return requests
+    }
+
+    /// A part as if it had been given by itself; of the whole it keeps where and when, and how to reach the citizen.
+    private static func submission(
+        of part: CasePart,
+        concerning unit: String,
+        from whole: WireSubmission
+    ) -> WireSubmission {
+        var submission = whole
+        submission.visitID = Data()
+        if part.lane == .commendation {
+            submission.commendation = .make {
+                $0.unitCommended = unit
+                $0.text = part.text
+            }
+            return submission
+        }
+        let contact = whole.entry.hasSealedContact ? whole.entry.sealedContact : nil
+        submission.entry = .make {
+            $0.lane = WireLane(part.lane)
+            $0.subject = part.subject
+            $0.unitComplainedAbout = unit
+            $0.text = part.text
+            if let contact { $0.sealedContact = contact }
+        }
+        return submission
+    }
+
+    /// Why a step is not for the people of a unit.
+    static func refusal(of step: TransitionDefinition, to party: ActingParty?) -> DeskRefusal {
+        switch party {
+        case .coordinatingUnit?:
+            DeskRefusal(.notAuthorised, "'\(step.event)' is for the unit that leads. A unit that helps can contribute.")
+        case .responsibleUnit?, nil:
+            DeskRefusal(.notAuthorised, "'\(step.event)' is for the units that help, not for the one that leads.")
+        }
+    }
+}
