@@ -35,7 +35,7 @@ struct CaseAccess: Sendable {
         return rules.visibility(of: file.reception.lane, in: file.state, for: CaseAccess.actor(principal).role)
     }
 
-    /// As whose people a principal may act on a case; `nil` when it may not at all. What exactly, the life cycle says.
+    /// As whose people a principal may act on a case, or `nil` when it may not at all; what exactly, the life cycle says.
     func party(of principal: Principal, in file: CaseFile) -> ActingParty? {
         guard self.level(of: file, for: principal) >= .summary else { return nil }
         if principal.mayHandleCases(ofUnit: file.responsibleUnit) { return .responsibleUnit }

@@ -45,8 +45,8 @@ extension Projector {
         else {
             throw ProjectionProblem(
                 kind: .entryInvalid,
-                explanation: "A part of a mixed entry stands where it could not have been opened. Restore the backup, or "
-                    + "run the software that wrote it."
+                explanation: "A part of a mixed entry stands where it could not have been opened. Restore the backup, "
+                    + "or run the software that wrote it."
             )
         }
         let source = CaseSource(kiosk: whole.kiosk, epoch: whole.epoch, sequence: whole.sequence)
