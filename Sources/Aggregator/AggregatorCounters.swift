@@ -10,6 +10,8 @@ package final class AggregatorCounters: Sendable {
         package var refusedSubscriptions: UInt64 = 0
         /// Requests at the desk that the key does not allow.
         package var refusedRequests: UInt64 = 0
+        /// Tracking codes of no case.
+        package var wrongCodes: UInt64 = 0
     }
 
     private let box = NIOLockedValueBox(Values())
@@ -26,6 +28,10 @@ package final class AggregatorCounters: Sendable {
 
     func refusedSubscription() {
         self.box.withLockedValue { $0.refusedSubscriptions &+= 1 }
+    }
+
+    func wrongCode() {
+        self.box.withLockedValue { $0.wrongCodes &+= 1 }
     }
 
     func refusedRequest() {

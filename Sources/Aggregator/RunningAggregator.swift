@@ -41,11 +41,21 @@ struct RunningAggregator {
         let writer = GroupCommitWriter(store: parts.store, thread: writerHost, now: parts.now) { result in
             feed.tell(result.events)
         }
+        let citizens = try await deskHost.run { host throws(ZeroMQError) in
+            CitizenOutlet(CitizenService(parts, writer: writer), on: host)
+        }
         let marks = try parts.store.epochMarks(rejectionLimit: parts.configuration.kioskLimits.maximumHeldRejections)
         let intake = try await intakeHost.run { host throws(ZeroMQError) in
             let socket = try doors.openIntake()
             let endpoint = socket.lastEndpoint ?? parts.configuration.intakeEndpoint
-            let service = IntakeService(parts, sorter: sorter, writer: writer, feed: feed, marks: marks)
+            let service = IntakeService(
+                parts,
+                sorter: sorter,
+                writer: writer,
+                feed: feed,
+                citizens: citizens,
+                marks: marks
+            )
             _ = try IntakeService.start(service, socket, on: host)
             return endpoint
         }

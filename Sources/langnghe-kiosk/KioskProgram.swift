@@ -48,6 +48,8 @@ enum KioskProgram {
         case "rate": return try await RateCommand.execute(arguments, settings)
         case "complain": return try await ComplainCommand.execute(arguments, settings)
         case "commend": return try await CommendCommand.execute(arguments, settings)
+        case "track": return try await TrackCommand.execute(arguments, settings)
+        case "tell": return try await TellCommand.execute(arguments, settings)
         case "status": return try await StatusCommand.execute(arguments, settings)
         case "outbox": return try await OutboxCommand.execute(arguments, settings)
         case "simulate": return try await SimulateCommand.execute(arguments, settings)
@@ -59,6 +61,7 @@ enum KioskProgram {
 /// What a program's end says, as in sysexits.h.
 enum ExitStatus: Int32 {
     case success = 0
+    case negative = 1
     case usage = 64
     case invalidData = 65
     case unavailable = 69
@@ -72,6 +75,7 @@ enum ExitStatus: Int32 {
             case .malformed, .invalid: .invalidData
             case .outboxFull: .temporaryFailure
             case .disk, .unavailable: .unavailable
+            case .offline: .temporaryFailure
             }
     }
 }

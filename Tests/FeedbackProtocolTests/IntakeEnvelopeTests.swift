@@ -37,7 +37,7 @@ struct IntakeEnvelopeTests {
 
     @Test func refusesTheRest() throws {
         #expect(self.refusal([]) == .malformed)
-        #expect(self.refusal([0x22, 0x00]) == .malformed)
+        #expect(self.refusal([0x2A, 0x00]) == .malformed)
         #expect(self.refusal([0x0A]) == .malformed)
         #expect(self.refusal([0x0A, 0x00]) == .protocolVersion)
         #expect(self.refusal([0x0A, 0x02, 0x08, 0x02]) == .protocolVersion)

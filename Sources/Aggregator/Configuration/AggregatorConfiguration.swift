@@ -26,6 +26,8 @@ package struct AggregatorConfiguration: Sendable {
     package var kioskLimits = IntakeLimits()
     /// How much one kiosk may send.
     package var allowance = SubmissionAllowance.Limits()
+    /// How much may be asked with tracking codes at one kiosk.
+    package var citizenAllowance = CitizenAllowance.Limits()
 
     /// Makes a configuration.
     package init(

@@ -33,6 +33,18 @@ package enum AggregatorSettings {
         default: SubmissionAllowance.Limits().burst,
         help: "How many one kiosk may send at once after a silence, whatever it may a minute."
     )
+    static let trackingPerMinute = Setting(
+        "intake.tracking.per-minute",
+        .integer(in: 1...100_000),
+        default: CitizenAllowance.Limits().requests.perMinute,
+        help: "How many requests with tracking codes a minute are answered at one kiosk."
+    )
+    static let trackingWrongCodes = Setting(
+        "intake.tracking.wrong-codes",
+        .integer(in: 1...1000),
+        default: CitizenAllowance.Limits().wrongCodes.burst,
+        help: "How many tracking codes of no case one kiosk may try at once; then two a minute, others wait as well."
+    )
     static let batchSubmissions = Setting(
         "intake.batch.submissions",
         .integer(in: 1...1_000_000),
@@ -103,7 +115,8 @@ package enum AggregatorSettings {
             + "tells dashboards. Stop it with Ctrl-C or SIGTERM.",
         settings: [
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
-            Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint, Self.feedEndpoint, Self.feedHeartbeat,
+            Self.trackingPerMinute, Self.trackingWrongCodes, Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint,
+            Self.feedEndpoint, Self.feedHeartbeat,
             Self.feedHighWaterMark, Self.origin,
             Self.edition, Self.connections, LogLevel.setting,
         ]
@@ -135,6 +148,9 @@ extension AggregatorConfiguration {
             perMinute: settings[AggregatorSettings.kioskPerMinute],
             burst: settings[AggregatorSettings.kioskBurst]
         )
+        let requests = settings[AggregatorSettings.trackingPerMinute]
+        self.citizenAllowance.requests = SubmissionAllowance.Limits(perMinute: requests, burst: requests)
+        self.citizenAllowance.wrongCodes.burst = settings[AggregatorSettings.trackingWrongCodes]
         self.batchLimits.submissions = settings[AggregatorSettings.batchSubmissions]
         self.batchLimits.bytes = settings[AggregatorSettings.batchBytes]
     }

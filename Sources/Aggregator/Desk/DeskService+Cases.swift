@@ -99,7 +99,7 @@ extension DeskService {
                 $0.lines = ["  Giữ nguyên như nguồn cũ đã ghi; không tính lại theo lịch làm việc."]
             }
         }
-        if let procedure = self.procedure(of: found.file), let subject = self.replayed(found, under: procedure),
+        if let procedure = self.law.procedure(of: found.file), let subject = self.replayed(found, under: procedure),
             let calendar = self.law.calendar(ofUnitPath: found.file.unitPath)
         {
             explanations += self.law.runs(of: subject, under: procedure).map { run in
@@ -132,19 +132,10 @@ extension DeskService {
     /// What a principal can do now with a case.
     private func allowed(_ found: CaseDetail, _ principal: Principal) -> [TransitionDefinition] {
         guard let party = self.access.party(of: principal, in: found.file),
-            let procedure = self.procedure(of: found.file), let subject = self.replayed(found, under: procedure)
+            let procedure = self.law.procedure(of: found.file), let subject = self.replayed(found, under: procedure)
         else { return [] }
         return procedure.allowed(subject, for: CaseAccess.actor(principal).role, at: self.now())
             .filter { $0.parties.contains(party) }
-    }
-
-    func procedure(of file: CaseFile) -> CaseProcedure? {
-        self.law.procedure(
-            lifecycle: file.lifecycle,
-            ruleSet: file.ruleSet,
-            lane: file.reception.lane,
-            receivedAt: file.reception.receivedAt
-        )
     }
 
     func command(_ command: WireCaseCommand, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
@@ -166,7 +157,7 @@ extension DeskService {
                 current: WireCaseDetail(found, self.access.level(of: found.file, for: principal))
             )
         }
-        guard let procedure = self.procedure(of: found.file) else {
+        guard let procedure = self.law.procedure(of: found.file) else {
             throw DeskRefusal(
                 .notAllowed,
                 "The rules of the case are not known here. Give the aggregator its rule files."

@@ -33,6 +33,7 @@ final class IntakeService {
     let limits: IntakeBatchLimits
     let kioskLimits: IntakeLimits
     private let allowance: SubmissionAllowance.Limits
+    let citizens: CitizenOutlet
     let now: @Sendable () -> Timestamp
 
     var address: Address?
@@ -54,6 +55,7 @@ final class IntakeService {
         sorter: SubmissionSorter,
         writer: GroupCommitWriter,
         feed: FeedOutlet,
+        citizens: CitizenOutlet,
         marks: [String: [EpochMark]]
     ) {
         self.keyRing = parts.keyRing
@@ -67,6 +69,7 @@ final class IntakeService {
         self.allowance = parts.configuration.allowance
         self.writer = writer
         self.feed = feed
+        self.citizens = citizens
         self.sorter = sorter
         self.marks = marks
     }
@@ -177,6 +180,7 @@ final class IntakeService {
             case .hello(let hello): self.greet(hello, session, at: time, on: socket)
             case .status(let status):
                 session.heard(epoch: status.epoch, newest: status.newestSequence, at: time)
+            case .citizenRequest(let request): self.ask(request, of: session, on: socket)
             case .none: break
             }
         } catch {

@@ -30,6 +30,7 @@ struct StatusReporter: Sendable {
             $0.refusedSubmissions = counters.refusedSubmissions
             $0.refusedSubscriptions = counters.refusedSubscriptions
             $0.refusedRequests = counters.refusedRequests
+            $0.wrongTrackingCodes = counters.wrongCodes
             $0.kiosks = self.kiosks(marks)
         }
     }

@@ -129,6 +129,7 @@ extension CaseEventDetails {
         case .limitExtension: self.deadline != nil && self.variant == nil
         case .coordinatingUnit: self.coordinatingUnit != nil
         case .releasedUnit: self.releasedUnit != nil
+        case .rating: self.rating != nil
         }
     }
 
@@ -149,6 +150,7 @@ extension CaseEventDetails {
             (self.coordinatingUnit ?? self.releasedUnit).map { unit in
                 unit.utf8.count <= CaseEventDetails.maximumNameLength && !unit.utf8.contains(UInt8(ascii: "/"))
             } ?? false
+        case .rating: self.rating.map(CaseEventDetails.ratings.contains) ?? false
         default: self.mentions(requirement)
         }
     }
@@ -160,7 +162,7 @@ extension TransitionRequirement {
         switch self {
         case .reason, .unit, .parentUnit, .triageUnit: false
         case .officer, .legalGround, .answer, .outcome, .relatedCase, .parts, .variant, .limitExtension,
-            .coordinatingUnit, .releasedUnit:
+            .coordinatingUnit, .releasedUnit, .rating:
             true
         }
     }
@@ -180,6 +182,7 @@ extension TransitionRequirement {
         case .limitExtension: "the name of a time limit"
         case .coordinatingUnit: "the unit that is to help"
         case .releasedUnit: "a unit that helps"
+        case .rating: "a rating from 1 to 5"
         }
     }
 
@@ -198,6 +201,7 @@ extension TransitionRequirement {
         case .limitExtension: "tên thời hạn"
         case .coordinatingUnit: "đơn vị phối hợp"
         case .releasedUnit: "đơn vị đang phối hợp"
+        case .rating: "mức đánh giá từ 1 đến 5"
         }
     }
 }

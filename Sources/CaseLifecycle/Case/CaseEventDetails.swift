@@ -16,6 +16,9 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// The most parts a mixed entry is split into.
     package static let maximumPartCount = 10
 
+    /// The ratings of the handling.
+    package static let ratings: ClosedRange<UInt32> = 1...5
+
     /// Cán bộ: who is to handle the case, by the name of the officer's key.
     package var officer: String?
 
@@ -50,6 +53,9 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// Đơn vị thôi phối hợp: the register code of a unit that need not help any more.
     package var releasedUnit: String?
 
+    /// Đánh giá việc giải quyết: the citizen's rating of the handling, 1 (worst) to 5.
+    package var rating: UInt32?
+
     /// Makes details; without arguments, none.
     package init(
         officer: String? = nil,
@@ -62,7 +68,8 @@ package struct CaseEventDetails: Sendable, Hashable {
         variant: DeadlineVariantID? = nil,
         importedDueAt: Timestamp? = nil,
         coordinatingUnit: String? = nil,
-        releasedUnit: String? = nil
+        releasedUnit: String? = nil,
+        rating: UInt32? = nil
     ) {
         self.officer = officer
         self.legalGround = legalGround
@@ -75,6 +82,7 @@ package struct CaseEventDetails: Sendable, Hashable {
         self.importedDueAt = importedDueAt
         self.coordinatingUnit = coordinatingUnit
         self.releasedUnit = releasedUnit
+        self.rating = rating
     }
 
     /// No details.

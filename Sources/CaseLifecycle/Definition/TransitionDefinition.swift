@@ -6,6 +6,9 @@ package struct TransitionDefinition: Sendable, Hashable {
     /// What officers read on the button that does it.
     package let vietnameseLabel: String
 
+    /// What citizens read on the button that does it; without one, what officers read.
+    package let citizenLabel: String
+
     /// The state it starts from.
     package let from: CaseState
 
@@ -40,6 +43,7 @@ package struct TransitionDefinition: Sendable, Hashable {
     package init(
         _ event: CaseEventKind,
         vietnameseLabel: String,
+        citizenLabel: String? = nil,
         from: CaseState,
         to: CaseState,
         roles: Set<Role>,
@@ -51,6 +55,7 @@ package struct TransitionDefinition: Sendable, Hashable {
     ) {
         self.event = event
         self.vietnameseLabel = vietnameseLabel
+        self.citizenLabel = citizenLabel ?? vietnameseLabel
         self.from = from
         self.to = to
         self.roles = roles

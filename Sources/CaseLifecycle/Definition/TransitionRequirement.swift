@@ -42,6 +42,9 @@ package enum TransitionRequirement: String, Sendable, Hashable, CaseIterable {
     /// Đơn vị thôi phối hợp: one of the units that help, which need not any more.
     case releasedUnit = "released-unit"
 
+    /// Đánh giá: how the citizen rates the handling, 1 to 5.
+    case rating = "rating"
+
     /// Whether the transition changes the responsible unit.
     package var namesUnit: Bool {
         switch self {

@@ -58,4 +58,13 @@ package struct SubmissionAllowance: Sendable, Hashable {
         }
         return .microseconds((wanted - self.available + rate - 1) / rate)
     }
+
+    /// Puts back what was taken off and not used.
+    ///
+    /// - Parameter count: how many, 0 or more; it never holds more than `burst`.
+    package mutating func giveBack(_ count: Int) {
+        let capacity = Int64(self.limits.burst) * Self.oneSubmission
+        let returned = Int64(min(max(0, count), self.limits.burst)) * Self.oneSubmission
+        self.available = min(capacity, self.available + returned)
+    }
 }

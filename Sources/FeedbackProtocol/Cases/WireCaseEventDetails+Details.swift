@@ -23,6 +23,7 @@ extension WireCaseEventDetails {
             $0.importedDueAt = details.importedDueAt?.microseconds ?? 0
             $0.coordinatingUnit = details.coordinatingUnit ?? ""
             $0.releasedUnit = details.releasedUnit ?? ""
+            $0.rating = details.rating ?? 0
         }
     }
 
@@ -51,7 +52,8 @@ extension WireCaseEventDetails {
             variant: self.variant.nonEmpty.map(DeadlineVariantID.init(rawValue:)),
             importedDueAt: self.importedDueAt == 0 ? nil : Timestamp(microseconds: self.importedDueAt),
             coordinatingUnit: self.coordinatingUnit.nonEmpty,
-            releasedUnit: self.releasedUnit.nonEmpty
+            releasedUnit: self.releasedUnit.nonEmpty,
+            rating: self.rating == 0 ? nil : self.rating
         )
     }
 }

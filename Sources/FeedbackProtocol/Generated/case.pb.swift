@@ -117,6 +117,9 @@ package nonisolated struct WireCaseEventDetails: Sendable {
   /// Register code of a unit that is to help (đơn vị phối hợp), under the lead of the responsible one.
   package var coordinatingUnit: String = String()
 
+  /// The citizen's rating of the handling, 1 (worst) to 5; 0 for none.
+  package var rating: UInt32 = 0
+
   /// Register code of a unit that need not help any more.
   package var releasedUnit: String = String()
 
@@ -286,7 +289,7 @@ nonisolated extension WireDeadlineState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseEventDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0\u{3}coordinating_unit\0\u{4}\u{2}released_unit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0\u{3}coordinating_unit\0\u{1}rating\0\u{3}released_unit\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -304,6 +307,7 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
       case 8: try { try decoder.decodeSingularStringField(value: &self.variant) }()
       case 9: try { try decoder.decodeSingularInt64Field(value: &self.importedDueAt) }()
       case 10: try { try decoder.decodeSingularStringField(value: &self.coordinatingUnit) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self.rating) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.releasedUnit) }()
       default: break
       }
@@ -341,6 +345,9 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if !self.coordinatingUnit.isEmpty {
       try visitor.visitSingularStringField(value: self.coordinatingUnit, fieldNumber: 10)
     }
+    if self.rating != 0 {
+      try visitor.visitSingularUInt32Field(value: self.rating, fieldNumber: 11)
+    }
     if !self.releasedUnit.isEmpty {
       try visitor.visitSingularStringField(value: self.releasedUnit, fieldNumber: 12)
     }
@@ -358,6 +365,7 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.variant != rhs.variant {return false}
     if lhs.importedDueAt != rhs.importedDueAt {return false}
     if lhs.coordinatingUnit != rhs.coordinatingUnit {return false}
+    if lhs.rating != rhs.rating {return false}
     if lhs.releasedUnit != rhs.releasedUnit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

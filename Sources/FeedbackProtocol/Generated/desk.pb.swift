@@ -1095,6 +1095,9 @@ package nonisolated struct WireAggregatorStatus: Sendable {
   /// Desk requests that the key does not allow, since started_at.
   package var refusedRequests: UInt64 = 0
 
+  /// Tracking codes of no case that were tried at kiosks, since started_at.
+  package var wrongTrackingCodes: UInt64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -3074,7 +3077,7 @@ nonisolated extension WireGetStatus: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AggregatorStatus"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}software\0\u{3}started_at\0\u{3}newest_position\0\u{1}submissions\0\u{1}cases\0\u{1}quarantined\0\u{3}feed_events\0\u{3}refused_connections\0\u{3}refused_submissions\0\u{3}units_with_cases\0\u{1}kiosks\0\u{3}refused_subscriptions\0\u{3}refused_requests\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}software\0\u{3}started_at\0\u{3}newest_position\0\u{1}submissions\0\u{1}cases\0\u{1}quarantined\0\u{3}feed_events\0\u{3}refused_connections\0\u{3}refused_submissions\0\u{3}units_with_cases\0\u{1}kiosks\0\u{3}refused_subscriptions\0\u{3}refused_requests\0\u{3}wrong_tracking_codes\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3096,6 +3099,7 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
       case 12: try { try decoder.decodeRepeatedMessageField(value: &self.kiosks) }()
       case 13: try { try decoder.decodeSingularUInt64Field(value: &self.refusedSubscriptions) }()
       case 14: try { try decoder.decodeSingularUInt64Field(value: &self.refusedRequests) }()
+      case 15: try { try decoder.decodeSingularUInt64Field(value: &self.wrongTrackingCodes) }()
       default: break
       }
     }
@@ -3144,6 +3148,9 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
     if self.refusedRequests != 0 {
       try visitor.visitSingularUInt64Field(value: self.refusedRequests, fieldNumber: 14)
     }
+    if self.wrongTrackingCodes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.wrongTrackingCodes, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3162,6 +3169,7 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.kiosks != rhs.kiosks {return false}
     if lhs.refusedSubscriptions != rhs.refusedSubscriptions {return false}
     if lhs.refusedRequests != rhs.refusedRequests {return false}
+    if lhs.wrongTrackingCodes != rhs.wrongTrackingCodes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -193,12 +193,23 @@ package nonisolated struct WireKioskMessage: Sendable {
     set {content = .status(newValue)}
   }
 
+  /// Not part of the outbox: asked and answered while the connection stands.
+  package var citizenRequest: WireCitizenRequest {
+    get {
+      if case .citizenRequest(let v)? = content {return v}
+      return WireCitizenRequest()
+    }
+    set {content = .citizenRequest(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
     case hello(WireHello)
     case publish(WirePublish)
     case status(WireKioskStatus)
+    /// Not part of the outbox: asked and answered while the connection stands.
+    case citizenRequest(WireCitizenRequest)
 
   }
 
@@ -253,6 +264,14 @@ package nonisolated struct WireIntakeReply: Sendable {
     set {content = .refused(newValue)}
   }
 
+  package var citizenReply: WireCitizenReply {
+    get {
+      if case .citizenReply(let v)? = content {return v}
+      return WireCitizenReply()
+    }
+    set {content = .citizenReply(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -261,6 +280,7 @@ package nonisolated struct WireIntakeReply: Sendable {
     case resend(WireResend)
     case busy(WireBusy)
     case refused(WireRefused)
+    case citizenReply(WireCitizenReply)
 
   }
 
@@ -455,7 +475,7 @@ nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskMessage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{3}citizen_request\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -502,6 +522,19 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .status(v)
         }
       }()
+      case 4: try {
+        var v: WireCitizenRequest?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .citizenRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .citizenRequest(v)
+        }
+      }()
       default: break
       }
     }
@@ -525,6 +558,10 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
       guard case .status(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     }()
+    case .citizenRequest?: try {
+      guard case .citizenRequest(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -539,7 +576,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IntakeReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -612,6 +649,19 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .refused(v)
         }
       }()
+      case 6: try {
+        var v: WireCitizenReply?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .citizenReply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .citizenReply(v)
+        }
+      }()
       default: break
       }
     }
@@ -642,6 +692,10 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .refused?: try {
       guard case .refused(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .citizenReply?: try {
+      guard case .citizenReply(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case nil: break
     }

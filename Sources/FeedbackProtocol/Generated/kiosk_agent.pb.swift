@@ -34,6 +34,9 @@ package nonisolated enum WireAgentErrorCode: SwiftProtobuf.Enum, Swift.CaseItera
   case outboxFull // = 2
   case disk // = 3
   case invalid // = 4
+
+  /// There is no connection to the aggregator, or it did not answer in time.
+  case offline // = 5
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -47,6 +50,7 @@ package nonisolated enum WireAgentErrorCode: SwiftProtobuf.Enum, Swift.CaseItera
     case 2: self = .outboxFull
     case 3: self = .disk
     case 4: self = .invalid
+    case 5: self = .offline
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -58,6 +62,7 @@ package nonisolated enum WireAgentErrorCode: SwiftProtobuf.Enum, Swift.CaseItera
     case .outboxFull: return 2
     case .disk: return 3
     case .invalid: return 4
+    case .offline: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -69,6 +74,7 @@ package nonisolated enum WireAgentErrorCode: SwiftProtobuf.Enum, Swift.CaseItera
     .outboxFull,
     .disk,
     .invalid,
+    .offline,
   ]
 
 }
@@ -108,6 +114,15 @@ package nonisolated struct WireAgentRequest: Sendable {
     set {content = .listOutbox(newValue)}
   }
 
+  /// Passed on to the aggregator; its request_id is the agent's to choose.
+  package var citizenRequest: WireCitizenRequest {
+    get {
+      if case .citizenRequest(let v)? = content {return v}
+      return WireCitizenRequest()
+    }
+    set {content = .citizenRequest(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -116,6 +131,8 @@ package nonisolated struct WireAgentRequest: Sendable {
     case record(WireRecord)
     case getStatus(WireGetAgentStatus)
     case listOutbox(WireListOutbox)
+    /// Passed on to the aggregator; its request_id is the agent's to choose.
+    case citizenRequest(WireCitizenRequest)
 
   }
 
@@ -208,6 +225,14 @@ package nonisolated struct WireAgentReply: Sendable {
     set {content = .outbox(newValue)}
   }
 
+  package var citizenReply: WireCitizenReply {
+    get {
+      if case .citizenReply(let v)? = content {return v}
+      return WireCitizenReply()
+    }
+    set {content = .citizenReply(newValue)}
+  }
+
   package var error: WireAgentError {
     get {
       if case .error(let v)? = content {return v}
@@ -223,6 +248,7 @@ package nonisolated struct WireAgentReply: Sendable {
     case kept(WireKept)
     case status(WireAgentStatus)
     case outbox(WireOutboxList)
+    case citizenReply(WireCitizenReply)
     case error(WireAgentError)
 
   }
@@ -341,12 +367,12 @@ package nonisolated struct WireOutboxItem: Sendable {
 fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireAgentErrorCode: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AGENT_ERROR_CODE_UNSPECIFIED\0\u{1}AGENT_ERROR_CODE_MALFORMED\0\u{1}AGENT_ERROR_CODE_OUTBOX_FULL\0\u{1}AGENT_ERROR_CODE_DISK\0\u{1}AGENT_ERROR_CODE_INVALID\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AGENT_ERROR_CODE_UNSPECIFIED\0\u{1}AGENT_ERROR_CODE_MALFORMED\0\u{1}AGENT_ERROR_CODE_OUTBOX_FULL\0\u{1}AGENT_ERROR_CODE_DISK\0\u{1}AGENT_ERROR_CODE_INVALID\0\u{1}AGENT_ERROR_CODE_OFFLINE\0")
 }
 
 nonisolated extension WireAgentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AgentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}record\0\u{3}get_status\0\u{3}list_outbox\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}record\0\u{3}get_status\0\u{3}list_outbox\0\u{3}citizen_request\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -394,6 +420,19 @@ nonisolated extension WireAgentRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .listOutbox(v)
         }
       }()
+      case 5: try {
+        var v: WireCitizenRequest?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .citizenRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .citizenRequest(v)
+        }
+      }()
       default: break
       }
     }
@@ -419,6 +458,10 @@ nonisolated extension WireAgentRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .listOutbox?: try {
       guard case .listOutbox(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .citizenRequest?: try {
+      guard case .citizenRequest(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
     case nil: break
     }
@@ -561,7 +604,7 @@ nonisolated extension WireListOutbox: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AgentReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}status\0\u{1}outbox\0\u{2}\u{b}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}status\0\u{1}outbox\0\u{3}citizen_reply\0\u{2}\u{a}error\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -609,6 +652,19 @@ nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.content = .outbox(v)
         }
       }()
+      case 5: try {
+        var v: WireCitizenReply?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .citizenReply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .citizenReply(v)
+        }
+      }()
       case 15: try {
         var v: WireAgentError?
         var hadOneofValue = false
@@ -647,6 +703,10 @@ nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .outbox?: try {
       guard case .outbox(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .citizenReply?: try {
+      guard case .citizenReply(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
     case .error?: try {
       guard case .error(let v)? = self.content else { preconditionFailure() }

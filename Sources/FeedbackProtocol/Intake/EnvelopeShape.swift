@@ -5,6 +5,7 @@ enum EnvelopeShape {
     case hello
     case publish(submissionCount: Int)
     case status
+    case citizenRequest
 
     /// Looks at every field of the frame once.
     ///
@@ -14,17 +15,20 @@ enum EnvelopeShape {
         var seen = SeenFields()
         self = .empty
         while let field = try reader.next(in: frame) {
-            guard (1...3).contains(field.number) else { continue }
-            try seen.insert(1)  // One content of the three.
+            guard (1...4).contains(field.number) else { continue }
+            try seen.insert(1)  // One content of the four.
             let range = try field.range
             switch field.number {
             case 1:
                 try EnvelopeShape.checkSingular(frame, range, numbers: 1...5, texts: 5...5)
                 self = .hello
             case 2: self = .publish(submissionCount: try EnvelopeShape.submissionCount(frame, range))
-            default:
+            case 3:
                 try EnvelopeShape.checkSingular(frame, range, numbers: 1...6, texts: 1...1)
                 self = .status
+            default:
+                try EnvelopeShape.checkCitizenRequest(frame, range)
+                self = .citizenRequest
             }
         }
     }
@@ -42,6 +46,29 @@ enum EnvelopeShape {
             guard numbers.contains(field.number) else { continue }
             try seen.insert(field.number)
             if texts.contains(field.number) { _ = try field.range } else { _ = try field.integer }
+        }
+    }
+
+    /// Checks a `CitizenRequest` and the statement in it.
+    private static func checkCitizenRequest(_ frame: Span<UInt8>, _ range: Range<Int>) throws(WireFormatError) {
+        var reader = WireFieldReader(range)
+        var seen = SeenFields()
+        while let field = try reader.next(in: frame) {
+            guard (1...3).contains(field.number) else { continue }
+            try seen.insert(field.number)
+            guard field.number != 1 else {
+                _ = try field.integer
+                continue
+            }
+            let content = try field.range
+            guard field.number == 3 else { continue }
+            var inner = WireFieldReader(content)
+            var seenInside = SeenFields()
+            while let field = try inner.next(in: frame) {
+                guard (1...5).contains(field.number) else { continue }
+                try seenInside.insert(field.number)
+                if field.number == 2 || field.number == 5 { _ = try field.integer } else { _ = try field.range }
+            }
         }
     }
 

@@ -22,6 +22,14 @@ extension WireBusy: WireMessage {}
 extension WireRefused: WireMessage {}
 extension WireKioskStatus: WireMessage {}
 
+// citizen.proto
+extension WireCitizenRequest: WireMessage {}
+extension WireCitizenStatement: WireMessage {}
+extension WireCitizenReply: WireMessage {}
+extension WireCitizenError: WireMessage {}
+extension WireCitizenCase: WireMessage {}
+extension WireCitizenChoice: WireMessage {}
+
 // case.proto
 extension WireCaseEventDetails: WireMessage {}
 extension WireCasePart: WireMessage {}

@@ -46,6 +46,16 @@ package struct AgentClient: Sendable {
         return list
     }
 
+    /// Has a citizen's question or statement answered by the aggregator.
+    ///
+    /// - Throws: ``AgentError``; with `offline`, what was said may have arrived: say it again with the same key.
+    package func ask(_ question: WireCitizenRequest) async throws(AgentError) -> WireCitizenReply {
+        guard case .citizenReply(let reply) = try await self.ask(.make { $0.citizenRequest = question }) else {
+            throw Self.unexpected
+        }
+        return reply
+    }
+
     private static var unexpected: AgentError {
         AgentError(.unavailable, "The agent's answer is of another kind; update the older of agent and command.")
     }

@@ -49,6 +49,7 @@ extension AgentCore {
         guard let link = self.link else { return }
         self.link = nil
         self.publishing.reset()
+        self.giveUpQuestions(host)
         host.close(link.socket)
     }
 
@@ -117,6 +118,7 @@ extension AgentCore {
         case .receipt(let receipt): self.take(.receipt(Receipt(receipt, maximumWindow: window)), host)
         case .resend(let resend): self.take(.resend(epoch: resend.epoch, fromSequence: resend.fromSequence), host)
         case .busy(let busy): self.take(.busy(retryAfter: .milliseconds(busy.retryAfterMilliseconds)), host)
+        case .citizenReply(let reply): self.takeAnswer(reply, host)
         case .refused(let refused): self.take(.refused(code: UInt32(clamping: refused.code.rawValue)), host)
         }
     }

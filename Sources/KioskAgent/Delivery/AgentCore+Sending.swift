@@ -82,7 +82,7 @@ extension AgentCore {
         self.send(.make { $0.status = status }, host)
     }
 
-    private func send(_ message: WireKioskMessage, _ host: isolated SocketHost) {
+    func send(_ message: WireKioskMessage, _ host: isolated SocketHost) {
         guard self.link != nil, let frame = try? message.encoded() else { return }
         self.link?.outgoing.append(frame)
         self.flush(host)

@@ -37,6 +37,9 @@ final class AgentCore {
     var waiting: [Delivery.SubmissionID: WaitingRecord] = [:]
     /// The numbers of submissions that were written and are about to be thanked for.
     var keptSequences: [Delivery.SubmissionID: UInt64] = [:]
+    /// What citizens asked and the aggregator has not answered yet.
+    var asking: [UInt64: WaitingQuestion] = [:]
+    var lastQuestion: UInt64 = 0
     var rejectedCount: Int
     var isNearlyFull = false
     var lastProblem = ""
@@ -165,6 +168,7 @@ final class AgentCore {
         self.isStopping = true
         self.take(.stop, host)
         self.closeLink(host)
+        self.giveUpQuestions(host)
         if let door = self.door { host.close(door) }
         self.door = nil
         for timer in self.timers.values { host.cancel(timer) }

@@ -61,6 +61,7 @@ extension AgentCore {
             let status = self.agentStatus()
             self.reply(number, .success(.make { $0.status = status }), to: peer, host)
         case .listOutbox(let list): self.answer(list, number, of: peer, host)
+        case .citizenRequest(let question): self.answer(question, number, of: peer, host)
         case .none:
             let error = AgentError(.malformed, "The request has no content this version knows.")
             self.reply(number, .failure(error), to: peer, host)
@@ -93,6 +94,23 @@ extension AgentCore {
         self.list(limit: min(Int(list.limit), Self.maximumListCount)) { result in
             address.perform { core, host in
                 let reply = result.map { list in WireAgentReply.make { $0.outbox = list } }
+                core.reply(number, reply, to: peer, host)
+                core.endRequest(host)
+            }
+        }
+    }
+
+    private func answer(
+        _ question: WireCitizenRequest,
+        _ number: UInt64,
+        of peer: RoutingID,
+        _ host: isolated SocketHost
+    ) {
+        guard let address = self.address else { return }
+        self.beginRequest(host)
+        self.ask(question, host) { result in
+            address.perform { core, host in
+                let reply = result.map { answer in WireAgentReply.make { $0.citizenReply = answer } }
                 core.reply(number, reply, to: peer, host)
                 core.endRequest(host)
             }

@@ -14,6 +14,8 @@ package struct AgentError: Error, Sendable, Hashable {
         case disk
         /// There is no agent, or it is stopping.
         case unavailable
+        /// There is no connection to the aggregator, or it did not answer in time.
+        case offline
     }
 
     package let code: Code
@@ -34,6 +36,7 @@ package struct AgentError: Error, Sendable, Hashable {
             case .invalid: .invalid
             case .outboxFull: .outboxFull
             case .disk: .disk
+            case .offline: .offline
             case .unspecified, .UNRECOGNIZED: .unavailable
             }
         self.init(code, error.explanation)
@@ -49,6 +52,7 @@ package struct AgentError: Error, Sendable, Hashable {
                 case .invalid: .invalid
                 case .outboxFull: .outboxFull
                 case .disk, .unavailable: .disk
+                case .offline: .offline
                 }
         }
     }

@@ -14,6 +14,7 @@ package enum StatusText {
         sheet.add("Feed events", "\(status.feedEvents)")
         sheet.add("Refused", "\(status.refusedConnections) connections, \(status.refusedSubmissions) submissions")
         sheet.add("", "\(status.refusedSubscriptions) subscriptions, \(status.refusedRequests) desk requests")
+        sheet.add("Wrong codes", "\(status.wrongTrackingCodes) tracking codes of no case were tried at kiosks")
         guard !status.kiosks.isEmpty else { return sheet.lines }
         var table = Table([
             .text("KIOSK"), .text("OFFICE"), .number("RECEIVED"), .number("HEARD OF"), .number("GAP"),
@@ -45,6 +46,7 @@ package enum StatusText {
             "refused_submissions": .natural(status.refusedSubmissions),
             "refused_subscriptions": .natural(status.refusedSubscriptions),
             "refused_requests": .natural(status.refusedRequests),
+            "wrong_tracking_codes": .natural(status.wrongTrackingCodes),
             "kiosks": .array(
                 status.kiosks.map { kiosk in
                     [

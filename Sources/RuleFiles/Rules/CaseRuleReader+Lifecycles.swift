@@ -5,7 +5,8 @@ extension CaseRuleReader {
     private static let sameState = "same"
 
     private static let transitionKeys = [
-        "event", "label", "from", "to", "roles", "by", "needs", "at_most", "only_after", "reopen_window",
+        "event", "label", "citizen_label", "from", "to", "roles", "by", "needs", "at_most", "only_after",
+        "reopen_window",
     ]
 
     mutating func lifecycle(_ value: YAMLValue, number: Int) -> LifecycleDraft? {
@@ -66,6 +67,7 @@ extension CaseRuleReader {
         guard let mapping = value.mapping(keys: Self.transitionKeys, &self.problems) else { return [] }
         let event = mapping.requiredIdentifier("event", &self.problems)
         let label = mapping.requiredText("label", &self.problems)
+        let citizenLabel = mapping.optionalText("citizen_label", &self.problems)
         let from = self.requiredNames("from", of: mapping, as: CaseState.self)
         let target = mapping.requiredIdentifier("to", &self.problems)
         let roles = self.requiredNames("roles", of: mapping, as: Role.self)
@@ -79,6 +81,7 @@ extension CaseRuleReader {
             TransitionDefinition(
                 CaseEventKind(rawValue: event),
                 vietnameseLabel: label,
+                citizenLabel: citizenLabel,
                 from: state,
                 to: target == Self.sameState ? state : CaseState(rawValue: target),
                 roles: Set(roles),

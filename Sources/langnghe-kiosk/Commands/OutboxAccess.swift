@@ -40,6 +40,20 @@ enum OutboxAccess {
         }
     }
 
+    /// Has a citizen's question answered, which only a running agent can: it has the connection.
+    ///
+    /// - Throws: `AgentError`.
+    static func ask(_ question: WireCitizenRequest, _ settings: EffectiveSettings) async throws -> WireCitizenReply {
+        try await Self.reach(settings) { _ in
+            throw AgentError(
+                .unavailable,
+                "No agent runs on this kiosk, and it alone has the connection: start 'langnghe-kiosk run'."
+            )
+        } through: { client in
+            try await client.ask(question)
+        }
+    }
+
     /// What is not delivered yet and what was rejected.
     static func outbox(_ settings: EffectiveSettings, limit: Int) async throws -> WireOutboxList {
         try await Self.reach(settings) {

@@ -67,7 +67,11 @@ struct CaseRulesInUseTests {
         var late = fixture
         let tooLate = try late.refusal("report-not-solved", at: after, as: .citizen)
         #expect(tooLate?.code == "reopen-window-closed")
-        #expect(fixture.procedure.allowed(late.subject, for: .citizen, at: after).map(\.event) == ["confirm-solved"])
+        #expect(
+            fixture.procedure.allowed(late.subject, for: .citizen, at: after).map(\.event) == [
+                "rate", "confirm-solved",
+            ]
+        )
         try late.apply("close", at: after, as: .system)
         #expect(late.subject.state == "closed")
         try fixture.apply("report-not-solved", at: lastDay, as: .citizen)

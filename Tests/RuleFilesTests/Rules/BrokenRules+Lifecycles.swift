@@ -115,12 +115,12 @@ extension BrokenRules {
         -       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: sing, label: Hát, from: assigned, to: same, roles: [leader], within_days: 5}
-        = small.yaml:42: unknown key "within_days"; known here are event, label, from, to, roles, by, needs, at_most, only_after, reopen_window
+        = small.yaml:42: unknown key "within_days"; known here are event, label, citizen_label, from, to, roles, by, needs, at_most, only_after, reopen_window
 
         -       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: sing, label: Hát, from: assigned, to: same, roles: [leader], needs: [money]}
-        = small.yaml:42: entry 1 of needs: unknown word "money"; write one of reason, unit, parent-unit, triage-unit, officer, legal-ground, answer, outcome, related-case, parts, variant, extension, coordinating-unit, released-unit
+        = small.yaml:42: entry 1 of needs: unknown word "money"; write one of reason, unit, parent-unit, triage-unit, officer, legal-ground, answer, outcome, related-case, parts, variant, extension, coordinating-unit, released-unit, rating
 
         -       - {state: answered, label: Trả lời, citizen_label: Có trả lời, phase: final, clock: stopped, national: published}
         +       - {state: answered, label: Trả lời, citizen_label: Có trả lời, phase: final, clock: running, national: published}

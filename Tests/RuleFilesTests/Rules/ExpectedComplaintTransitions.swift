@@ -18,7 +18,7 @@ extension ExpectedTransitions {
         answer-drafted choose-variant answer-drafted by leader needs reason variant
         second-accepted choose-variant second-accepted by leader needs reason variant
         accepted ask-citizen waiting-for-citizen by leader officer needs reason
-        waiting-for-citizen citizen-answered accepted by citizen officer triage
+        waiting-for-citizen citizen-answered accepted by citizen officer triage needs reason
         waiting-for-citizen continue-without-answer accepted by leader officer needs reason
         accepted suspend suspended by leader needs legal-ground reason
         suspended resume accepted by leader needs reason
@@ -60,6 +60,9 @@ extension ExpectedTransitions {
         second-assigned release-unit second-assigned by leader needs released-unit
         second-accepted release-unit second-accepted by leader needs released-unit
         second-suspended release-unit second-suspended by leader needs released-unit
+        decision-sent rate decision-sent by citizen needs rating at-most 3
+        second-decision-sent rate second-decision-sent by citizen needs rating at-most 3
+        refused rate refused by citizen needs rating at-most 3
         screening refuse refused by leader triage needs legal-ground reason
         assigned refuse refused by leader triage needs legal-ground reason
         second-assigned refuse refused by leader triage needs legal-ground reason

@@ -14,7 +14,7 @@ extension ExpectedTransitions {
         parent-decides decide-unit assigned by leader needs reason unit
         assigned accept accepted by leader officer operator
         accepted ask-citizen waiting-for-citizen by leader officer needs reason
-        waiting-for-citizen citizen-answered accepted by citizen officer triage
+        waiting-for-citizen citizen-answered accepted by citizen officer triage needs reason
         waiting-for-citizen continue-without-answer accepted by leader officer needs reason
         accepted extend accepted by leader needs extension reason
         answer-drafted extend answer-drafted by leader needs extension reason
@@ -74,6 +74,9 @@ extension ExpectedTransitions {
         answer-drafted note answer-drafted by leader officer triage needs reason
         resolved note resolved by leader officer triage needs reason
         reopening-requested note reopening-requested by leader officer triage needs reason
+        published rate published by citizen needs rating at-most 3
+        refused rate refused by citizen needs rating at-most 3
+        closed rate closed by citizen needs rating at-most 3
         published confirm-solved closed by citizen
         published report-not-solved reopening-requested by citizen triage window within
         reopening-requested reopen accepted by leader officer
