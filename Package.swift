@@ -93,7 +93,7 @@ let package = Package(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
             ]
         ),
         .target(
@@ -156,7 +156,7 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "ZeroMQ", .locks, .logging,
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),

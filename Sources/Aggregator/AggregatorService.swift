@@ -50,6 +50,12 @@ package struct AggregatorService: Service {
         try DataFolder.prepare(self.configuration.dataFolder)
         let law = try LawFolder(inFolder: self.configuration.dataFolder).load()
         self.warn(ofYearsMissingIn: law)
+        let letters = try LetterOffice(
+            inFolder: self.configuration.dataFolder,
+            law: law,
+            register: register,
+            vocabulary: vocabulary
+        )
         let sorter = SubmissionSorter(register: register, defaultEdition: edition, rules: rules, law: law)
         let keys = try ServerKeys(inFolder: self.configuration.dataFolder)
         let contactKeys = try ContactKeyFiles(inFolder: self.configuration.dataFolder)
@@ -73,6 +79,7 @@ package struct AggregatorService: Service {
             vocabulary: FeedVocabulary(vocabulary),
             law: law,
             units: CaseUnits(register),
+            letters: letters,
             logger: self.logger,
             now: self.now
         )

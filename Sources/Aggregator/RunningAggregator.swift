@@ -66,6 +66,7 @@ struct RunningAggregator {
             let service = DeskService(parts, writer: writer, sorter: sorter, scopes: scopes, status: status)
             try DeskService.start(service, socket, on: host)
             try DeadlineService.start(DeadlineService(parts, writer: writer), on: host)
+            try LetterService.start(LetterService(parts, writer: writer), on: host)
             return endpoint
         }
         let beat = parts.configuration.heartbeatInterval

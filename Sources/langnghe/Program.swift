@@ -27,7 +27,7 @@ struct LangNghe: AsyncParsableCommand {
         commandName: "langnghe",
         abstract: "Runs Lắng Nghe: cases, feed, imports, journal, quarantine and keys of one aggregator.",
         discussion: """
-            Commands on cases, feed, import, quarantine and status speak to the aggregator over ZeroMQ with a key file. Commands \
+            Commands on cases, letters, feed, import, quarantine and status speak to the aggregator over ZeroMQ with a key file. Commands \
             on journal and keys work on its data folder and belong on its server.
 
             Exit codes: 0 all is well; 1 the answer is no, or a check found problems; 64 the command was given \
@@ -39,6 +39,7 @@ struct LangNghe: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DeskInboxCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
+            LetterCommands.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
             KeysCommands.self,
         ]

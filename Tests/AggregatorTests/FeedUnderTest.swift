@@ -71,6 +71,12 @@ struct FeedUnderTest {
             vocabulary: FeedVocabulary(try CodeVocabulary()),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
+            letters: try LetterOffice(
+                inFolder: self.folder.path,
+                law: .smallest,
+                register: try Register(parsing: .bundled),
+                vocabulary: try CodeVocabulary()
+            ),
             logger: Logger(label: "feed under test") { _ in SwiftLogNoOpLogHandler() },
             now: { start }
         )

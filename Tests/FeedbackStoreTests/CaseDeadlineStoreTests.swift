@@ -244,7 +244,9 @@ struct CaseDeadlineStoreTests {
         _ = try old.commit([.entries([SubmissionMaker.epoch(), run])], at: .at(0))
         try old.close()
         // As the version before left it.
-        for table in ["due_date_change", "case_coordination", "import_ledger"] {
+        for table in [
+            "letter_register", "letter_time", "case_letter", "due_date_change", "case_coordination", "import_ledger",
+        ] {
             try RawSQLite.execute(path, "DROP TABLE \(table)")
         }
         try RawSQLite.execute(path, "DROP TABLE case_deadline")

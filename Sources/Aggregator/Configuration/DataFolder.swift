@@ -2,6 +2,9 @@ import Foundation
 
 /// The folder an aggregator keeps everything in.
 enum DataFolder {
+    /// Whether there is something at a path.
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     /// Makes the folder, for its owner alone, when it is missing.
     ///
     /// - Throws: ``AggregatorStartError`` when it cannot be made.

@@ -17,6 +17,8 @@ struct Parts: Sendable {
     let law: CaseLaw
     /// Where the units of cases are found.
     let units: CaseUnits
+    /// What letters are made with.
+    let letters: LetterOffice
     let logger: Logger
     let now: @Sendable () -> Timestamp
 }

@@ -75,6 +75,7 @@ extension WireCaseDetail {
             $0.partOf = file.partOf ?? 0
             $0.partNumbers = detail.partNumbers
             $0.coordinatingUnits = file.coordinatingUnits
+            if level >= .text { $0.letters = detail.letters.map { WireLetterSummary($0) } }
             $0.lifecycle = file.lifecycle.rawValue
             $0.caseRules = file.ruleSet?.rawValue ?? ""
         }
@@ -171,6 +172,8 @@ extension WireDeskReply {
         switch outcome {
         case .caseChanged(let file, _): return .make { $0.caseDetail = WireCaseDetail(file) }
         case .quarantineDecided(let record, _, _): return .make { $0.quarantined = WireQuarantinedSubmission(record) }
+        case .letterChanged(let letter, _): return .make { $0.letter = .make { $0.summary = WireLetterSummary(letter) } }
+        case .letterRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .caseRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .casesImported(let outcomes):

@@ -26,6 +26,12 @@ extension DeskService {
         case .explainDeadlines(let query): .reply(try self.explain(query, as: principal))
         case .importCases(let wish): .write(try self.importCases(wish, as: principal))
         case .listImportLedger(let query): .reply(try self.list(query, as: principal))
+        case .listLetters(let query): .reply(try self.list(query, as: principal))
+        case .showLetter(let query): .reply(try self.show(query, as: principal))
+        case .draftLetter(let wish): .write(try self.draft(wish, as: principal))
+        case .signLetter(let wish): .write(try self.sign(wish, as: principal))
+        case .discardLetter(let wish): .write(try self.discard(wish, as: principal))
+        case .listLetterRegister(let query): .reply(try self.list(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

@@ -24,6 +24,7 @@ final class DeskService {
     let law: CaseLaw
     let units: CaseUnits
     let access: CaseAccess
+    let letters: LetterOffice
     let now: @Sendable () -> Timestamp
     let status: StatusReporter
     let keyRing: KeyRing
@@ -53,6 +54,7 @@ final class DeskService {
         self.now = parts.now
         self.law = parts.law
         self.units = parts.units
+        self.letters = parts.letters
         self.access = CaseAccess(law: parts.law)
         self.writer = writer
         self.sorter = sorter

@@ -58,6 +58,7 @@ extension CaseRuleSetValidation {
             if let policy = letter.onlyIf, !self.draft.switches.contains(where: { $0.id == policy }) {
                 self.note(.unknownName("switch", policy.rawValue), in: entry)
             }
+            for role in letter.signers { self.check(role: role, in: entry) }
             self.checkOccasion(of: letter, in: entry)
         }
     }

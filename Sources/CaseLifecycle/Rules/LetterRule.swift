@@ -57,6 +57,9 @@ package struct LetterRule: Sendable, Hashable {
     /// Whether a person must sign it before it leaves.
     package let needsSignature: Bool
 
+    /// Who signs it for the responsible unit; never empty.
+    package let signers: [Role]
+
     /// The register that numbers it, or `nil` for a letter without a number.
     package let register: LetterRegisterName?
 
@@ -77,6 +80,7 @@ package struct LetterRule: Sendable, Hashable {
         occasion: Occasion,
         template: LetterTemplateName,
         needsSignature: Bool,
+        signers: [Role] = [.leader],
         register: LetterRegisterName?,
         onlyIf: PolicySwitchID?,
         period: RulePeriod,
@@ -88,6 +92,7 @@ package struct LetterRule: Sendable, Hashable {
         self.occasion = occasion
         self.template = template
         self.needsSignature = needsSignature
+        self.signers = signers
         self.register = register
         self.onlyIf = onlyIf
         self.period = period

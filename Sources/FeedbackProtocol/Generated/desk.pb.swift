@@ -225,6 +225,54 @@ package nonisolated struct WireDeskRequest: Sendable {
     set {content = .listImportLedger(newValue)}
   }
 
+  package var listLetters: WireListLetters {
+    get {
+      if case .listLetters(let v)? = content {return v}
+      return WireListLetters()
+    }
+    set {content = .listLetters(newValue)}
+  }
+
+  package var showLetter: WireShowLetter {
+    get {
+      if case .showLetter(let v)? = content {return v}
+      return WireShowLetter()
+    }
+    set {content = .showLetter(newValue)}
+  }
+
+  package var draftLetter: WireDraftLetter {
+    get {
+      if case .draftLetter(let v)? = content {return v}
+      return WireDraftLetter()
+    }
+    set {content = .draftLetter(newValue)}
+  }
+
+  package var signLetter: WireSignLetter {
+    get {
+      if case .signLetter(let v)? = content {return v}
+      return WireSignLetter()
+    }
+    set {content = .signLetter(newValue)}
+  }
+
+  package var discardLetter: WireDiscardLetter {
+    get {
+      if case .discardLetter(let v)? = content {return v}
+      return WireDiscardLetter()
+    }
+    set {content = .discardLetter(newValue)}
+  }
+
+  package var listLetterRegister: WireListLetterRegister {
+    get {
+      if case .listLetterRegister(let v)? = content {return v}
+      return WireListLetterRegister()
+    }
+    set {content = .listLetterRegister(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -238,6 +286,12 @@ package nonisolated struct WireDeskRequest: Sendable {
     case explainDeadlines(WireExplainDeadlines)
     case importCases(WireImportCases)
     case listImportLedger(WireListImportLedger)
+    case listLetters(WireListLetters)
+    case showLetter(WireShowLetter)
+    case draftLetter(WireDraftLetter)
+    case signLetter(WireSignLetter)
+    case discardLetter(WireDiscardLetter)
+    case listLetterRegister(WireListLetterRegister)
 
   }
 
@@ -317,6 +371,30 @@ package nonisolated struct WireDeskReply: Sendable {
     set {content = .importLedger(newValue)}
   }
 
+  package var letterList: WireLetterList {
+    get {
+      if case .letterList(let v)? = content {return v}
+      return WireLetterList()
+    }
+    set {content = .letterList(newValue)}
+  }
+
+  package var letter: WireLetter {
+    get {
+      if case .letter(let v)? = content {return v}
+      return WireLetter()
+    }
+    set {content = .letter(newValue)}
+  }
+
+  package var letterRegister: WireLetterRegisterPage {
+    get {
+      if case .letterRegister(let v)? = content {return v}
+      return WireLetterRegisterPage()
+    }
+    set {content = .letterRegister(newValue)}
+  }
+
   package var error: WireDeskError {
     get {
       if case .error(let v)? = content {return v}
@@ -336,6 +414,9 @@ package nonisolated struct WireDeskReply: Sendable {
     case deadlineExplanations(WireDeadlineExplanations)
     case importedCases(WireImportedCases)
     case importLedger(WireImportLedgerPage)
+    case letterList(WireLetterList)
+    case letter(WireLetter)
+    case letterRegister(WireLetterRegisterPage)
     case error(WireDeskError)
 
   }
@@ -680,6 +761,12 @@ package nonisolated struct WireCaseDetail: @unchecked Sendable {
   package var coordinatingUnits: [String] {
     get {_storage._coordinatingUnits}
     set {_uniqueStorage()._coordinatingUnits = newValue}
+  }
+
+  /// The case's letters, in their order.
+  package var letters: [WireLetterSummary] {
+    get {_storage._letters}
+    set {_uniqueStorage()._letters = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1346,7 +1433,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{4}\u{2}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1485,6 +1572,84 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .listImportLedger(v)
         }
       }()
+      case 13: try {
+        var v: WireListLetters?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .listLetters(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .listLetters(v)
+        }
+      }()
+      case 14: try {
+        var v: WireShowLetter?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .showLetter(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .showLetter(v)
+        }
+      }()
+      case 15: try {
+        var v: WireDraftLetter?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .draftLetter(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .draftLetter(v)
+        }
+      }()
+      case 16: try {
+        var v: WireSignLetter?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .signLetter(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .signLetter(v)
+        }
+      }()
+      case 17: try {
+        var v: WireDiscardLetter?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .discardLetter(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .discardLetter(v)
+        }
+      }()
+      case 18: try {
+        var v: WireListLetterRegister?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .listLetterRegister(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .listLetterRegister(v)
+        }
+      }()
       default: break
       }
     }
@@ -1539,6 +1704,30 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .listImportLedger(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
+    case .listLetters?: try {
+      guard case .listLetters(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .showLetter?: try {
+      guard case .showLetter(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .draftLetter?: try {
+      guard case .draftLetter(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .signLetter?: try {
+      guard case .signLetter(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .discardLetter?: try {
+      guard case .discardLetter(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+    }()
+    case .listLetterRegister?: try {
+      guard case .listLetterRegister(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1554,7 +1743,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{2}\u{6}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{4}\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1667,6 +1856,45 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.content = .importLedger(v)
         }
       }()
+      case 12: try {
+        var v: WireLetterList?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .letterList(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .letterList(v)
+        }
+      }()
+      case 13: try {
+        var v: WireLetter?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .letter(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .letter(v)
+        }
+      }()
+      case 14: try {
+        var v: WireLetterRegisterPage?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .letterRegister(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .letterRegister(v)
+        }
+      }()
       case 15: try {
         var v: WireDeskError?
         var hadOneofValue = false
@@ -1725,6 +1953,18 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .importLedger?: try {
       guard case .importLedger(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .letterList?: try {
+      guard case .letterList(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .letter?: try {
+      guard case .letter(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .letterRegister?: try {
+      guard case .letterRegister(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
     case .error?: try {
       guard case .error(let v)? = self.content else { preconditionFailure() }
@@ -2165,7 +2405,7 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDetail"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0\u{2}\u{3}letters\0")
 
   fileprivate class _StorageClass {
     var _summary: WireCaseSummary? = nil
@@ -2189,6 +2429,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _partOf: UInt64 = 0
     var _partNumbers: [UInt64] = []
     var _coordinatingUnits: [String] = []
+    var _letters: [WireLetterSummary] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2220,6 +2461,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _partOf = source._partOf
       _partNumbers = source._partNumbers
       _coordinatingUnits = source._coordinatingUnits
+      _letters = source._letters
     }
   }
 
@@ -2259,6 +2501,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 19: try { try decoder.decodeSingularUInt64Field(value: &_storage._partOf) }()
         case 20: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._partNumbers) }()
         case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._coordinatingUnits) }()
+        case 24: try { try decoder.decodeRepeatedMessageField(value: &_storage._letters) }()
         default: break
         }
       }
@@ -2334,6 +2577,9 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._coordinatingUnits.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._coordinatingUnits, fieldNumber: 21)
       }
+      if !_storage._letters.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._letters, fieldNumber: 24)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2364,6 +2610,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._partOf != rhs_storage._partOf {return false}
         if _storage._partNumbers != rhs_storage._partNumbers {return false}
         if _storage._coordinatingUnits != rhs_storage._coordinatingUnits {return false}
+        if _storage._letters != rhs_storage._letters {return false}
         return true
       }
       if !storagesAreEqual {return false}

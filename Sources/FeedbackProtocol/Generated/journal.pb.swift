@@ -123,6 +123,30 @@ package nonisolated struct WireJournalEntry: Sendable {
     set {content = .casePartOpened(newValue)}
   }
 
+  package var letterDrafted: WireLetterDrafted {
+    get {
+      if case .letterDrafted(let v)? = content {return v}
+      return WireLetterDrafted()
+    }
+    set {content = .letterDrafted(newValue)}
+  }
+
+  package var letterSigned: WireLetterSigned {
+    get {
+      if case .letterSigned(let v)? = content {return v}
+      return WireLetterSigned()
+    }
+    set {content = .letterSigned(newValue)}
+  }
+
+  package var letterDiscarded: WireLetterDiscarded {
+    get {
+      if case .letterDiscarded(let v)? = content {return v}
+      return WireLetterDiscarded()
+    }
+    set {content = .letterDiscarded(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -136,6 +160,9 @@ package nonisolated struct WireJournalEntry: Sendable {
     case deadlineNotice(WireDeadlineNoticeGiven)
     case caseImported(WireCaseImported)
     case casePartOpened(WireCasePartOpened)
+    case letterDrafted(WireLetterDrafted)
+    case letterSigned(WireLetterSigned)
+    case letterDiscarded(WireLetterDiscarded)
 
   }
 
@@ -362,6 +389,9 @@ package nonisolated struct WireCaseDeadlinesSet: Sendable {
   /// Event code, such as "close".
   package var automaticEvent: String = String()
 
+  /// Letters that are drafted before a due date.
+  package var letterTimes: [WireLetterTime] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -548,7 +578,7 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0\u{4}\u{2}letter_drafted\0\u{3}letter_signed\0\u{3}letter_discarded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -674,6 +704,45 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .casePartOpened(v)
         }
       }()
+      case 12: try {
+        var v: WireLetterDrafted?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .letterDrafted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .letterDrafted(v)
+        }
+      }()
+      case 13: try {
+        var v: WireLetterSigned?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .letterSigned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .letterSigned(v)
+        }
+      }()
+      case 14: try {
+        var v: WireLetterDiscarded?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .letterDiscarded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .letterDiscarded(v)
+        }
+      }()
       default: break
       }
     }
@@ -723,6 +792,18 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .casePartOpened?: try {
       guard case .casePartOpened(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .letterDrafted?: try {
+      guard case .letterDrafted(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .letterSigned?: try {
+      guard case .letterSigned(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .letterDiscarded?: try {
+      guard case .letterDiscarded(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
     }()
     case nil: break
     }
@@ -1149,7 +1230,7 @@ nonisolated extension WireCaseCommandApplied: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDeadlinesSet"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{1}cause\0\u{1}calendar\0\u{1}deadlines\0\u{3}automatic_at\0\u{3}automatic_event\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{1}cause\0\u{1}calendar\0\u{1}deadlines\0\u{3}automatic_at\0\u{3}automatic_event\0\u{3}letter_times\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1164,6 +1245,7 @@ nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.deadlines) }()
       case 6: try { try decoder.decodeSingularInt64Field(value: &self.automaticAt) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.automaticEvent) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.letterTimes) }()
       default: break
       }
     }
@@ -1191,6 +1273,9 @@ nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf
     if !self.automaticEvent.isEmpty {
       try visitor.visitSingularStringField(value: self.automaticEvent, fieldNumber: 7)
     }
+    if !self.letterTimes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.letterTimes, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1202,6 +1287,7 @@ nonisolated extension WireCaseDeadlinesSet: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.deadlines != rhs.deadlines {return false}
     if lhs.automaticAt != rhs.automaticAt {return false}
     if lhs.automaticEvent != rhs.automaticEvent {return false}
+    if lhs.letterTimes != rhs.letterTimes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

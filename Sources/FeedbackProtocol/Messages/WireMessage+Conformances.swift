@@ -38,6 +38,25 @@ extension WireDeadlineNotice: WireMessage {}
 extension WireImportedFacts: WireMessage {}
 extension WireImportedRow: WireMessage {}
 
+// letter.proto
+extension WireLetterContent: WireMessage {}
+extension WireLetterEdits: WireMessage {}
+extension WireLetterSummary: WireMessage {}
+extension WireLetter: WireMessage {}
+extension WireListLetters: WireMessage {}
+extension WireLetterList: WireMessage {}
+extension WireShowLetter: WireMessage {}
+extension WireDraftLetter: WireMessage {}
+extension WireSignLetter: WireMessage {}
+extension WireDiscardLetter: WireMessage {}
+extension WireListLetterRegister: WireMessage {}
+extension WireLetterRegisterPage: WireMessage {}
+extension WireLetterRegisterEntry: WireMessage {}
+extension WireLetterTime: WireMessage {}
+extension WireLetterDrafted: WireMessage {}
+extension WireLetterSigned: WireMessage {}
+extension WireLetterDiscarded: WireMessage {}
+
 // desk.proto
 extension WireDeskRequest: WireMessage {}
 extension WireDeskReply: WireMessage {}

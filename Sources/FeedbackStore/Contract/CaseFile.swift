@@ -74,6 +74,8 @@ package struct CaseDetail: Sendable {
     package let dueDateChanges: [DueDateChange]
     /// The numbers of the cases it was split into, ascending.
     package let partNumbers: [UInt64]
+    /// Its letters, in their order.
+    package let letters: [CaseLetter]
     /// The serialized `Submission` as received (or as mended before release), or the part of one; empty for an imported
     /// case.
     package let submission: Data

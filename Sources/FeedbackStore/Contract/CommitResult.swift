@@ -39,6 +39,12 @@ package enum WriteOutcome: Sendable {
     /// The notice is not to be given: it was before, or the time limit moved, stands still or is over.
     case noticeNotDue
 
+    /// A letter after it was drafted, signed or discarded.
+    case letterChanged(CaseLetter, isRepetition: Bool)
+
+    /// The letter stays as it is.
+    case letterRefused(LetterRefusal)
+
     /// A case's time limits after they were counted anew, and whether any of them changed.
     case deadlinesRecounted(CaseFile, isChanged: Bool)
 

@@ -75,6 +75,33 @@ package protocol FeedbackStoreReading: Sendable {
     /// - Throws: ``StoreError`` when the database cannot be read.
     func dueSteps(at time: Timestamp, limit: Int) throws(StoreError) -> [DueStep]
 
+    /// The letters of a case, in their order.
+    func letters(ofCase number: UInt64) throws(StoreError) -> [CaseLetter]
+
+    /// A unit's drafts that wait to be signed, those that wait longest first.
+    func drafts(ofUnit unit: String, limit: Int) throws(StoreError) -> [CaseLetter]
+
+    /// Drafts that need no signature and so can be issued at once, oldest first.
+    func draftsWithoutSignature(limit: Int) throws(StoreError) -> [CaseLetter]
+
+    /// Letters that are to be drafted at a time or were to be before, what waits longest first.
+    ///
+    /// - Parameters:
+    ///   - time: Now.
+    ///   - limit: The most, at least 1.
+    /// - Returns: The cases and what is to be drafted in each.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func dueLetters(at time: Timestamp, limit: Int) throws(StoreError) -> [(caseNumber: UInt64, time: LetterTime)]
+
+    /// A unit's register of one year, by ascending number, and the last number given.
+    func letterRegister(
+        ofUnit unit: String,
+        series: LetterRegisterName,
+        year: Int,
+        after number: UInt32,
+        limit: Int
+    ) throws(StoreError) -> (lines: [LetterRegisterLine], last: UInt32)
+
     /// The numbers of cases that have a running time limit, ascending.
     ///
     /// - Parameters:

@@ -29,6 +29,15 @@ package enum WriteRequest: Sendable {
     /// Telling somebody of a time limit; each notice is given once for each run and due date, whoever asks how often.
     case deadlineNotice(DueNotice)
 
+    /// Drafting a letter of a case.
+    case letterDraft(LetterDraftRequest)
+
+    /// Signing a letter of a case.
+    case letterSigning(LetterSigningRequest)
+
+    /// Discarding a draft.
+    case letterDiscard(LetterDiscardRequest)
+
     /// Counting a case's time limits anew, with the calendar that the store has now.
     case deadlineRecount(caseNumber: UInt64)
 }

@@ -37,6 +37,9 @@ struct JournalBatchEncoder {
         case .deadlines(let deadlines): self.appendEntry(7, try deadlines.encoded(), recordedAt)
         case .caseImported(let imported): self.appendEntry(9, try imported.encoded(), recordedAt)
         case .casePartOpened(let part): self.appendEntry(10, try part.encoded(), recordedAt)
+        case .letterDrafted(let drafted): self.appendEntry(12, try drafted.encoded(), recordedAt)
+        case .letterSigned(let signed): self.appendEntry(13, try signed.encoded(), recordedAt)
+        case .letterDiscarded(let discarded): self.appendEntry(14, try discarded.encoded(), recordedAt)
         case .deadlineNotice(let notice): self.appendEntry(8, try notice.encoded(), recordedAt)
         }
     }

@@ -19,6 +19,7 @@ extension Projector {
         else { throw Self.misplaced("Time limits stand where there is no such case.") }
         let earlier = try DeadlineTable.deadlines(of: deadlines.caseNumber, in: database)
         try DueDateTable.note(deadlines, replacing: earlier, at: position, recordedAt: recordedAt, in: database)
+        try LetterTimeTable.replace(deadlines.letterTimes, of: deadlines.caseNumber, in: database)
         try CaseTable.setAutomaticStep(deadlines.automaticStep, of: deadlines.caseNumber, in: database)
         try DeadlineTable.replace(deadlines.deadlines, of: deadlines.caseNumber, in: database)
     }

@@ -89,6 +89,10 @@ struct Projector {
             }
         case .deadlines(let deadlines):
             try self.apply(deadlines, at: position, recordedAt: recordedAt, in: database)
+        case .letterDrafted(let drafted):
+            try self.apply(drafted, at: position, recordedAt: recordedAt, in: database)
+        case .letterSigned(let signed): try self.apply(signed, recordedAt: recordedAt, in: database)
+        case .letterDiscarded(let discarded): try self.apply(discarded, recordedAt: recordedAt, in: database)
         case .casePartOpened(let part):
             try self.apply(part, at: position, recordedAt: recordedAt, in: database)
         case .caseImported(let imported):

@@ -8,6 +8,8 @@ private struct Counted {
     let deadlines: [CaseDeadline]
     /// What the system does by itself.
     let step: AutomaticStep?
+    /// The letters that are drafted before a due date.
+    let letters: [LetterTime]
 
     var isEmpty: Bool { self.deadlines.isEmpty && self.step == nil }
 }
@@ -23,7 +25,11 @@ extension BatchWriter {
         in database: Database
     ) throws {
         let deadlines = self.projector.law.deadlines(of: subject, under: procedure, unitPath: file.unitPath)
-        let counted = Counted(deadlines: deadlines, step: subject.automaticStep(under: procedure))
+        let counted = Counted(
+            deadlines: deadlines,
+            step: subject.automaticStep(under: procedure),
+            letters: self.projector.law.letterTimes(of: subject, under: procedure, unitPath: file.unitPath)
+        )
         guard !counted.isEmpty else { return }
         try self.set(counted, of: file, .event, to: &batch, in: database)
     }
@@ -74,7 +80,11 @@ extension BatchWriter {
             let same = earlier.first { $0.rule == counted.rule && $0.run == counted.run && $0.state == counted.state }
             return counted.endedAt == nil ? counted : same ?? counted
         }
-        return Counted(deadlines: deadlines, step: subject.automaticStep(under: procedure))
+        return Counted(
+            deadlines: deadlines,
+            step: subject.automaticStep(under: procedure),
+            letters: law.letterTimes(of: subject, under: procedure, unitPath: file.unitPath)
+        )
     }
 
     private mutating func set(
@@ -89,6 +99,14 @@ extension BatchWriter {
             $0.version = file.version
             $0.cause = cause.rawValue
             $0.deadlines = counted.deadlines.map { WireCaseDeadline($0) }
+            $0.letterTimes = counted.letters.map { letter in
+                .make {
+                    $0.rule = letter.letter.rawValue
+                    $0.deadline = letter.deadline.rawValue
+                    $0.run = letter.run
+                    $0.at = letter.at.microseconds
+                }
+            }
             guard let step = counted.step else { return }
             $0.automaticAt = step.at.microseconds
             $0.automaticEvent = step.event.rawValue

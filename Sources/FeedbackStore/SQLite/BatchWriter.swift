@@ -73,6 +73,12 @@ struct BatchWriter {
                 outcomes.append(try self.give(notice, to: &batch, in: database))
             case .caseImport(let request):
                 outcomes.append(try self.importCases(request, to: &batch, in: database))
+            case .letterDraft(let request):
+                outcomes.append(try self.draft(request, to: &batch, in: database))
+            case .letterSigning(let request):
+                outcomes.append(try self.sign(request, to: &batch, in: database))
+            case .letterDiscard(let request):
+                outcomes.append(try self.discard(request, to: &batch, in: database))
             case .deadlineRecount(let number):
                 outcomes.append(try self.recount(number, to: &batch, in: database))
             }
@@ -220,6 +226,7 @@ extension BatchWriter {
             guard !outcome.isRepetition else { return .caseChanged(file, outcome) }
             try batch.append(.caseCommand(command), positions: 1)
             let changed = try self.setDeadlines(of: file, to: &batch, in: database)
+            try self.settleLetters(of: changed, after: outcome.event.kind, to: &batch, in: database)
             try self.open(request.parts, of: changed, to: &batch, in: database)
             return .caseChanged(changed, outcome)
         }
@@ -274,8 +281,7 @@ extension BatchWriter {
                 for case .submissions(let run)? in entries.map(\.content) { kiosks.insert(run.kiosk) }
             case .quarantineDecision(let decision):
                 if let held = try self.heldForRelease(decision, in: database) { kiosks.insert(held.kiosk) }
-            case .entries, .caseCommand, .deadlineNotice, .deadlineRecount, .caseImport:
-                break
+            default: break
             }
         }
         return kiosks

@@ -95,6 +95,7 @@ extension SQLiteReading {
             notices: try DeadlineTable.notices(of: file.number, in: database),
             dueDateChanges: try DueDateTable.changes(of: file.number, in: database),
             partNumbers: try CaseTable.partNumbers(of: file.number, in: database),
+            letters: try LetterTable.letters(of: file.number, in: database),
             submission: given.submission,
             contactSubmissionID: given.contactSubmissionID ?? file.reception.id
         )

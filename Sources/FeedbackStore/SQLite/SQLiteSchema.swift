@@ -8,11 +8,14 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines, imports, cooperation]
+    static let migrations: [String] = [first, deadlines, imports, cooperation, letters]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
         ("import_ledger", "case_number"),
+        ("letter_register", "unit, series, year"),
+        ("letter_time", "case_number, letter, deadline, run"),
+        ("case_letter", "case_number, letter"),
         ("due_date_change", "case_number, position, rule"),
         ("case_coordination", "case_number, unit"),
         ("deadline_notice", "case_number, rule, run, notice, due_at"),
@@ -118,6 +121,59 @@ enum SQLiteSchema {
             version INTEGER NOT NULL,
             at INTEGER NOT NULL,
             PRIMARY KEY (case_number, position, rule)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Letters of cases, when they are drafted, and the registers that number them.
+    private static let letters = """
+        CREATE TABLE case_letter (
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            letter INTEGER NOT NULL CHECK (letter > 0),
+            rule TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('draft', 'signed', 'discarded')),
+            needs_signature INTEGER NOT NULL,
+            -- The unit that signs it: of a draft the responsible one, as the case has it.
+            unit TEXT NOT NULL,
+            deadline TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            drafted_at INTEGER NOT NULL,
+            -- Serialized LetterDrafted, LetterSigned and LetterDiscarded.
+            drafted BLOB NOT NULL,
+            signed BLOB,
+            discarded BLOB,
+            ended_at INTEGER,
+            -- In its register; NULL for a draft and for a letter without a number.
+            series TEXT,
+            year INTEGER,
+            number INTEGER,
+            PRIMARY KEY (case_number, letter)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX case_letter_draft ON case_letter (unit, position) WHERE state = 'draft';
+        CREATE INDEX case_letter_unsigned ON case_letter (position) WHERE state = 'draft' AND needs_signature = 0;
+        CREATE UNIQUE INDEX case_letter_number ON case_letter (unit, series, year, number) WHERE number IS NOT NULL;
+        -- Before a due date each letter is drafted once.
+        CREATE UNIQUE INDEX case_letter_deadline ON case_letter (case_number, rule, deadline, run)
+            WHERE deadline != '';
+
+        CREATE TABLE letter_time (
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            letter TEXT NOT NULL,
+            deadline TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (case_number, letter, deadline, run)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX letter_time_by_time ON letter_time (at, case_number);
+
+        -- The last number of each register.
+        CREATE TABLE letter_register (
+            unit TEXT NOT NULL,
+            series TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            last_day TEXT NOT NULL,
+            PRIMARY KEY (unit, series, year)
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -30,6 +30,11 @@ package struct LetterRenderer: Sendable {
         }
     }
 
+    /// A letter's number as it is printed, such as `05/UBND-VX`.
+    package func printed(_ number: LetterNumber, of content: LetterContent) -> String {
+        self.formats[content.kind]?.text(of: number, symbols: content.sender.symbols) ?? ""
+    }
+
     /// Renders a letter; a draft says that it is one, and what it lacks.
     ///
     /// - Parameters:

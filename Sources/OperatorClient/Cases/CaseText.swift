@@ -67,6 +67,9 @@ package struct CaseText: Sendable {
             lines += ["", "Time limits (more: langnghe deadline explain)"] + self.deadlines(detail)
         }
         if !detail.dueDateChanges.isEmpty { lines += ["", "Due dates that moved"] + DueDateText.table(detail).lines() }
+        if !detail.letters.isEmpty {
+            lines += ["", "Letters (more: langnghe letter show)"] + LetterText.table(detail.letters).lines()
+        }
         if !detail.allowed.isEmpty { lines += ["", "What your key can do now"] + self.allowed(detail) }
         return lines
     }
@@ -184,6 +187,7 @@ package struct CaseText: Sendable {
                 .init("routing_rule", .optional(detail.routingRule)),
                 .init("routing_rule_set", .optional(detail.routingRuleSet)),
                 .init("kiosk", .optional(detail.kiosk)),
+                .init("letters", .array(detail.letters.map { LetterText.json($0) })),
                 .init("part_of", detail.partOf == 0 ? .null : .natural(detail.partOf)),
                 .init("part_numbers", .array(detail.partNumbers.map { .natural($0) })),
                 .init("coordinating_units", .array(detail.coordinatingUnits.map { .text($0) })),

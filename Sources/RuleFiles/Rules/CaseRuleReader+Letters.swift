@@ -2,8 +2,8 @@ internal import CaseLifecycle
 
 extension CaseRuleReader {
     private static let letterKeys = [
-        "id", "name", "lanes", "event", "before_due", "on_demand", "template", "needs_signature", "register",
-        "only_if", "valid_from", "valid_to", "legal_source", "confidence",
+        "id", "name", "lanes", "event", "before_due", "on_demand", "template", "needs_signature", "signed_by",
+        "register", "only_if", "valid_from", "valid_to", "legal_source", "confidence",
     ]
 
     mutating func letter(_ value: YAMLValue, number: Int) -> LetterRule? {
@@ -14,6 +14,7 @@ extension CaseRuleReader {
         let occasion = self.occasion(of: mapping)
         let template = mapping.requiredIdentifier("template", &self.problems)
         let needsSignature = mapping.requiredBoolean("needs_signature", &self.problems)
+        let signers = self.optionalNames("signed_by", of: mapping, as: Role.self)
         let register = mapping.optionalIdentifier("register", &self.problems)
         let onlyIf = mapping.optionalIdentifier("only_if", &self.problems)
         let period = self.period(of: mapping)
@@ -29,6 +30,7 @@ extension CaseRuleReader {
             occasion: occasion,
             template: LetterTemplateName(rawValue: template),
             needsSignature: needsSignature,
+            signers: signers.isEmpty ? [.leader] : signers,
             register: register.map { LetterRegisterName(rawValue: $0) },
             onlyIf: onlyIf.map { PolicySwitchID(rawValue: $0) },
             period: period,

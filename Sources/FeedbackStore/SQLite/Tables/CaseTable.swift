@@ -75,6 +75,9 @@ enum CaseTable {
             ]
         )
         try CoordinationTable.update(earlier, to: file, in: database)
+        if file.responsibleUnit != earlier.responsibleUnit {
+            try LetterTable.hand(draftsOf: file.number, to: file.responsibleUnit, in: database)
+        }
         if file.unitPath != earlier.unitPath {
             for depth in earlier.unitPath.indices {
                 try database.run(
