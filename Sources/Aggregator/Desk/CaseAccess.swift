@@ -17,7 +17,11 @@ struct CaseAccess: Sendable {
 
     /// How much of a case a principal sees.
     func level(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
-        guard self.isInSight(file, of: principal) else { return .nothing }
+        self.isInSight(file, of: principal) ? self.levelInSight(of: file, for: principal) : .nothing
+    }
+
+    /// How much of a case of a unit in sight a principal sees.
+    private func levelInSight(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
         guard let id = file.ruleSet else {
             // Cases of before the rules were open to their unit; a denunciation is sealed all the same.
             guard file.reception.lane == .denunciation else { return .contact }
@@ -27,6 +31,12 @@ struct CaseAccess: Sendable {
         }
         guard let rules = self.law.ruleSet(id) else { return .number }
         return rules.visibility(of: file.reception.lane, in: file.state, for: CaseAccess.actor(principal).role)
+    }
+
+    /// Whether a principal knew of a case while it was a unit's, which is not responsible any more.
+    func knewOf(_ file: CaseFile, at unit: String, _ principal: Principal) -> Bool {
+        guard principal.mayHandleCases(ofUnit: unit) else { return self.level(of: file, for: principal) > .nothing }
+        return self.levelInSight(of: file, for: principal) > .nothing
     }
 
     /// Whether a principal may act on a case at all; what exactly, the life cycle says.
