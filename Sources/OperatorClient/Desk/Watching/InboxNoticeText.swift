@@ -1,4 +1,4 @@
-package import FeedbackProtocol
+import FeedbackProtocol
 
 /// Notices as lines for officers and programs.
 package enum InboxNoticeText {
