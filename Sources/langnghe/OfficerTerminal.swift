@@ -192,7 +192,9 @@ final class OfficerTerminal {
                 ("--timeout", "\(keys.timeout)"),
             ]
         }
-        if words.first == "unit" || words.first == "case" { options.append(("--edition", self.command.edition.edition)) }
+        if words.first == "unit" || words.first == "case" {
+            options.append(("--edition", self.command.edition.edition))
+        }
         return options.flatMap { option in
             guard let value = option.value, !words.contains(option.name) else { return [String]() }
             return [option.name, value]

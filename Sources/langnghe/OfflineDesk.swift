@@ -112,7 +112,10 @@ final class OfflineDesk {
         } else if isFirst {
             // After another command the case is elsewhere in its life cycle; then only the aggregator can judge.
             let names = detail.allowed.map(\.event).joined(separator: ", ")
-            throw OperatorError(.usage, "Khóa này không làm được việc đó với vụ \(detail.summary.number); được: \(names)")
+            throw OperatorError(
+                .usage,
+                "Khóa này không làm được việc đó với vụ \(detail.summary.number); được: \(names)"
+            )
         }
         let command = try self.wireCommand(event, options, detail.summary)
         let queued = try self.folder.changeQueue { queue in queue.add(command, at: Clock.now.microseconds) }

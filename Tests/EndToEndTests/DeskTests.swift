@@ -145,11 +145,11 @@ extension EndToEnd {
 
                 let input = "\(deployment.folder)/typed"
                 try """
-                    accept \(first.number)
-                    resolve \(first.number) --answer "Đã sửa ghế." --outcome feedback-done
-                    accept \(second.number)
-                    publish \(second.number + 1)
-                    """.write(toFile: input, atomically: true, encoding: .utf8)
+                accept \(first.number)
+                resolve \(first.number) --answer "Đã sửa ghế." --outcome feedback-done
+                accept \(second.number)
+                publish \(second.number + 1)
+                """.write(toFile: input, atomically: true, encoding: .utf8)
                 let typed = try await deployment.run(
                     .operatorCommand,
                     ["desk", "--offline", "--as", "Hoa"] + key,
@@ -177,7 +177,9 @@ extension EndToEnd {
                 let done = try await deployment.show("\(first.number)", asLeaderOf: "29242")
                 try #require(done.history.map(\.event).suffix(2) == ["accept", "resolve"])
                 try #require(done.version == first.version + 2)
-                try #require(try await deployment.show("\(second.number)", asLeaderOf: "29242").version == second.version + 1)
+                try #require(
+                    try await deployment.show("\(second.number)", asLeaderOf: "29242").version == second.version + 1
+                )
 
                 let queue = try await deployment.run(.operatorCommand, ["desk", "queue", "--json"] + key)
                 try #require(queue.output.contains("\"number\":3"), "\(queue.output)")

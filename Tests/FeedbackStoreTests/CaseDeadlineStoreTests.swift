@@ -73,7 +73,12 @@ struct CaseDeadlineStoreTests {
         for _ in 0..<2 {
             let all = try office.store.noticesGiven(toUnit: "29242", role: nil, after: 0, limit: 100)
             #expect(all == told.filter { $0.unit == "29242" }.sorted { $0.position < $1.position })
-            let later = try office.store.noticesGiven(toUnit: "29242", role: .officer, after: first.position, limit: 100)
+            let later = try office.store.noticesGiven(
+                toUnit: "29242",
+                role: .officer,
+                after: first.position,
+                limit: 100
+            )
             #expect(later == all.filter { $0.role == .officer && $0.position > first.position })
             #expect(try office.store.noticesGiven(toUnit: "29242", role: nil, after: 0, limit: 1) == [all[0]])
             #expect(try office.store.noticesGiven(toUnit: "29242", role: nil, after: .max, limit: 9).isEmpty)

@@ -7,7 +7,8 @@ struct DeskLineTests {
     @Test(
         "Words are separated by spaces and kept together by quotes",
         arguments: [
-            ("", []), ("  a  b ", ["a", "b"]), ("resolve 12 --answer \"Đã trả kết quả.\"", ["resolve", "12", "--answer", "Đã trả kết quả."]),
+            ("", []), ("  a  b ", ["a", "b"]),
+            ("resolve 12 --answer \"Đã trả kết quả.\"", ["resolve", "12", "--answer", "Đã trả kết quả."]),
             ("a '' b", ["a", "", "b"]), ("a\\ b", ["a b"]), ("\"a \\\" b\"", ["a \" b"]), ("'a \\ b'", ["a \\ b"]),
             ("--x=\"a b\"c", ["--x=a bc"]),
         ] as [(String, [String])]

@@ -52,7 +52,11 @@ package struct DeskFolder: Sendable, Hashable {
         do throws(WireCodingError) {
             return try WireDeskQueue(decoding: bytes)
         } catch {
-            throw OperatorError(.badData, "\(self.queueFile) is damaged. Move it away; its commands were not sent.", cause: error)
+            throw OperatorError(
+                .badData,
+                "\(self.queueFile) is damaged. Move it away; its commands were not sent.",
+                cause: error
+            )
         }
     }
 

@@ -2,7 +2,11 @@ package import FeedbackProtocol
 
 extension DeskClient {
     /// The inbox with its cases, as far as the key sees them.
-    package func pull(_ query: WireListCases, key: String, at time: Int64) async throws(OperatorError) -> WirePulledInbox {
+    package func pull(
+        _ query: WireListCases,
+        key: String,
+        at time: Int64
+    ) async throws(OperatorError) -> WirePulledInbox {
         let list = try await self.cases(query)
         var cases: [WireCaseDetail] = []
         for summary in list.cases { cases.append(try await self.caseDetail(.number(summary.number))) }

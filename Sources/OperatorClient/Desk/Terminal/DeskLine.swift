@@ -9,6 +9,14 @@ package enum DeskLine: Sendable, Hashable {
         package var options: [String]
         /// Values without an option, for what the event needs, in its order.
         package var values: [String]
+
+        /// Gathers what was typed.
+        package init(name: String, reference: String, options: [String] = [], values: [String] = []) {
+            self.name = name
+            self.reference = reference
+            self.options = options
+            self.values = values
+        }
     }
 
     case nothing
