@@ -38,8 +38,10 @@ struct RunningAggregator {
             }
             return FeedOutlet(try FeedService.start(service, on: host), on: host)
         }
+        let inboxes = InboxOutlet()
         let writer = GroupCommitWriter(store: parts.store, thread: writerHost, now: parts.now) { result in
             feed.tell(result.events)
+            inboxes.tell(result)
         }
         let citizens = try await deskHost.run { host throws(ZeroMQError) in
             CitizenOutlet(CitizenService(parts, writer: writer), on: host)
@@ -63,7 +65,14 @@ struct RunningAggregator {
         let desk = try await deskHost.run { host throws(ZeroMQError) in
             let socket = try doors.openDesk()
             let endpoint = socket.lastEndpoint ?? parts.configuration.deskEndpoint
-            let service = DeskService(parts, writer: writer, sorter: sorter, scopes: scopes, status: status)
+            let service = DeskService(
+                parts,
+                writer: writer,
+                sorter: sorter,
+                scopes: scopes,
+                status: status,
+                inboxes: inboxes
+            )
             try DeskService.start(service, socket, on: host)
             try DeadlineService.start(DeadlineService(parts, writer: writer), on: host)
             try LetterService.start(LetterService(parts, writer: writer), on: host)

@@ -38,7 +38,7 @@ struct LangNghe: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, DeskInboxCommand.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
+            StatusCommand.self, DeskCommands.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
             LetterCommands.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
             KeysCommands.self,

@@ -47,6 +47,17 @@ enum Terminal {
         self.put("\r\u{1B}[K\(text)", STDERR_FILENO)
     }
 
+    /// Writes without ending the line.
+    static func prompt(_ text: String) {
+        self.put(text, STDOUT_FILENO)
+    }
+
+    /// Whether somebody types and reads.
+    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether somebody types.
+    static var hasTypist: Bool { isatty(STDIN_FILENO) == 1 }
+
     /// Ends the program.
     static func exit(_ code: Int32) -> Never {
         #if canImport(Glibc)

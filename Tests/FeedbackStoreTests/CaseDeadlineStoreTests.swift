@@ -61,6 +61,33 @@ struct CaseDeadlineStoreTests {
     }
 
     @Test
+    func `A desk can ask what its unit and role were told since a position, after a restart too`() throws {
+        var office = try Office()
+        var told: [GivenNotice] = []
+        while true {
+            let more = try office.giveDue(at: try Office.time("2022-10-28", 8))
+            if more.isEmpty { break }
+            told += more
+        }
+        let first = try #require(told.first { $0.unit == "29242" && $0.role == .officer })
+        for _ in 0..<2 {
+            let all = try office.store.noticesGiven(toUnit: "29242", role: nil, after: 0, limit: 100)
+            #expect(all == told.filter { $0.unit == "29242" }.sorted { $0.position < $1.position })
+            let later = try office.store.noticesGiven(
+                toUnit: "29242",
+                role: .officer,
+                after: first.position,
+                limit: 100
+            )
+            #expect(later == all.filter { $0.role == .officer && $0.position > first.position })
+            #expect(try office.store.noticesGiven(toUnit: "29242", role: nil, after: 0, limit: 1) == [all[0]])
+            #expect(try office.store.noticesGiven(toUnit: "29242", role: nil, after: .max, limit: 9).isEmpty)
+            try office.reopen()
+        }
+        try office.store.close()
+    }
+
+    @Test
     func `What was fulfilled or stands still is not told of`() throws {
         let office = try Office()
         let morning = try Office.time("2022-10-17", 6)

@@ -11,7 +11,8 @@ struct ArgumentTests {
     @Test(
         "What is given wrongly ends with 64",
         arguments: [
-            "nonsense", "case", "case show", "case accept", "case do 7", "desk --limit 0", "rules check",
+            "nonsense", "case", "case show", "case accept", "case do 7", "desk --limit 0", "desk --watch --offline",
+            "desk pull --limit 0", "desk queue --drop x", "rules check",
             "case list --limit 0",
             "case list --state Closed", "case list --due --newest", "case list --timeout 0",
             "feed tail --stream summary", "feed tail --seconds 0",

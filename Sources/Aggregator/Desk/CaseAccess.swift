@@ -18,12 +18,13 @@ struct CaseAccess: Sendable {
     /// How much of a case a principal sees.
     func level(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
         guard self.isInSight(file, of: principal) else { return .nothing }
-        let level = self.levelByRules(of: file, for: principal)
+        let level = self.levelInSight(of: file, for: principal)
         // Who helps is told what it is about, not whom it concerns.
         return self.isOnlyCoordinating(principal, in: file) ? min(level, .text) : level
     }
 
-    private func levelByRules(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
+    /// How much of a case of a unit in sight a principal sees.
+    private func levelInSight(of file: CaseFile, for principal: Principal) -> VisibilityLevel {
         guard let id = file.ruleSet else {
             // Cases of before the rules were open to their unit; a denunciation is sealed all the same.
             guard file.reception.lane == .denunciation else { return .contact }
@@ -46,6 +47,12 @@ struct CaseAccess: Sendable {
     private func isOnlyCoordinating(_ principal: Principal, in file: CaseFile) -> Bool {
         !file.unitPath.contains { principal.mayHandleCases(ofUnit: $0) }
             && file.coordinatingUnits.contains { principal.mayHandleCases(ofUnit: $0) }
+    }
+
+    /// Whether a principal knew of a case while it was a unit's, which is not responsible any more.
+    func knewOf(_ file: CaseFile, at unit: String, _ principal: Principal) -> Bool {
+        guard principal.mayHandleCases(ofUnit: unit) else { return self.level(of: file, for: principal) > .nothing }
+        return self.levelInSight(of: file, for: principal) > .nothing
     }
 
     /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units

@@ -28,8 +28,9 @@ extension WireCaseSummary {
 }
 
 extension WireAllowedEvent {
-    init(_ transition: TransitionDefinition) {
+    init(_ transition: TransitionDefinition, under procedure: CaseProcedure) {
         self = .make {
+            $0.addChoices(transition, under: procedure)
             $0.event = transition.event.rawValue
             $0.label = transition.vietnameseLabel
             $0.toState = transition.to.rawValue

@@ -57,7 +57,9 @@ extension DeskService {
     func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
         let found = try self.found(query, by: principal)
         var detail = WireCaseDetail(found, self.access.level(of: found.file, for: principal))
-        detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0) }
+        if let procedure = self.law.procedure(of: found.file) {
+            detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0, under: procedure) }
+        }
         return .make { $0.caseDetail = detail }
     }
 
@@ -229,7 +231,7 @@ extension DeskService {
     }
 
     /// Lets through lists of units whose cases a principal may see; what of each case, its own level says.
-    private func requireSight(of unit: String, _ principal: Principal) throws(DeskRefusal) {
+    func requireSight(of unit: String, _ principal: Principal) throws(DeskRefusal) {
         if principal.mayOperate || principal.mayHandleCases(ofUnit: unit) { return }
         if let own = principal.role.unit, let role = principal.role.deskRole, role != .officer, role != .triage,
             let path = self.scopes.path(of: unit), path.codes.contains(own)

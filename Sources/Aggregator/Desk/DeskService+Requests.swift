@@ -6,10 +6,11 @@ import FoundationEssentials
 import Identity
 
 extension DeskService {
-    /// What a request leads to: an answer at once, or a wish to write that is answered after its commit.
+    /// What a request leads to: an answer at once, a wish to write that is answered after its commit, or a watch.
     enum Plan {
         case reply(WireDeskReply)
         case write(WriteRequest)
+        case watch(WireWatchInbox)
     }
 
     /// Decides what to do about a request.
@@ -32,6 +33,7 @@ extension DeskService {
         case .signLetter(let wish): .write(try self.sign(wish, as: principal))
         case .discardLetter(let wish): .write(try self.discard(wish, as: principal))
         case .listLetterRegister(let query): .reply(try self.list(query, as: principal))
+        case .watchInbox(let wish): .watch(wish)
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

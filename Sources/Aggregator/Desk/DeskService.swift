@@ -28,6 +28,9 @@ final class DeskService {
     let now: @Sendable () -> Timestamp
     let status: StatusReporter
     let keyRing: KeyRing
+    let inboxes: InboxOutlet
+    /// Who is told when an inbox changes.
+    var watches: WatchList
     private let writer: GroupCommitWriter
     private let counters: AggregatorCounters
     private let logger: Logger
@@ -44,7 +47,8 @@ final class DeskService {
         writer: GroupCommitWriter,
         sorter: SubmissionSorter,
         scopes: ScopeResolver,
-        status: StatusReporter
+        status: StatusReporter,
+        inboxes: InboxOutlet
     ) {
         self.store = parts.store
         self.keyRing = parts.keyRing
@@ -60,6 +64,8 @@ final class DeskService {
         self.sorter = sorter
         self.scopes = scopes
         self.status = status
+        self.inboxes = inboxes
+        self.watches = WatchList(startedAt: parts.now())
     }
 
     /// Gives a service to a host and begins to answer on a bound ROUTER socket.
@@ -73,6 +79,10 @@ final class DeskService {
             host.with(bound) { $0.receive(on: socket, budget: budget) }
         }
         host.with(bound) { $0.address = Address(host: host, service: bound, socket: id) }
+        let inboxes = host.with(bound) { $0.inboxes }
+        inboxes?.attach(host) { changes, host in
+            host.with(bound) { $0.inboxesChanged(changes, host) }
+        }
     }
 
     private func receive(on socket: borrowing Socket, budget: Int) {
@@ -116,6 +126,10 @@ final class DeskService {
                 reply.requestID = request.requestID
                 _ = try? socket.send(to: peer, reply.encodedOrEmpty)
             case .write(let write): try self.write(write, for: peer, requestID: request.requestID)
+            case .watch(let wish):
+                var reply = try self.watch(wish, from: peer, as: principal)
+                reply.requestID = request.requestID
+                _ = try? socket.send(to: peer, reply.encodedOrEmpty)
             }
         } catch {
             if error.code == .notAuthorised {
@@ -152,13 +166,21 @@ final class DeskService {
     }
 
     private func send(_ reply: WireDeskReply, to peer: RoutingID, _ host: isolated SocketHost) {
-        guard let address = self.address else { return }
+        _ = self.trySending(reply, to: peer, host)
+    }
+
+    /// Sends to a peer without waiting.
+    ///
+    /// - Returns: What became of it; `nil` when the socket failed.
+    func trySending(_ reply: WireDeskReply, to peer: RoutingID, _ host: isolated SocketHost) -> SendResult? {
+        guard let address = self.address else { return nil }
         do {
-            try host.withSocket(address.socket) { socket throws(ZeroMQError) in
-                _ = try socket.send(to: peer, reply.encodedOrEmpty)
+            return try host.withSocket(address.socket) { socket throws(ZeroMQError) in
+                try socket.send(to: peer, reply.encodedOrEmpty)
             }
         } catch {
             self.logger.error("Answering the desk failed", metadata: ["error": "\(error)"])
+            return nil
         }
     }
 }

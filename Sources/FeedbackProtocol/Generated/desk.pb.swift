@@ -225,6 +225,14 @@ package nonisolated struct WireDeskRequest: Sendable {
     set {content = .listImportLedger(newValue)}
   }
 
+  package var watchInbox: WireWatchInbox {
+    get {
+      if case .watchInbox(let v)? = content {return v}
+      return WireWatchInbox()
+    }
+    set {content = .watchInbox(newValue)}
+  }
+
   package var listLetters: WireListLetters {
     get {
       if case .listLetters(let v)? = content {return v}
@@ -286,6 +294,7 @@ package nonisolated struct WireDeskRequest: Sendable {
     case explainDeadlines(WireExplainDeadlines)
     case importCases(WireImportCases)
     case listImportLedger(WireListImportLedger)
+    case watchInbox(WireWatchInbox)
     case listLetters(WireListLetters)
     case showLetter(WireShowLetter)
     case draftLetter(WireDraftLetter)
@@ -371,6 +380,23 @@ package nonisolated struct WireDeskReply: Sendable {
     set {content = .importLedger(newValue)}
   }
 
+  package var watching: WireWatching {
+    get {
+      if case .watching(let v)? = content {return v}
+      return WireWatching()
+    }
+    set {content = .watching(newValue)}
+  }
+
+  /// Pushed to watchers, with request_id 0.
+  package var inboxNotice: WireInboxNotice {
+    get {
+      if case .inboxNotice(let v)? = content {return v}
+      return WireInboxNotice()
+    }
+    set {content = .inboxNotice(newValue)}
+  }
+
   package var letterList: WireLetterList {
     get {
       if case .letterList(let v)? = content {return v}
@@ -414,6 +440,9 @@ package nonisolated struct WireDeskReply: Sendable {
     case deadlineExplanations(WireDeadlineExplanations)
     case importedCases(WireImportedCases)
     case importLedger(WireImportLedgerPage)
+    case watching(WireWatching)
+    /// Pushed to watchers, with request_id 0.
+    case inboxNotice(WireInboxNotice)
     case letterList(WireLetterList)
     case letter(WireLetter)
     case letterRegister(WireLetterRegisterPage)
@@ -851,6 +880,47 @@ package nonisolated struct WireAllowedEvent: Sendable {
   /// Names of the fields it needs: "reason", "unit", "officer", "legal-ground", "answer", "outcome", "related-case",
   /// "parts", "variant", "extension".
   package var requirements: [String] = []
+
+  /// What `details` may name, by the case's rules.
+  package var outcomes: [WireEventChoice] = []
+
+  package var legalGrounds: [WireEventChoice] = []
+
+  /// The time limits that "variant" and "extension" may be about.
+  package var deadlines: [WireEventDeadline] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// One of several, with what officers read.
+package nonisolated struct WireEventChoice: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var id: String = String()
+
+  package var label: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireEventDeadline: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var id: String = String()
+
+  package var label: String = String()
+
+  package var variants: [WireEventChoice] = []
+
+  package var canBeExtended: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1433,7 +1503,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{4}\u{2}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1572,6 +1642,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .listImportLedger(v)
         }
       }()
+      case 12: try {
+        var v: WireWatchInbox?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .watchInbox(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .watchInbox(v)
+        }
+      }()
       case 13: try {
         var v: WireListLetters?
         var hadOneofValue = false
@@ -1704,6 +1787,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .listImportLedger(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
+    case .watchInbox?: try {
+      guard case .watchInbox(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
     case .listLetters?: try {
       guard case .listLetters(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
@@ -1743,7 +1830,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{4}\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1856,6 +1943,32 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.content = .importLedger(v)
         }
       }()
+      case 10: try {
+        var v: WireWatching?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .watching(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .watching(v)
+        }
+      }()
+      case 11: try {
+        var v: WireInboxNotice?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .inboxNotice(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .inboxNotice(v)
+        }
+      }()
       case 12: try {
         var v: WireLetterList?
         var hadOneofValue = false
@@ -1953,6 +2066,14 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .importLedger?: try {
       guard case .importLedger(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .watching?: try {
+      guard case .watching(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .inboxNotice?: try {
+      guard case .inboxNotice(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case .letterList?: try {
       guard case .letterList(let v)? = self.content else { preconditionFailure() }
@@ -2747,7 +2868,7 @@ nonisolated extension WireCaseNotice: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAllowedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AllowedEvent"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}label\0\u{3}to_state\0\u{1}requirements\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}event\0\u{1}label\0\u{3}to_state\0\u{1}requirements\0\u{1}outcomes\0\u{3}legal_grounds\0\u{1}deadlines\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2759,6 +2880,9 @@ nonisolated extension WireAllowedEvent: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 2: try { try decoder.decodeSingularStringField(value: &self.label) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.toState) }()
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.requirements) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.outcomes) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.legalGrounds) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.deadlines) }()
       default: break
       }
     }
@@ -2777,6 +2901,15 @@ nonisolated extension WireAllowedEvent: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.requirements.isEmpty {
       try visitor.visitRepeatedStringField(value: self.requirements, fieldNumber: 4)
     }
+    if !self.outcomes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.outcomes, fieldNumber: 5)
+    }
+    if !self.legalGrounds.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.legalGrounds, fieldNumber: 6)
+    }
+    if !self.deadlines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.deadlines, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2785,6 +2918,89 @@ nonisolated extension WireAllowedEvent: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.label != rhs.label {return false}
     if lhs.toState != rhs.toState {return false}
     if lhs.requirements != rhs.requirements {return false}
+    if lhs.outcomes != rhs.outcomes {return false}
+    if lhs.legalGrounds != rhs.legalGrounds {return false}
+    if lhs.deadlines != rhs.deadlines {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireEventChoice: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".EventChoice"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}label\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireEventChoice, rhs: WireEventChoice) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireEventDeadline: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".EventDeadline"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}label\0\u{1}variants\0\u{3}can_be_extended\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.variants) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.canBeExtended) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 2)
+    }
+    if !self.variants.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.variants, fieldNumber: 3)
+    }
+    if self.canBeExtended != false {
+      try visitor.visitSingularBoolField(value: self.canBeExtended, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireEventDeadline, rhs: WireEventDeadline) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.variants != rhs.variants {return false}
+    if lhs.canBeExtended != rhs.canBeExtended {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

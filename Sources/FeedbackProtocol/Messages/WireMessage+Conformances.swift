@@ -68,6 +68,8 @@ extension WireCaseList: WireMessage {}
 extension WireCaseSummary: WireMessage {}
 extension WireCaseDetail: WireMessage {}
 extension WireAllowedEvent: WireMessage {}
+extension WireEventChoice: WireMessage {}
+extension WireEventDeadline: WireMessage {}
 extension WireCaseNotice: WireMessage {}
 extension WireDueDateChange: WireMessage {}
 extension WireExplainDeadlines: WireMessage {}
@@ -121,3 +123,14 @@ extension WireAgentError: WireMessage {}
 extension WireAgentStatus: WireMessage {}
 extension WireOutboxList: WireMessage {}
 extension WireOutboxItem: WireMessage {}
+
+// notice.proto
+extension WireWatchInbox: WireMessage {}
+extension WireWatching: WireMessage {}
+extension WireInboxNotice: WireMessage {}
+extension WireTimeLimitTold: WireMessage {}
+
+// desk_folder.proto
+extension WirePulledInbox: WireMessage {}
+extension WireDeskQueue: WireMessage {}
+extension WireQueuedCommand: WireMessage {}

@@ -63,6 +63,22 @@ package protocol FeedbackStoreReading: Sendable {
     /// - Throws: ``StoreError`` when the database cannot be read.
     func dueNotices(at time: Timestamp, limit: Int) throws(StoreError) -> [DueNotice]
 
+    /// Who of a unit was told of time limits, by ascending journal position.
+    ///
+    /// - Parameters:
+    ///   - unit: The register code of the unit whose people were told.
+    ///   - role: Only what this role was told; `nil` for all.
+    ///   - position: Only what was told after it.
+    ///   - limit: The most notices, at least 1.
+    /// - Returns: At most `limit` notices.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func noticesGiven(
+        toUnit unit: String,
+        role: Role?,
+        after position: UInt64,
+        limit: Int
+    ) throws(StoreError) -> [GivenNotice]
+
     /// When somebody is to be told next, or `nil` when nobody is.
     func nextNoticeTime() throws(StoreError) -> Timestamp?
 

@@ -117,6 +117,17 @@ extension SQLiteReading {
         try self.reading { try DeadlineTable.dueNotices(at: time, limit: max(1, limit), in: $0) }
     }
 
+    package func noticesGiven(
+        toUnit unit: String,
+        role: Role?,
+        after position: UInt64,
+        limit: Int
+    ) throws(StoreError) -> [GivenNotice] {
+        try self.reading {
+            try DeadlineTable.notices(toUnit: unit, role: role, after: position, limit: max(1, limit), in: $0)
+        }
+    }
+
     package func nextNoticeTime() throws(StoreError) -> Timestamp? {
         try self.reading { try DeadlineTable.nextNoticeTime(in: $0) }
     }

@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// Small files that only their owner may change, read and written whole.
-enum ProtectedFile {
+package enum ProtectedFile {
     /// Who besides the owner a file is closed to.
-    enum Protection {
+    package enum Protection {
         /// Others may neither read nor write: it holds a secret.
         case secret
         /// Others may read but not write: it decides who may do what.
@@ -18,12 +18,12 @@ enum ProtectedFile {
     }
 
     /// No file of ours comes near this many bytes.
-    static let sizeLimit = 16 << 20
+    package static let sizeLimit = 16 << 20
 
     /// Reads a file after checking, on the open file itself, that others can't reach it.
     ///
     /// - Throws: `IdentityError`; of code `notFound` when there is no such file.
-    static func read(_ path: String, _ protection: Protection) throws(IdentityError) -> [UInt8] {
+    package static func read(_ path: String, _ protection: Protection) throws(IdentityError) -> [UInt8] {
         // Without O_NONBLOCK a pipe put in the file's place would hold the program up.
         let file = try OpenFile(path, O_RDONLY | O_NONBLOCK)
         var status = stat()
@@ -64,7 +64,7 @@ enum ProtectedFile {
     ///   - path: Where to.
     ///   - replaces: Whether a file that is there already gives way.
     /// - Throws: `IdentityError`; of code `alreadyExists` when one is there and `replaces` is false.
-    static func write(_ bytes: [UInt8], to path: String, replaces: Bool) throws(IdentityError) {
+    package static func write(_ bytes: [UInt8], to path: String, replaces: Bool) throws(IdentityError) {
         let folder = folder(of: path)
         let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
         let temporary = "\(folder)/.\(lastComponent(of: path)).\(suffix).new"
@@ -106,7 +106,7 @@ enum ProtectedFile {
     /// Runs `body` while no other process or thread runs one for the same path; waits for its turn.
     ///
     /// The lock is on a file beside it, since the file itself is replaced by each writing.
-    static func withLock<Result>(
+    package static func withLock<Result>(
         on path: String,
         _ body: () throws(IdentityError) -> Result
     ) throws(IdentityError) -> Result {

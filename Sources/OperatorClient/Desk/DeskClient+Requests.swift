@@ -102,6 +102,12 @@ extension DeskClient {
         return (try? await self.caseDetail(.number(change.number))) ?? changed
     }
 
+    /// Begins or renews a watch of an inbox.
+    package func watch(_ wish: WireWatchInbox) async throws(OperatorError) -> WireWatching {
+        guard case .watching(let watching) = try await self.ask(.watchInbox(wish)) else { throw Self.unexpectedAnswer }
+        return watching
+    }
+
     /// One page of the quarantine.
     package func quarantine(_ query: WireListQuarantine) async throws(OperatorError) -> WireQuarantineList {
         guard case .quarantineList(let list) = try await self.ask(.listQuarantine(query)) else {

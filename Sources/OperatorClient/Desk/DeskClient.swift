@@ -3,18 +3,20 @@ import ZeroMQ
 
 /// Asks an aggregator's desk, one request and one answer at a time.
 package struct DeskClient: Sendable {
-    private let host: SocketHost
+    let host: SocketHost
     private let conversation: HostBound<DeskConversation>
 
     /// Connects, calls a closure, and takes the connection down again.
     ///
     /// - Parameters:
     ///   - door: the desk's.
+    ///   - signals: where notices and the connection's changes go; without it they are left out.
     ///   - body: what to ask.
     /// - Returns: what the closure returns.
     /// - Throws: ``OperatorError``, and what the closure throws.
     package static func connected<Result>(
         to door: AggregatorDoor,
+        signals: DeskSignals? = nil,
         _ body: (DeskClient) async throws(OperatorError) -> Result
     ) async throws(OperatorError) -> Result {
         let context: Context
@@ -27,7 +29,7 @@ package struct DeskClient: Sendable {
         }
         let result: Swift.Result<Result, OperatorError>
         do throws(OperatorError) {
-            let client = DeskClient(host: host, conversation: try await self.start(door, context, host))
+            let client = DeskClient(host: host, conversation: try await self.start(door, signals, context, host))
             result = .success(try await body(client))
         } catch {
             result = .failure(error)
@@ -39,12 +41,13 @@ package struct DeskClient: Sendable {
 
     private static func start(
         _ door: AggregatorDoor,
+        _ signals: DeskSignals?,
         _ context: Context,
         _ host: SocketHost
     ) async throws(OperatorError) -> HostBound<DeskConversation> {
         do throws(ZeroMQError) {
             return try await host.run { host throws(ZeroMQError) in
-                try DeskConversation.start(DeskConversation(door), in: context, on: host)
+                try DeskConversation.start(DeskConversation(door, signals), in: context, on: host)
             }
         } catch {
             guard error.code != .invalidArgument, error.code != .addressInvalid else {

@@ -13,14 +13,16 @@ final class DeskConversation {
     }
 
     private let door: AggregatorDoor
+    private let signals: DeskSignals?
     private var socketID: SocketID?
     private var bound: HostBound<DeskConversation>?
     private var stage = ConnectionStage()
     private var pending: [UInt64: Pending] = [:]
     private var lastRequestID: UInt64 = 0
 
-    init(_ door: AggregatorDoor) {
+    init(_ door: AggregatorDoor, _ signals: DeskSignals?) {
         self.door = door
+        self.signals = signals
     }
 
     /// Gives a conversation to a host and connects it.
@@ -118,7 +120,9 @@ final class DeskConversation {
             guard message.frames.count == 1, let reply = try? WireDeskReply(decoding: message.frames[0]) else {
                 continue
             }
-            if reply.requestID == 0, self.pending.count == 1, let id = self.pending.keys.first {
+            if case .inboxNotice(let notice) = reply.content {
+                self.signals?.give(.notice(notice))
+            } else if reply.requestID == 0, self.pending.count == 1, let id = self.pending.keys.first {
                 // The aggregator could not even read the request's number.
                 self.finish(id, .success(reply), host)
             } else {
@@ -128,7 +132,9 @@ final class DeskConversation {
     }
 
     private func note(_ event: MonitorEvent, _ host: isolated SocketHost) {
+        let wasOpen = self.stage.isOpen
         self.stage.note(event.kind)
+        if wasOpen != self.stage.isOpen { self.signals?.give(self.stage.isOpen ? .connected : .disconnected) }
         guard self.stage.isRefused else { return }
         for id in Array(self.pending.keys) { self.giveUp(id, host) }
     }

@@ -114,6 +114,26 @@ enum DeadlineTable {
         return try Row.fetchAll(statement, arguments: [number.stored]).map(self.notice)
     }
 
+    /// What people of a unit were told after a journal position, by position.
+    static func notices(
+        toUnit unit: String,
+        role: Role?,
+        after position: UInt64,
+        limit: Int,
+        in database: Database
+    ) throws -> [GivenNotice] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT * FROM deadline_notice WHERE unit = ? AND position > ? AND (? IS NULL OR role = ?)
+                ORDER BY position LIMIT ?
+                """
+        )
+        let arguments: StatementArguments = [
+            unit, Int64(clamping: position), role?.rawValue, role?.rawValue, limit,
+        ]
+        return try Row.fetchAll(statement, arguments: arguments).map(self.notice)
+    }
+
     /// The time limits of which somebody is to be told at a time or was before, those that wait longest first.
     static func dueNotices(at time: Timestamp, limit: Int, in database: Database) throws -> [DueNotice] {
         let rows = try Row.fetchAll(
