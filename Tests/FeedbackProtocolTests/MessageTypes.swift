@@ -76,6 +76,8 @@ private let listedMessageTypes: [any WireMessage.Type] = [
     WireCaseDeadlinesSet.self,
     WireDeadlineNoticeGiven.self,
     WireCaseImported.self,
+    WireCaseReadRecorded.self,
+    WireCaseRead.self,
     WireAgentRequest.self,
     WireRecord.self,
     WireGetAgentStatus.self,

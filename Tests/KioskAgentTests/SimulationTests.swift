@@ -44,7 +44,8 @@ struct SimulationTests {
                 registerEdition: edition.id,
                 counter: "",
                 vocabulary: try CodeVocabulary(),
-                contactKey: nil
+                contactKey: nil,
+                inspectorateKey: ContactSecretKey().publicKey
             )
             for _ in 0..<40 {
                 let record = generator.next(atOffice: office.code.text)

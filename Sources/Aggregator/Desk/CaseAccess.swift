@@ -32,6 +32,26 @@ struct CaseAccess: Sendable {
     /// Whether a principal may act on a case at all; what exactly, the life cycle says.
     func mayAct(on file: CaseFile, _ principal: Principal) -> Bool {
         principal.mayHandleCases(ofUnit: file.responsibleUnit) && self.level(of: file, for: principal) >= .summary
+            && self.mayActWithoutRules(on: file, principal)
+    }
+
+    /// Whether a case is of a lane whose cases are sealed (lĩnh vực giữ bí mật): reading one is journalled.
+    func isSealed(_ file: CaseFile) -> Bool {
+        let rules = file.ruleSet.map { self.law.ruleSet($0) } ?? self.law.ruleSet(on: file.reception.receivedAt.localDay)
+        // Without the rules nobody sees more than a number; should that change, the lane of the law stays sealed.
+        return rules?.rule(for: file.reception.lane).map { $0.confidentiality == .sealed }
+            ?? (file.reception.lane == .denunciation)
+    }
+
+    /// Whether a principal gives an account of itself before it is given a case.
+    func isReadJournalled(of file: CaseFile, at level: VisibilityLevel) -> Bool {
+        level >= .text && self.isSealed(file)
+    }
+
+    /// The smallest life cycle, under which cases from before the rules live, lets an inspectorate act; that is meant for
+    /// sealed ones alone.
+    private func mayActWithoutRules(on file: CaseFile, _ principal: Principal) -> Bool {
+        file.ruleSet != nil || principal.role.deskRole != .inspectorate || self.isSealed(file)
     }
 
     /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units

@@ -56,10 +56,15 @@ extension WireCaseDetail {
             switch submission.content {
             case .entry(let entry):
                 if level >= .text { $0.text = entry.text }
+                if level >= .text, entry.hasSealedText { $0.sealedText = entry.sealedText }
                 if level >= .contact, entry.hasSealedContact { $0.sealedContact = entry.sealedContact }
             case .commendation(let commendation): if level >= .text { $0.text = commendation.text }
             case .rating, .none: break
             }
+            if $0.hasSealedText || $0.hasSealedContact {
+                $0.contactSubmissionID = Data(file.reception.id.bytes)
+            }
+            if level >= .text { $0.reads = detail.reads.map { WireCaseRead($0) } }
             $0.trackingCode = file.reception.trackingCode.symbols
             $0.capturedAt = file.reception.capturedAt.microseconds
             $0.counter = file.counter
@@ -157,7 +162,7 @@ extension WireDeskReply {
         case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .casesImported(let outcomes):
             return .make { $0.importedCases = .make { $0.outcomes = outcomes.map { WireImportOutcome($0) } } }
-        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted:
+        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted, .caseReadNoted:
             return DeskRefusal(.malformed, "The request is of another kind than its answer.").reply(to: 0)
         }
     }

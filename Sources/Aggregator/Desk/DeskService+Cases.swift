@@ -53,15 +53,22 @@ extension DeskService {
         }
     }
 
-    func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+    /// Shows a case as far as a principal may see it; that it reads a sealed one is made durable before.
+    func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> Plan {
         let found = try self.found(query, by: principal)
+        if let read = try self.read(of: found.file, query, by: principal) { return .read(read) }
+        return .reply(self.shown(found, to: principal))
+    }
+
+    /// A case with what the principal can do now.
+    func shown(_ found: CaseDetail, to principal: Principal) -> WireDeskReply {
         var detail = WireCaseDetail(found, self.access.level(of: found.file, for: principal))
         detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0) }
         return .make { $0.caseDetail = detail }
     }
 
     /// The case a principal asks for, if it may know of it.
-    private func found(_ query: WireShowCase, by principal: Principal) throws(DeskRefusal) -> CaseDetail {
+    func found(_ query: WireShowCase, by principal: Principal) throws(DeskRefusal) -> CaseDetail {
         let found: CaseDetail?
         switch query.reference {
         case .number(let number):
@@ -162,7 +169,7 @@ extension DeskService {
             throw DeskRefusal(
                 .staleVersion,
                 "The case is at version \(found.file.version), not \(command.expectedVersion). Look at it again.",
-                current: WireCaseDetail(found, self.access.level(of: found.file, for: principal))
+                current: self.current(found, for: principal)
             )
         }
         guard let procedure = self.procedure(of: found.file) else {

@@ -10,6 +10,8 @@ extension DeskService {
     enum Plan {
         case reply(WireDeskReply)
         case write(WriteRequest)
+        /// A sealed case, which is given once its reading is durable.
+        case read(CaseReadRequest)
     }
 
     /// Decides what to do about a request.
@@ -18,7 +20,7 @@ extension DeskService {
     func plan(_ request: WireDeskRequest, as principal: Principal) throws(DeskRefusal) -> Plan {
         switch request.content {
         case .listCases(let query): .reply(try self.list(query, as: principal))
-        case .showCase(let query): .reply(try self.show(query, as: principal))
+        case .showCase(let query): try self.show(query, as: principal)
         case .caseCommand(let command): .write(try self.command(command, as: principal))
         case .listQuarantine(let query): .reply(try self.list(query, as: principal))
         case .showQuarantined(let query): .reply(try self.show(query, as: principal))
@@ -60,8 +62,14 @@ extension DeskService {
         let found = try self.quarantined(query.number)
         return .make {
             $0.quarantined = WireQuarantinedSubmission(found.record)
-            $0.quarantined.submission = found.submission
+            $0.quarantined.submission = SealedContent.withoutText(found.submission, isSealed: self.isSealed)
         }
+    }
+
+    /// Whether the rules in force seal a lane.
+    private func isSealed(_ lane: Lane) -> Bool {
+        self.law.ruleSet(on: self.now().localDay)?.rule(for: lane).map { $0.confidentiality == .sealed }
+            ?? (lane == .denunciation)
     }
 
     private func quarantined(_ number: UInt64) throws(DeskRefusal) -> QuarantinedDetail {

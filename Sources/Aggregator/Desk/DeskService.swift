@@ -113,7 +113,13 @@ final class DeskService {
                 var reply = reply
                 reply.requestID = request.requestID
                 _ = try? socket.send(to: peer, reply.encodedOrEmpty)
-            case .write(let write): try self.write(write, for: peer, requestID: request.requestID)
+            case .write(let write):
+                try self.write(write, for: peer, requestID: request.requestID) { _, result in .answering(result) }
+            case .read(let read):
+                let name = principal.name
+                try self.write(.caseRead(read), for: peer, requestID: request.requestID) { desk, result in
+                    desk.answer(read, to: name, after: result)
+                }
             }
         } catch {
             if error.code == .notAuthorised {
@@ -129,19 +135,23 @@ final class DeskService {
         }
     }
 
-    private func write(_ request: WriteRequest, for peer: RoutingID, requestID: UInt64) throws(DeskRefusal) {
+    private func write(
+        _ request: WriteRequest,
+        for peer: RoutingID,
+        requestID: UInt64,
+        answer: @escaping @Sendable (DeskService, Result<CommitResult, StoreError>) -> WireDeskReply
+    ) throws(DeskRefusal) {
         guard let address = self.address else { return }
         guard self.writing < Self.mostWriting else {
             throw DeskRefusal(.busy, "Too many changes are being written. Try again in a second.")
         }
         let isTried = self.writer.commit([request]) { result in
-            var reply = WireDeskReply.answering(result)
-            reply.requestID = requestID
-            let sent = reply
             address.host.perform { host in
                 host.with(address.service) { desk in
                     desk.writing -= 1
-                    desk.send(sent, to: peer, host)
+                    var reply = answer(desk, result)
+                    reply.requestID = requestID
+                    desk.send(reply, to: peer, host)
                 }
             }
         }

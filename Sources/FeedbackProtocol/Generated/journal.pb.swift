@@ -115,6 +115,14 @@ package nonisolated struct WireJournalEntry: Sendable {
     set {content = .caseImported(newValue)}
   }
 
+  package var caseRead: WireCaseReadRecorded {
+    get {
+      if case .caseRead(let v)? = content {return v}
+      return WireCaseReadRecorded()
+    }
+    set {content = .caseRead(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -127,6 +135,7 @@ package nonisolated struct WireJournalEntry: Sendable {
     case deadlines(WireCaseDeadlinesSet)
     case deadlineNotice(WireDeadlineNoticeGiven)
     case caseImported(WireCaseImported)
+    case caseRead(WireCaseReadRecorded)
 
   }
 
@@ -498,7 +507,7 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{4}\u{2}case_read\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -611,6 +620,19 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .caseImported(v)
         }
       }()
+      case 11: try {
+        var v: WireCaseReadRecorded?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .caseRead(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .caseRead(v)
+        }
+      }()
       default: break
       }
     }
@@ -656,6 +678,10 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .caseImported?: try {
       guard case .caseImported(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .caseRead?: try {
+      guard case .caseRead(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case nil: break
     }

@@ -81,6 +81,10 @@ extension WireCaseDeadlinesSet: WireMessage {}
 extension WireDeadlineNoticeGiven: WireMessage {}
 extension WireCaseImported: WireMessage {}
 
+// reading.proto
+extension WireCaseReadRecorded: WireMessage {}
+extension WireCaseRead: WireMessage {}
+
 // kiosk_agent.proto
 extension WireAgentRequest: WireMessage {}
 extension WireRecord: WireMessage {}

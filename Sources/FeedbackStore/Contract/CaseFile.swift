@@ -66,6 +66,8 @@ package struct CaseDetail: Sendable {
     package let notices: [GivenNotice]
     /// The serialized `Submission` as received (or as mended before release); empty for an imported case.
     package let submission: Data
+    /// Who read it while it was sealed, oldest first; the newest of very many.
+    package let reads: [CaseReadRecord]
 }
 
 /// One stored entry of a case's history.

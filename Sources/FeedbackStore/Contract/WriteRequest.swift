@@ -29,6 +29,9 @@ package enum WriteRequest: Sendable {
     /// Telling somebody of a time limit; each notice is given once for each run and due date, whoever asks how often.
     case deadlineNotice(DueNotice)
 
+    /// That somebody is about to be given the text of a sealed case; noted once a minute for the same reader.
+    case caseRead(CaseReadRequest)
+
     /// Counting a case's time limits anew, with the calendar that the store has now.
     case deadlineRecount(caseNumber: UInt64)
 }

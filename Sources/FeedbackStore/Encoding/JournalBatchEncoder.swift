@@ -36,6 +36,7 @@ struct JournalBatchEncoder {
         case .caseCommand(let command): self.appendEntry(6, try command.encoded(), recordedAt)
         case .deadlines(let deadlines): self.appendEntry(7, try deadlines.encoded(), recordedAt)
         case .caseImported(let imported): self.appendEntry(9, try imported.encoded(), recordedAt)
+        case .caseRead(let read): self.appendEntry(11, try read.encoded(), recordedAt)
         case .deadlineNotice(let notice): self.appendEntry(8, try notice.encoded(), recordedAt)
         }
     }

@@ -73,6 +73,8 @@ struct BatchWriter {
                 outcomes.append(try self.give(notice, to: &batch, in: database))
             case .caseImport(let request):
                 outcomes.append(try self.importCases(request, to: &batch, in: database))
+            case .caseRead(let request):
+                outcomes.append(try self.note(request, to: &batch, in: database))
             case .deadlineRecount(let number):
                 outcomes.append(try self.recount(number, to: &batch, in: database))
             }
@@ -267,7 +269,7 @@ extension BatchWriter {
                 for case .submissions(let run)? in entries.map(\.content) { kiosks.insert(run.kiosk) }
             case .quarantineDecision(let decision):
                 if let held = try self.heldForRelease(decision, in: database) { kiosks.insert(held.kiosk) }
-            case .entries, .caseCommand, .deadlineNotice, .deadlineRecount, .caseImport:
+            case .entries, .caseCommand, .deadlineNotice, .deadlineRecount, .caseImport, .caseRead:
                 break
             }
         }

@@ -92,7 +92,8 @@ extension SQLiteReading {
             history: try CaseTable.history(of: file.number, in: database),
             deadlines: try DeadlineTable.deadlines(of: file.number, in: database),
             notices: try DeadlineTable.notices(of: file.number, in: database),
-            submission: try JournalLookUp.submission(at: file.number, in: database)
+            submission: try JournalLookUp.submission(at: file.number, in: database),
+            reads: try CaseReadTable.reads(of: file.number, in: database)
         )
     }
 

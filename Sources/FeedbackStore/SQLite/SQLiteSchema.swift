@@ -8,10 +8,11 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines, imports]
+    static let migrations: [String] = [first, deadlines, imports, reads]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
+        ("case_read", "position"),
         ("import_ledger", "case_number"),
         ("deadline_notice", "case_number, rule, run, notice, due_at"),
         ("case_deadline", "case_number, rule"),
@@ -80,6 +81,18 @@ enum SQLiteSchema {
             UNIQUE (source, request_key, ordinal)
         ) STRICT;
         CREATE INDEX import_ledger_by_source ON import_ledger (source, case_number);
+        """
+
+    /// Who read which sealed case.
+    private static let reads = """
+        CREATE TABLE case_read (
+            position INTEGER PRIMARY KEY,
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            principal TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX case_read_by_case ON case_read (case_number, position);
         """
 
     private static let first = """

@@ -91,6 +91,11 @@ package struct JournalEntryView: Sendable {
             self.add("Case rules", "case_rules", .optional(imported.caseRules))
             self.add("By", "actor", .optional(imported.actor))
             self.add("Key", "principal", .optional(imported.principal))
+        case .caseRead(let read):
+            self.add("Kind", "kind", "case_read")
+            self.add("Case", "case_number", .natural(read.caseNumber))
+            self.add("By", "actor", .optional(read.actor))
+            self.add("Key", "principal", .optional(read.principal))
         case .deadlineNotice(let notice):
             self.add("Kind", "kind", "deadline_notice")
             self.add("Case", "case_number", .natural(notice.caseNumber))
