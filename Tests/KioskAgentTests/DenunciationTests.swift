@@ -1,6 +1,7 @@
 import AdministrativeRegister
 import CivilTime
 import FeedbackProtocol
+import FeedbackStore
 import Foundation
 import Identity
 import Testing

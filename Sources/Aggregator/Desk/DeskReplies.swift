@@ -9,12 +9,13 @@ extension WireCaseSummary {
     init(_ file: CaseFile, _ level: VisibilityLevel) {
         self = .make {
             $0.number = file.number
-            $0.state = file.state.rawValue
+            // The feed tells as much; state and due date would tell how far a denunciation has come.
             $0.version = file.version
+            guard level >= .summary else { return }
+            $0.state = file.state.rawValue
             $0.dueAt = file.dueAt?.microseconds ?? 0
             $0.dueProvisional = file.isDueProvisional
             $0.registerEdition = file.registerEdition
-            guard level >= .summary else { return }
             $0.lane = WireLane(file.reception.lane)
             $0.subject = file.reception.subject
             $0.field = file.reception.field

@@ -40,7 +40,8 @@ extension DeskService {
         return .make {
             $0.caseList = .make {
                 // A filter must not tell of a case what its summary would not.
-                let least: VisibilityLevel = query.state.isEmpty && query.officer.isEmpty ? .number : .summary
+                let isFiltered = !query.state.isEmpty || !query.officer.isEmpty || query.openOnly || order == .due
+                let least: VisibilityLevel = isFiltered ? .summary : .number
                 $0.cases = page.elements.compactMap { file in
                     let level = self.access.level(of: file, for: principal)
                     return level < least ? nil : WireCaseSummary(file, level)
