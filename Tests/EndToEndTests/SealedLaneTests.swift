@@ -128,7 +128,9 @@ extension EndToEnd {
                 try await deployment.makeKioskKeys()
                 _ = try await deployment.startAggregator()
                 let made = try String(contentsOfFile: "\(deployment.keys)/kiosk-29242-1.key", encoding: .utf8)
-                let old = made.split(separator: "\n").filter { !$0.hasPrefix("inspectorate-key") }.joined(separator: "\n")
+                let old = made.split(separator: "\n").filter { !$0.hasPrefix("inspectorate-key") }.joined(
+                    separator: "\n"
+                )
                 let path = "\(deployment.keys)/old.key"
                 _ = FileManager.default.createFile(
                     atPath: path,

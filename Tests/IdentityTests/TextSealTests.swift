@@ -7,9 +7,12 @@ struct TextSealTests {
     private let submission = [UInt8](0..<16)
     private let text = "Ông A nhận tiền ở phòng 5, tôi thấy. ☹️"
 
-    @Test("A text is opened by the key alone, for the submission alone, and its length is hidden", arguments: [
-        0, 1, 1022, 1023, 1024, 19_999, 20_000,
-    ])
+    @Test(
+        "A text is opened by the key alone, for the submission alone, and its length is hidden",
+        arguments: [
+            0, 1, 1022, 1023, 1024, 19_999, 20_000,
+        ]
+    )
     func roundTrip(length: Int) throws {
         let key = ContactSecretKey()
         let text = String(repeating: "x", count: length)

@@ -45,8 +45,9 @@ struct DenunciationTests {
         var random = SeededGenerator(seed: UInt64.random(in: .min ... .max))
         let completed = try self.completion(inspectorate: self.inspectorate.publicKey)
             .complete(self.record(), at: self.time, using: &random)
-        for secret in [Data("CHỮ7R".utf8), Data("TÊN4M".utf8), Data("ĐT6P".utf8), Data("QUẦY3K".utf8), Data("VVVV".utf8)]
-        {
+        for secret in [
+            Data("CHỮ7R".utf8), Data("TÊN4M".utf8), Data("ĐT6P".utf8), Data("QUẦY3K".utf8), Data("VVVV".utf8),
+        ] {
             #expect(completed.row.bytes.firstRange(of: secret) == nil)
         }
         let submission = try WireSubmission(decoding: completed.row.bytes)
@@ -61,7 +62,8 @@ struct DenunciationTests {
             )
         }
         #expect(
-            try TextSeal.open(parts(submission.entry.sealedText), submissionID: id, with: self.inspectorate) == self.text
+            try TextSeal.open(parts(submission.entry.sealedText), submissionID: id, with: self.inspectorate)
+                == self.text
         )
         let contact = try ContactSeal.open(
             parts(submission.entry.sealedContact),

@@ -1,3 +1,4 @@
+import CivilTime
 import FeedbackProtocol
 import Foundation
 import Identity

@@ -37,7 +37,8 @@ struct CaseAccess: Sendable {
 
     /// Whether a case is of a lane whose cases are sealed (lĩnh vực giữ bí mật): reading one is journalled.
     func isSealed(_ file: CaseFile) -> Bool {
-        let rules = file.ruleSet.map { self.law.ruleSet($0) } ?? self.law.ruleSet(on: file.reception.receivedAt.localDay)
+        let rules =
+            file.ruleSet.map { self.law.ruleSet($0) } ?? self.law.ruleSet(on: file.reception.receivedAt.localDay)
         // Without the rules nobody sees more than a number; should that change, the lane of the law stays sealed.
         return rules?.rule(for: file.reception.lane).map { $0.confidentiality == .sealed }
             ?? (file.reception.lane == .denunciation)

@@ -12,7 +12,9 @@ extension DeskService {
         _ query: WireShowCase,
         by principal: Principal
     ) throws(DeskRefusal) -> CaseReadRequest? {
-        guard self.access.isReadJournalled(of: file, at: self.access.level(of: file, for: principal)) else { return nil }
+        guard self.access.isReadJournalled(of: file, at: self.access.level(of: file, for: principal)) else {
+            return nil
+        }
         return CaseReadRequest(
             caseNumber: file.number,
             actor: CaseAccess.actor(principal),

@@ -68,7 +68,11 @@ package enum ContactSeal {
                 ciphertext: Array(ciphertext)
             )
         } catch {
-            throw IdentityError(.invalidKey, "The key to seal to, in the key file, is none that can be sealed to.", cause: error)
+            throw IdentityError(
+                .invalidKey,
+                "The key to seal to, in the key file, is none that can be sealed to.",
+                cause: error
+            )
         }
     }
 

@@ -69,8 +69,10 @@ package struct ContactKeyFiles: Sendable {
     /// Reads a public key.
     ///
     /// - Throws: `IdentityError`; of code `notFound` when there is no such file.
-    package static func readPublicKey(at path: String, of owner: SealingKeyOwner) throws(IdentityError) -> ContactPublicKey
-    {
+    package static func readPublicKey(
+        at path: String,
+        of owner: SealingKeyOwner
+    ) throws(IdentityError) -> ContactPublicKey {
         let bytes = try ProtectedFile.read(path, .authority)
         let text = try KeyFileText(bytes, path: path, allowed: [owner.publicLine])
         return try text.required(owner.publicLine) { try ContactPublicKey(hexadecimal: $0) }
