@@ -244,6 +244,7 @@ struct CaseDeadlineStoreTests {
         _ = try old.commit([.entries([SubmissionMaker.epoch(), run])], at: .at(0))
         try old.close()
         // As the version before left it.
+        try RawSQLite.execute(path, "DROP TABLE case_read")
         try RawSQLite.execute(path, "DROP TABLE import_ledger")
         try RawSQLite.execute(path, "DROP TABLE case_deadline")
         try RawSQLite.execute(path, "DROP TABLE deadline_notice")

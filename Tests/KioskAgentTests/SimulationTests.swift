@@ -131,7 +131,8 @@ struct SimulationTests {
             try ClientKeyFile(
                 name: name,
                 keyPair: try CurveKeyPair.generate(),
-                serverPublicKey: aggregator.keyPair.publicKey
+                serverPublicKey: aggregator.keyPair.publicKey,
+                inspectorateKey: ContactSecretKey().publicKey
             ).write(to: "\(keys)/\(name).key")
         }
         return SimulationOptions(

@@ -77,7 +77,7 @@ struct TextTests {
                 "responsible_unit_name", "received_at", "changed_at", "register_edition", "text", "tracking_code",
                 "captured_at", "counter", "language", "unit_complained_about", "has_sealed_contact", "routing_rule",
                 "routing_rule_set", "kiosk", "history", "due_at", "due_provisional", "officer", "deadlines", "notices",
-                "allowed",
+                "allowed", "has_sealed_text", "contact", "reads",
             ]
         )
         #expect(object["lane"] as? String == "complaint")
