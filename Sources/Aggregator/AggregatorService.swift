@@ -58,9 +58,11 @@ package struct AggregatorService: Service {
         )
         let sorter = SubmissionSorter(register: register, defaultEdition: edition, rules: rules, law: law)
         let keys = try ServerKeys(inFolder: self.configuration.dataFolder)
-        let contactKeys = try ContactKeyFiles(inFolder: self.configuration.dataFolder)
+        let sealingKeys = try [SealingKeyOwner.province, .inspectorate].map {
+            try ContactKeyFiles(inFolder: self.configuration.dataFolder, of: $0)
+        }
         if keys.areNew { self.logger.notice("Made new keys for this aggregator") }
-        if let warning = contactKeys.warning { self.logger.warning("\(warning)") }
+        for warning in sealingKeys.compactMap(\.warning) { self.logger.warning("\(warning)") }
         let principals = PrincipalFile(inFolder: self.configuration.dataFolder)
         try FirstOperator.makeIfNone(in: principals, serverKeys: keys, at: self.now())
         var storeConfiguration = SQLiteStoreConfiguration()
@@ -80,6 +82,7 @@ package struct AggregatorService: Service {
             law: law,
             units: CaseUnits(register),
             letters: letters,
+            inspectorateKey: sealingKeys[1].publicKey,
             logger: self.logger,
             now: self.now
         )

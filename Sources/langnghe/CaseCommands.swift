@@ -9,7 +9,9 @@ struct CaseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
         abstract: "List, show and change cases.",
-        subcommands: [List.self, Show.self, Accept.self, Resolve.self, Split.self, Act.self]
+        subcommands: [
+            List.self, Show.self, Reads.self, Accept.self, Resolve.self, Split.self, Act.self,
+        ]
     )
 
     struct List: AsyncParsableCommand {
@@ -78,9 +80,23 @@ struct CaseCommands: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a case with its history.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show a case with its history.",
+            discussion: """
+                With --open-with, what is sealed is opened on this machine and shown: mind who sees your screen. That a \
+                sealed case was read, by which key and by whom (--as), is kept with it.
+                """
+        )
         @Argument(help: ArgumentHelp("The case's number, or its tracking code.", valueName: "number|code"))
         var reference: String
+        @Option(
+            help: ArgumentHelp(
+                "The file of the secret key to open text and contact with, such as inspectorate-secret.key.",
+                valueName: "file"
+            )
+        )
+        var openWith: String?
+        @OptionGroup var person: ActorOptions
         @OptionGroup var desk: DeskOptions
         @OptionGroup var edition: EditionOptions
         @OptionGroup var output: OutputOptions
@@ -88,9 +104,19 @@ struct CaseCommands: AsyncParsableCommand {
         func run() async throws {
             let lookup = try self.edition.lookup()
             let reference = try CaseReference.parse(self.reference)
-            let detail = try await self.desk.ask { desk throws(OperatorError) in try await desk.caseDetail(reference) }
+            // Before the case is asked for, so that a wrong file makes no reading.
+            let key = try self.openWith.map { try SecretKeyFile.read($0) }
+            let actor = self.person.actor
+            let detail = try await self.desk.ask { desk throws(OperatorError) in
+                try await desk.caseDetail(reference, actor: actor)
+            }
             let text = CaseText(lookup)
-            if self.output.json { Terminal.write(text.json(detail)) } else { Terminal.write(text.lines(detail)) }
+            let opened = try key.map { try OpenedCase(detail, with: $0) }
+            if self.output.json {
+                Terminal.write(text.json(detail, opened: opened))
+            } else {
+                Terminal.write(text.lines(detail, opened: opened))
+            }
         }
     }
 }

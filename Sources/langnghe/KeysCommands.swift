@@ -8,7 +8,7 @@ struct KeysCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
         abstract: "Make, list and revoke keys, on the aggregator's server.",
-        subcommands: [New.self, NewKiosks.self, List.self, Revoke.self]
+        subcommands: [New.self, NewKiosks.self, List.self, Revoke.self, InspectorateKeyCommands.self]
     )
 
     enum Role: String, ExpressibleByArgument, CaseIterable {

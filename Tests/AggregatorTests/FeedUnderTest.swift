@@ -77,6 +77,7 @@ struct FeedUnderTest {
                 register: try Register(parsing: .bundled),
                 vocabulary: try CodeVocabulary()
             ),
+            inspectorateKey: try ContactPublicKey(bytes: [UInt8](repeating: 9, count: 32)),
             logger: Logger(label: "feed under test") { _ in SwiftLogNoOpLogHandler() },
             now: { start }
         )

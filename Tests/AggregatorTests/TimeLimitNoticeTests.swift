@@ -75,8 +75,9 @@ struct TimeLimitNoticeTests {
         }
         let key = try ClientKeyFile(contentsOf: "\(folder)/operator.key")
         try await WatchingDesk.with(try #require(endpoint), key) { desk in
-            guard case .importedCases(let imported) = try await desk.ask(1, .importCases(Self.importing)).content else {
-                throw Failure(what: "nothing was imported")
+            let answer = try await desk.ask(1, .importCases(Self.importing)).content
+            guard case .importedCases(let imported) = answer else {
+                throw Failure(what: "nothing was imported: \(String(describing: answer))")
             }
             let number = try #require(imported.outcomes.first?.caseNumber)
             let wish = WireWatchInbox.make { $0.unit = "29254" }

@@ -5,6 +5,11 @@ extension EndToEnd {
     /// What citizens do with the code on their slip.
     @Suite(.serialized, .timeLimit(.minutes(5)))
     struct CitizenTests {
+        private struct Listed: Decodable {
+            let number: UInt64
+            let lane: String
+        }
+
         private struct Tracked: Decodable {
             struct Seen: Decodable {
                 struct Choice: Decodable {
@@ -114,6 +119,16 @@ extension EndToEnd {
                 let parts = try #require(reply.seen).parts
                 try #require(parts.count == 2 && parts[0].unit == "29242" && parts[0].dueAt != nil)
                 try #require(parts[1].unit == nil && parts[1].dueAt == nil && parts[1].stateLabel == "Đang xem xét")
+
+                // The part's words are sealed: the inspectorate's key alone opens them.
+                try await deployment.makeDeskKey("tra", unit: "84TTPVHCC", as: "inspectorate")
+                let tra = ["--key", "\(deployment.keys)/tra.key"]
+                let listed: [Listed] = try await deployment.desk(["case", "list", "--json"] + tra).jsonLines()
+                let sealed = try #require(listed.first { $0.lane == "denunciation" })
+                let show = ["case", "show", "\(sealed.number)"] + tra
+                try #require(try await deployment.desk(show).output.contains("Nhận tiền.") == false)
+                let secret = ["--open-with", "\(deployment.data)/inspectorate-secret.key"]
+                try #require(try await deployment.desk(show + secret).output.contains("Nhận tiền."))
             }
         }
     }

@@ -131,6 +131,7 @@ extension EndToEnd {
             try await deployment.makeDeskKey("inspector", unit: unit, as: "inspectorate")
             let seen: CaseDetail = try await deployment.desk([
                 "case", "show", code, "--json", "--key", "\(deployment.keys)/inspector.key",
+                "--open-with", "\(deployment.data)/inspectorate-secret.key",
             ]).json()
             try #require(seen.responsibleUnit == unit)
             try #require(seen.routingRule == "denunciation-sealed-desk")

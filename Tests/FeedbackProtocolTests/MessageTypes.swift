@@ -103,6 +103,8 @@ private let listedMessageTypes: [any WireMessage.Type] = [
     WireDeadlineNoticeGiven.self,
     WireCaseImported.self,
     WireCasePartOpened.self,
+    WireCaseReadRecorded.self,
+    WireCaseRead.self,
     WireAgentRequest.self,
     WireRecord.self,
     WireGetAgentStatus.self,

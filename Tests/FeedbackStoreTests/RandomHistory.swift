@@ -33,7 +33,15 @@ struct RandomHistory {
     }
 
     private mutating func request() throws -> WriteRequest {
-        switch Int.random(in: 0..<11, using: &self.generator) {
+        switch Int.random(in: 0..<12, using: &self.generator) {
+        case 11 where !self.cases.isEmpty:
+            return .caseRead(
+                CaseReadRequest(
+                    caseNumber: self.cases[Int.random(in: 0..<self.cases.count, using: &self.generator)],
+                    actor: Actor(.officer, identifier: "inspector", role: .inspectorate),
+                    actorName: Bool.random(using: &self.generator) ? "Bà Thanh Tra" : ""
+                )
+            )
         case 10:
             let rows = (0..<Int.random(in: 1...4, using: &self.generator)).map { _ in
                 ImportMaker.item(

@@ -1,5 +1,6 @@
 """What the tests need besides the clients: the aggregator as a process, its keys, its desk, and bare sockets."""
 
+import json
 import os
 import queue
 import re
@@ -149,6 +150,19 @@ class Aggregator:
     def contact_secret_key(self):
         text = (self.data / "contact-secret.key").read_text(encoding="utf-8")
         return bytes.fromhex(re.search(r"^contact-secret-key = (\w+)$", text, re.MULTILINE)[1])
+
+    def inspectorate_secret_file(self):
+        return self.data / "inspectorate-secret.key"
+
+    def open_case(self, number, key_name):
+        """What `langnghe case show --open-with` prints, as the inspectorate would run it."""
+        done = subprocess.run(
+            [BINARIES / "langnghe", "case", "show", str(number), "--json", "--desk", self.desk,
+             "--key", self.key_file(key_name), "--open-with", self.inspectorate_secret_file()],
+            capture_output=True, text=True, env=ENVIRONMENT, timeout=PATIENCE,
+        )
+        assert done.returncode == 0, f"langnghe case show ended with {done.returncode}\n{done.stdout}{done.stderr}"
+        return json.loads(done.stdout)
 
     def operator_key(self):
         return KeyFile.read(self.data / "operator.key")

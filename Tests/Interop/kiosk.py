@@ -35,6 +35,7 @@ class KeyFile:
     server_public_key: bytes
     name: str = ""
     contact_key: bytes = b""
+    inspectorate_key: bytes = b""
 
     @classmethod
     def read(cls, path):
@@ -50,6 +51,7 @@ class KeyFile:
             server_public_key=values["server-public-key"].encode(),
             name=values.get("name", ""),
             contact_key=bytes.fromhex(values.get("contact-key", "")),
+            inspectorate_key=bytes.fromhex(values.get("inspectorate-key", "")),
         )
 
 
@@ -98,28 +100,53 @@ def is_tracking_code(code):
     return len(code) == 10 and all(c in SYMBOLS for c in code) and weighted_sum(map(SYMBOLS.index, code)) == 0
 
 
+TEXT_INFO = b"langnghe denunciation text"
+
+
 def seal(contact, contact_key, submission_id):
     """A SealedContact: HPKE (RFC 9180) in base mode, which only the holder of the secret contact key can open."""
-    ephemeral = X25519PrivateKey.generate()
-    encapsulated_key = ephemeral.public_key().public_bytes_raw()
-    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(contact_key))
-    key, nonce = hpke_key_and_nonce(shared, encapsulated_key, contact_key)
-    return wire.SealedContact(
-        key_id=hashlib.sha256(contact_key).digest()[:8],
-        encapsulated_key=encapsulated_key,
-        ciphertext=ChaCha20Poly1305(key).encrypt(nonce, contact.SerializeToString(), submission_id),
-    )
+    return hpke_seal(contact.SerializeToString(), contact_key, submission_id, b"")
 
 
 def unseal(sealed, contact_secret_key, submission_id):
     """The officer's side, kept here because it mirrors `seal`."""
-    secret = X25519PrivateKey.from_private_bytes(contact_secret_key)
+    return wire.Contact.FromString(hpke_open(sealed, contact_secret_key, submission_id, b""))
+
+
+def seal_text(text, inspectorate_key, submission_id):
+    """A denunciation's text: one byte 0x80 and zero bytes up to a multiple of 1,024, then sealed with an `info`."""
+    marked = text.encode() + b"\x80"
+    padded = marked + bytes(-len(marked) % 1024)
+    return hpke_seal(padded, inspectorate_key, submission_id, TEXT_INFO)
+
+
+def unseal_text(sealed, inspectorate_secret_key, submission_id):
+    """The inspectorate's side."""
+    padded = hpke_open(sealed, inspectorate_secret_key, submission_id, TEXT_INFO).rstrip(b"\0")
+    assert padded[-1:] == b"\x80"
+    return padded[:-1].decode()
+
+
+def hpke_seal(plaintext, recipient_key, additional_data, info):
+    ephemeral = X25519PrivateKey.generate()
+    encapsulated_key = ephemeral.public_key().public_bytes_raw()
+    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(recipient_key))
+    key, nonce = hpke_key_and_nonce(shared, encapsulated_key, recipient_key, info)
+    return wire.SealedContact(
+        key_id=hashlib.sha256(recipient_key).digest()[:8],
+        encapsulated_key=encapsulated_key,
+        ciphertext=ChaCha20Poly1305(key).encrypt(nonce, plaintext, additional_data),
+    )
+
+
+def hpke_open(sealed, secret_key, additional_data, info):
+    secret = X25519PrivateKey.from_private_bytes(secret_key)
     shared = secret.exchange(X25519PublicKey.from_public_bytes(sealed.encapsulated_key))
-    key, nonce = hpke_key_and_nonce(shared, sealed.encapsulated_key, secret.public_key().public_bytes_raw())
-    return wire.Contact.FromString(ChaCha20Poly1305(key).decrypt(nonce, sealed.ciphertext, submission_id))
+    key, nonce = hpke_key_and_nonce(shared, sealed.encapsulated_key, secret.public_key().public_bytes_raw(), info)
+    return ChaCha20Poly1305(key).decrypt(nonce, sealed.ciphertext, additional_data)
 
 
-def hpke_key_and_nonce(shared, encapsulated_key, recipient_key):
+def hpke_key_and_nonce(shared, encapsulated_key, recipient_key, info):
     """RFC 9180, 4.1 and 5.1, with DHKEM(X25519, HKDF-SHA256) 0x0020, HKDF-SHA256 0x0001, ChaCha20Poly1305 0x0003."""
     kem_suite, suite = b"KEM\x00\x20", b"HPKE\x00\x20\x00\x01\x00\x03"
 
@@ -132,7 +159,7 @@ def hpke_key_and_nonce(shared, encapsulated_key, recipient_key):
 
     agreed = extract(kem_suite, b"", b"eae_prk", shared)
     shared_secret = expand(kem_suite, agreed, b"shared_secret", encapsulated_key + recipient_key, 32)
-    context = b"\x00" + extract(suite, b"", b"psk_id_hash") + extract(suite, b"", b"info_hash")
+    context = b"\x00" + extract(suite, b"", b"psk_id_hash") + extract(suite, b"", b"info_hash", info)
     secret = extract(suite, shared_secret, b"secret")
     return expand(suite, secret, b"key", context, 32), expand(suite, secret, b"base_nonce", context, 12)
 

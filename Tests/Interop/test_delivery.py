@@ -7,7 +7,7 @@ import zmq
 from cryptography.exceptions import InvalidTag
 
 from harness import DISTRICT, OFFICE, Aggregator, BareIntake, Desk, eventually
-from kiosk import Kiosk, Outbox, commendation, entry, rating, seal, unseal
+from kiosk import Kiosk, Outbox, commendation, entry, rating, seal, seal_text, unseal
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import submission_pb2 as wire
 
@@ -75,6 +75,25 @@ def test_a_sealed_contact_reaches_the_desk_and_only_the_secret_key_opens_it(new_
     assert unseal(case.sealed_contact, secret, submission.id) == contact
     with pytest.raises(InvalidTag):
         unseal(case.sealed_contact, secret, b"another id......")
+
+
+def test_the_inspectorate_opens_a_denunciation_sealed_by_the_page_alone(new_kiosk, aggregator, operator, key):
+    text = "Ông A nhận tiền ở phòng 5. " * 60
+    submission = entry(OFFICE, text="", lane=wire.LANE_DENUNCIATION)
+    submission.entry.subject = "harassment"
+    contact = wire.Contact(name="Thạch Thị Sa", telephone="0294 385 0002")
+    submission.entry.sealed_text.CopyFrom(seal_text(text, key.inspectorate_key, submission.id))
+    submission.entry.sealed_contact.CopyFrom(seal(contact, key.inspectorate_key, submission.id))
+    kiosk = new_kiosk()
+    kiosk.outbox.put([submission])
+    kiosk.deliver(20)
+    assert kiosk.outbox.rejections() == {}
+    number = max(case.number for case in operator.cases())
+    aggregator.new_key("inspector", "desk", "84TTPVHCC", "inspectorate")
+    opened = aggregator.open_case(number, "inspector")
+    assert opened["text"] == text
+    assert opened["contact"] == {"name": contact.name, "address": None, "telephone": contact.telephone}
+    assert [read["principal"] for read in opened["reads"]] == ["inspector"]
 
 
 def test_a_lost_receipt_leads_to_a_second_sending_and_to_no_duplicate(new_kiosk, key, operator):

@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from kiosk import KeyFile, is_tracking_code, rating, seal, tracking_code, unseal, uuid7
+from kiosk import (
+    TEXT_INFO, KeyFile, is_tracking_code, rating, seal, seal_text, tracking_code, unseal, unseal_text, uuid7,
+)
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import submission_pb2 as wire
 
@@ -73,3 +77,21 @@ def test_sealed_contacts_agree_with_another_implementation_of_hpke():
     theirs = suite.encrypt(contact.SerializeToString(), secret.public_key(), b"")
     sealed = wire.SealedContact(encapsulated_key=theirs[:32], ciphertext=theirs[32:])
     assert unseal(sealed, secret.private_bytes_raw(), b"") == contact
+
+
+def test_sealed_texts_agree_with_another_implementation_of_hpke():
+    suite = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
+    secret = X25519PrivateKey.generate()
+    public = secret.public_key().public_bytes_raw()
+    text = "Ông A nhận tiền ở phòng 5."
+
+    ours = seal_text(text, public, b"")
+    assert len(ours.ciphertext) == 1024 + 16
+    padded = suite.decrypt(ours.encapsulated_key + ours.ciphertext, secret, TEXT_INFO)
+    assert padded == text.encode() + b"\x80" + bytes(1023 - len(text.encode()))
+
+    theirs = suite.encrypt(padded, secret.public_key(), TEXT_INFO)
+    sealed = wire.SealedContact(encapsulated_key=theirs[:32], ciphertext=theirs[32:])
+    assert unseal_text(sealed, secret.private_bytes_raw(), b"") == text
+    with pytest.raises(InvalidTag):
+        unseal(ours, secret.private_bytes_raw(), b"")

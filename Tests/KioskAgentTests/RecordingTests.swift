@@ -23,7 +23,8 @@ struct RecordingTests {
             registerEdition: "2022-10",
             counter: "2",
             vocabulary: try CodeVocabulary(),
-            contactKey: nil
+            contactKey: nil,
+            inspectorateKey: nil
         )
     }
 

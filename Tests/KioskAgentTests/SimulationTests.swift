@@ -44,7 +44,8 @@ struct SimulationTests {
                 registerEdition: edition.id,
                 counter: "",
                 vocabulary: try CodeVocabulary(),
-                contactKey: nil
+                contactKey: nil,
+                inspectorateKey: ContactSecretKey().publicKey
             )
             for _ in 0..<40 {
                 let record = generator.next(atOffice: office.code.text)
@@ -130,7 +131,8 @@ struct SimulationTests {
             try ClientKeyFile(
                 name: name,
                 keyPair: try CurveKeyPair.generate(),
-                serverPublicKey: aggregator.keyPair.publicKey
+                serverPublicKey: aggregator.keyPair.publicKey,
+                inspectorateKey: ContactSecretKey().publicKey
             ).write(to: "\(keys)/\(name).key")
         }
         return SimulationOptions(

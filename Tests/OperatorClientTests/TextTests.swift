@@ -78,6 +78,7 @@ struct TextTests {
                 "captured_at", "counter", "language", "unit_complained_about", "has_sealed_contact", "routing_rule",
                 "routing_rule_set", "kiosk", "history", "due_at", "due_provisional", "officer", "deadlines", "notices",
                 "allowed", "letters", "part_of", "part_numbers", "coordinating_units", "due_date_changes",
+                "has_sealed_text", "contact", "reads",
             ]
         )
         #expect(object["lane"] as? String == "complaint")

@@ -19,6 +19,8 @@ struct Parts: Sendable {
     let units: CaseUnits
     /// What letters are made with.
     let letters: LetterOffice
+    /// Whom the sealed parts of mixed entries are sealed to.
+    let inspectorateKey: ContactPublicKey
     let logger: Logger
     let now: @Sendable () -> Timestamp
 }

@@ -39,7 +39,9 @@ struct CaseAccess: Sendable {
     /// As whose people a principal may act on a case, or `nil` when it may not at all; what exactly, the life cycle says.
     func party(of principal: Principal, in file: CaseFile) -> ActingParty? {
         guard self.level(of: file, for: principal) >= .summary else { return nil }
-        if principal.mayHandleCases(ofUnit: file.responsibleUnit) { return .responsibleUnit }
+        if principal.mayHandleCases(ofUnit: file.responsibleUnit) {
+            return self.mayActWithoutRules(on: file, principal) ? .responsibleUnit : nil
+        }
         return self.isOnlyCoordinating(principal, in: file) ? .coordinatingUnit : nil
     }
 
@@ -53,6 +55,26 @@ struct CaseAccess: Sendable {
     func knewOf(_ file: CaseFile, at unit: String, _ principal: Principal) -> Bool {
         guard principal.mayHandleCases(ofUnit: unit) else { return self.level(of: file, for: principal) > .nothing }
         return self.levelInSight(of: file, for: principal) > .nothing
+    }
+
+    /// Whether a case is of a lane whose cases are sealed (lĩnh vực giữ bí mật): reading one is journalled.
+    func isSealed(_ file: CaseFile) -> Bool {
+        let rules =
+            file.ruleSet.map { self.law.ruleSet($0) } ?? self.law.ruleSet(on: file.reception.receivedAt.localDay)
+        // Without the rules nobody sees more than a number; should that change, the lane of the law stays sealed.
+        return rules?.rule(for: file.reception.lane).map { $0.confidentiality == .sealed }
+            ?? (file.reception.lane == .denunciation)
+    }
+
+    /// Whether a principal gives an account of itself before it is given a case.
+    func isReadJournalled(of file: CaseFile, at level: VisibilityLevel) -> Bool {
+        level >= .text && self.isSealed(file)
+    }
+
+    /// The smallest life cycle, under which cases from before the rules live, lets an inspectorate act; that is meant for
+    /// sealed ones alone.
+    private func mayActWithoutRules(on file: CaseFile, _ principal: Principal) -> Bool {
+        file.ruleSet != nil || principal.role.deskRole != .inspectorate || self.isSealed(file)
     }
 
     /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units

@@ -9,12 +9,13 @@ extension WireCaseSummary {
     init(_ file: CaseFile, _ level: VisibilityLevel) {
         self = .make {
             $0.number = file.number
-            $0.state = file.state.rawValue
+            // The feed tells as much; state and due date would tell how far a denunciation has come.
             $0.version = file.version
+            guard level >= .summary else { return }
+            $0.state = file.state.rawValue
             $0.dueAt = file.dueAt?.microseconds ?? 0
             $0.dueProvisional = file.isDueProvisional
             $0.registerEdition = file.registerEdition
-            guard level >= .summary else { return }
             $0.lane = WireLane(file.reception.lane)
             $0.subject = file.reception.subject
             $0.field = file.reception.field
@@ -57,10 +58,15 @@ extension WireCaseDetail {
             switch submission.content {
             case .entry(let entry):
                 if level >= .text { $0.text = entry.text }
+                if level >= .text, entry.hasSealedText { $0.sealedText = entry.sealedText }
                 if level >= .contact, entry.hasSealedContact { $0.sealedContact = entry.sealedContact }
             case .commendation(let commendation): if level >= .text { $0.text = commendation.text }
             case .rating, .none: break
             }
+            if $0.hasSealedText || $0.hasSealedContact {
+                $0.contactSubmissionID = Data(detail.contactSubmissionID.bytes)
+            }
+            if level >= .text { $0.reads = detail.reads.map { WireCaseRead($0) } }
             $0.trackingCode = file.reception.trackingCode.symbols
             $0.capturedAt = file.reception.capturedAt.microseconds
             $0.counter = file.counter
@@ -179,7 +185,7 @@ extension WireDeskReply {
         case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .casesImported(let outcomes):
             return .make { $0.importedCases = .make { $0.outcomes = outcomes.map { WireImportOutcome($0) } } }
-        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted:
+        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted, .caseReadNoted:
             return DeskRefusal(.malformed, "The request is of another kind than its answer.").reply(to: 0)
         }
     }

@@ -41,7 +41,8 @@ extension DeskService {
         return .make {
             $0.caseList = .make {
                 // A filter must not tell of a case what its summary would not.
-                let least: VisibilityLevel = query.state.isEmpty && query.officer.isEmpty ? .number : .summary
+                let isFiltered = !query.state.isEmpty || !query.officer.isEmpty || query.openOnly || order == .due
+                let least: VisibilityLevel = isFiltered ? .summary : .number
                 $0.cases = page.elements.compactMap { file in
                     let level = self.access.level(of: file, for: principal)
                     return level < least ? nil : WireCaseSummary(file, level)
@@ -54,8 +55,15 @@ extension DeskService {
         }
     }
 
-    func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+    /// Shows a case as far as a principal may see it; that it reads a sealed one is made durable before.
+    func show(_ query: WireShowCase, as principal: Principal) throws(DeskRefusal) -> Plan {
         let found = try self.found(query, by: principal)
+        if let read = try self.read(of: found.file, query, by: principal) { return .read(read) }
+        return .reply(self.shown(found, to: principal))
+    }
+
+    /// A case with what the principal can do now.
+    func shown(_ found: CaseDetail, to principal: Principal) -> WireDeskReply {
         var detail = WireCaseDetail(found, self.access.level(of: found.file, for: principal))
         if let procedure = self.law.procedure(of: found.file) {
             detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0, under: procedure) }
@@ -64,7 +72,7 @@ extension DeskService {
     }
 
     /// The case a principal asks for, if it may know of it.
-    private func found(_ query: WireShowCase, by principal: Principal) throws(DeskRefusal) -> CaseDetail {
+    func found(_ query: WireShowCase, by principal: Principal) throws(DeskRefusal) -> CaseDetail {
         let found: CaseDetail?
         switch query.reference {
         case .number(let number):
@@ -156,7 +164,7 @@ extension DeskService {
             throw DeskRefusal(
                 .staleVersion,
                 "The case is at version \(found.file.version), not \(command.expectedVersion). Look at it again.",
-                current: WireCaseDetail(found, self.access.level(of: found.file, for: principal))
+                current: self.current(found, for: principal)
             )
         }
         guard let procedure = self.law.procedure(of: found.file) else {
@@ -188,7 +196,7 @@ extension DeskService {
                 event: event,
                 expectedVersion: command.expectedVersion,
                 reason: command.reason,
-                details: details,
+                details: self.withoutSealedWords(details, of: found.file),
                 unitPath: unitPath,
                 parts: parts,
                 actor: CaseAccess.actor(principal),

@@ -4,6 +4,7 @@ import CivilTime
 import FeedbackProtocol
 import FeedbackStore
 import FoundationEssentials
+import Identity
 
 /// Splitting a mixed entry into the cases of its parts (tách đơn có nhiều nội dung).
 extension DeskService {
@@ -25,7 +26,8 @@ extension DeskService {
         for part in parts {
             let concerned = part.unitConcerned ?? file.unitConcerned
             if !concerned.isEmpty { try self.units.check(concerned, in: file) }
-            let submission = Self.submission(of: part, concerning: concerned, from: whole)
+            var submission = Self.submission(of: part, concerning: concerned, from: whole)
+            if self.isSealed(part.lane, in: file) { try self.seal(part.text, in: &submission, of: found) }
             let routing = self.sorter.route(
                 part.lane,
                 subject: part.subject,
@@ -37,6 +39,51 @@ extension DeskService {
             requests.append(CasePartRequest(submission: submission, routing: routing))
         }
         return requests
+    }
+
+    /// The details of a command as they may stand in the journal in clear: without the words of sealed parts.
+    func withoutSealedWords(_ details: CaseEventDetails, of file: CaseFile) -> CaseEventDetails {
+        var details = details
+        details.parts = details.parts.map { part in
+            guard self.isSealed(part.lane, in: file) else { return part }
+            return CasePart(
+                lane: part.lane,
+                subject: part.subject,
+                text: "(nội dung được niêm phong)",
+                unitConcerned: part.unitConcerned
+            )
+        }
+        return details
+    }
+
+    private func isSealed(_ lane: CaseLifecycle.Lane, in file: CaseFile) -> Bool {
+        let rules = file.ruleSet.flatMap { self.law.ruleSet($0) }
+            ?? self.law.ruleSet(on: file.reception.receivedAt.localDay)
+        return rules?.rule(for: lane).map { $0.confidentiality == .sealed } ?? (lane == .denunciation)
+    }
+
+    /// Seals a part's words to the inspectorate; what opens the contact opens them.
+    private func seal(
+        _ text: String,
+        in submission: inout WireSubmission,
+        of found: CaseDetail
+    ) throws(DeskRefusal) {
+        do throws(IdentityError) {
+            let sealed = try TextSeal.seal(
+                text,
+                submissionID: Array(found.contactSubmissionID.bytes),
+                to: self.inspectorateKey
+            )
+            submission.counter = ""
+            submission.entry.text = ""
+            submission.entry.sealedText = .make {
+                $0.keyID = Data(sealed.keyID)
+                $0.encapsulatedKey = Data(sealed.encapsulatedKey)
+                $0.ciphertext = Data(sealed.ciphertext)
+            }
+        } catch {
+            throw DeskRefusal(.notAllowed, "A sealed part can't be sealed to the inspectorate's key: \(error.message)")
+        }
     }
 
     /// A part as if it had been given by itself; of the whole it keeps where and when, and how to reach the citizen.

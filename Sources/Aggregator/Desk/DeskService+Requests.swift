@@ -11,6 +11,10 @@ extension DeskService {
         case reply(WireDeskReply)
         case write(WriteRequest)
         case watch(WireWatchInbox)
+        /// A sealed case, which is given once its reading is durable.
+        case read(CaseReadRequest)
+        /// A letter of a sealed case, likewise.
+        case readLetter(CaseReadRequest, UInt32)
     }
 
     /// Decides what to do about a request.
@@ -19,7 +23,7 @@ extension DeskService {
     func plan(_ request: WireDeskRequest, as principal: Principal) throws(DeskRefusal) -> Plan {
         switch request.content {
         case .listCases(let query): .reply(try self.list(query, as: principal))
-        case .showCase(let query): .reply(try self.show(query, as: principal))
+        case .showCase(let query): try self.show(query, as: principal)
         case .caseCommand(let command): .write(try self.command(command, as: principal))
         case .listQuarantine(let query): .reply(try self.list(query, as: principal))
         case .showQuarantined(let query): .reply(try self.show(query, as: principal))
@@ -28,7 +32,7 @@ extension DeskService {
         case .importCases(let wish): .write(try self.importCases(wish, as: principal))
         case .listImportLedger(let query): .reply(try self.list(query, as: principal))
         case .listLetters(let query): .reply(try self.list(query, as: principal))
-        case .showLetter(let query): .reply(try self.show(query, as: principal))
+        case .showLetter(let query): try self.show(query, as: principal)
         case .draftLetter(let wish): .write(try self.draft(wish, as: principal))
         case .signLetter(let wish): .write(try self.sign(wish, as: principal))
         case .discardLetter(let wish): .write(try self.discard(wish, as: principal))
@@ -68,8 +72,14 @@ extension DeskService {
         let found = try self.quarantined(query.number)
         return .make {
             $0.quarantined = WireQuarantinedSubmission(found.record)
-            $0.quarantined.submission = found.submission
+            $0.quarantined.submission = SealedContent.withoutText(found.submission, isSealed: self.isSealed)
         }
+    }
+
+    /// Whether the rules in force seal a lane.
+    private func isSealed(_ lane: Lane) -> Bool {
+        self.law.ruleSet(on: self.now().localDay)?.rule(for: lane).map { $0.confidentiality == .sealed }
+            ?? (lane == .denunciation)
     }
 
     private func quarantined(_ number: UInt64) throws(DeskRefusal) -> QuarantinedDetail {

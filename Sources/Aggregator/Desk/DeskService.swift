@@ -25,6 +25,7 @@ final class DeskService {
     let units: CaseUnits
     let access: CaseAccess
     let letters: LetterOffice
+    let inspectorateKey: ContactPublicKey
     let now: @Sendable () -> Timestamp
     let status: StatusReporter
     let keyRing: KeyRing
@@ -59,6 +60,7 @@ final class DeskService {
         self.law = parts.law
         self.units = parts.units
         self.letters = parts.letters
+        self.inspectorateKey = parts.inspectorateKey
         self.access = CaseAccess(law: parts.law)
         self.writer = writer
         self.sorter = sorter
@@ -125,7 +127,18 @@ final class DeskService {
                 var reply = reply
                 reply.requestID = request.requestID
                 _ = try? socket.send(to: peer, reply.encodedOrEmpty)
-            case .write(let write): try self.write(write, for: peer, requestID: request.requestID)
+            case .write(let write):
+                try self.write(write, for: peer, requestID: request.requestID) { _, result in .answering(result) }
+            case .read(let read):
+                let name = principal.name
+                try self.write(.caseRead(read), for: peer, requestID: request.requestID) { desk, result in
+                    desk.answer(read, to: name, after: result)
+                }
+            case .readLetter(let read, let letter):
+                let name = principal.name
+                try self.write(.caseRead(read), for: peer, requestID: request.requestID) { desk, result in
+                    desk.answer(read, letter: letter, to: name, after: result)
+                }
             case .watch(let wish):
                 var reply = try self.watch(wish, from: peer, as: principal)
                 reply.requestID = request.requestID
@@ -145,19 +158,23 @@ final class DeskService {
         }
     }
 
-    private func write(_ request: WriteRequest, for peer: RoutingID, requestID: UInt64) throws(DeskRefusal) {
+    private func write(
+        _ request: WriteRequest,
+        for peer: RoutingID,
+        requestID: UInt64,
+        answer: @escaping @Sendable (DeskService, Result<CommitResult, StoreError>) -> WireDeskReply
+    ) throws(DeskRefusal) {
         guard let address = self.address else { return }
         guard self.writing < Self.mostWriting else {
             throw DeskRefusal(.busy, "Too many changes are being written. Try again in a second.")
         }
         let isTried = self.writer.commit([request]) { result in
-            var reply = WireDeskReply.answering(result)
-            reply.requestID = requestID
-            let sent = reply
             address.host.perform { host in
                 host.with(address.service) { desk in
                     desk.writing -= 1
-                    desk.send(sent, to: peer, host)
+                    var reply = answer(desk, result)
+                    reply.requestID = requestID
+                    desk.send(reply, to: peer, host)
                 }
             }
         }

@@ -31,9 +31,17 @@ extension DeskService {
         return .make { $0.letterList = .make { $0.letters = letters.prefix(limit).map { WireLetterSummary($0) } } }
     }
 
-    func show(_ query: WireShowLetter, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+    /// A letter; one of a sealed case tells of it, so it is given once its reading is durable.
+    func show(_ query: WireShowLetter, as principal: Principal) throws(DeskRefusal) -> Plan {
         let found = try self.readable(query.caseNumber, by: principal)
-        guard let letter = found.letters.first(where: { $0.letter == query.letter }) else { throw Self.noLetter }
+        let asking = WireShowCase.make { $0.number = query.caseNumber }
+        if let read = try self.read(of: found.file, asking, by: principal) { return .readLetter(read, query.letter) }
+        return .reply(try self.shown(query.letter, of: found))
+    }
+
+    /// A letter as it is shown.
+    func shown(_ number: UInt32, of found: CaseDetail) throws(DeskRefusal) -> WireDeskReply {
+        guard let letter = found.letters.first(where: { $0.letter == number }) else { throw Self.noLetter }
         let shown = self.wire(letter, in: found)
         return .make { $0.letter = shown }
     }

@@ -106,7 +106,8 @@ extension LifecycleDefinition {
     /// The smallest honest life cycle: received → assigned → accepted → resolved.
     ///
     /// Labels follow the terms of Law 02/2011/QH13 and Law 42/2013/QH13. Resolving must say how; in force from
-    /// 2022-01-01 with no end.
+    /// 2022-01-01 with no end. The inspectorate (thanh tra) may do what officers may: denunciations of before the rules
+    /// are sealed to it, and nobody else could answer them.
     package static let smallest = LifecycleDefinition(
         unchecked: "smallest-2022",
         validFrom: Day(daysSinceEpoch: 18_993),  // 2022-01-01
@@ -132,14 +133,14 @@ extension LifecycleDefinition {
                 vietnameseLabel: "Thụ lý",
                 from: .assigned,
                 to: .accepted,
-                roles: [.officer, .operator]
+                roles: [.officer, .inspectorate, .operator]
             ),
             TransitionDefinition(
                 .resolve,
                 vietnameseLabel: "Giải quyết",
                 from: .accepted,
                 to: .resolved,
-                roles: [.officer, .operator],
+                roles: [.officer, .inspectorate, .operator],
                 requiresReason: true
             ),
         ]

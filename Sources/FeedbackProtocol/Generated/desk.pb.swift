@@ -536,6 +536,9 @@ package nonisolated struct WireShowCase: Sendable {
     set {reference = .trackingCode(newValue)}
   }
 
+  /// The person who asks, as the office knows them; kept with the case when it is of a sealed lane.
+  package var actor: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Reference: Equatable, Sendable {
@@ -796,6 +799,28 @@ package nonisolated struct WireCaseDetail: @unchecked Sendable {
   package var letters: [WireLetterSummary] {
     get {_storage._letters}
     set {_uniqueStorage()._letters = newValue}
+  }
+
+  /// Of a sealed case, for those it is sealed to: who read it, oldest first, this time included; the newest 1,000.
+  package var reads: [WireCaseRead] {
+    get {_storage._reads}
+    set {_uniqueStorage()._reads = newValue}
+  }
+
+  /// The citizen's words, sealed: only the holder of the private key can read them. `text` is empty then.
+  package var sealedText: WireSealedContact {
+    get {_storage._sealedText ?? WireSealedContact()}
+    set {_uniqueStorage()._sealedText = newValue}
+  }
+  /// Returns true if `sealedText` has been explicitly set.
+  package var hasSealedText: Bool {_storage._sealedText != nil}
+  /// Clears the value of `sealedText`. Subsequent reads from it will return its default value.
+  package mutating func clearSealedText() {_uniqueStorage()._sealedText = nil}
+
+  /// The submission's id, with which sealed_contact and sealed_text are opened; 16 bytes when either is there.
+  package var contactSubmissionID: Data {
+    get {_storage._contactSubmissionID}
+    set {_uniqueStorage()._contactSubmissionID = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -2215,7 +2240,7 @@ nonisolated extension WireListCases: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireShowCase: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ShowCase"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}tracking_code\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{3}tracking_code\0\u{1}actor\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2239,6 +2264,7 @@ nonisolated extension WireShowCase: SwiftProtobuf.Message, SwiftProtobuf._Messag
           self.reference = .trackingCode(v)
         }
       }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       default: break
       }
     }
@@ -2260,11 +2286,15 @@ nonisolated extension WireShowCase: SwiftProtobuf.Message, SwiftProtobuf._Messag
     }()
     case nil: break
     }
+    if !self.actor.isEmpty {
+      try visitor.visitSingularStringField(value: self.actor, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireShowCase, rhs: WireShowCase) -> Bool {
     if lhs.reference != rhs.reference {return false}
+    if lhs.actor != rhs.actor {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2526,7 +2556,7 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDetail"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0\u{2}\u{3}letters\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0\u{1}reads\0\u{3}sealed_text\0\u{1}letters\0\u{3}contact_submission_id\0")
 
   fileprivate class _StorageClass {
     var _summary: WireCaseSummary? = nil
@@ -2551,6 +2581,9 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _partNumbers: [UInt64] = []
     var _coordinatingUnits: [String] = []
     var _letters: [WireLetterSummary] = []
+    var _reads: [WireCaseRead] = []
+    var _sealedText: WireSealedContact? = nil
+    var _contactSubmissionID: Data = Data()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2583,6 +2616,9 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _partNumbers = source._partNumbers
       _coordinatingUnits = source._coordinatingUnits
       _letters = source._letters
+      _reads = source._reads
+      _sealedText = source._sealedText
+      _contactSubmissionID = source._contactSubmissionID
     }
   }
 
@@ -2622,7 +2658,10 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 19: try { try decoder.decodeSingularUInt64Field(value: &_storage._partOf) }()
         case 20: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._partNumbers) }()
         case 21: try { try decoder.decodeRepeatedStringField(value: &_storage._coordinatingUnits) }()
+        case 22: try { try decoder.decodeRepeatedMessageField(value: &_storage._reads) }()
+        case 23: try { try decoder.decodeSingularMessageField(value: &_storage._sealedText) }()
         case 24: try { try decoder.decodeRepeatedMessageField(value: &_storage._letters) }()
+        case 25: try { try decoder.decodeSingularBytesField(value: &_storage._contactSubmissionID) }()
         default: break
         }
       }
@@ -2698,8 +2737,17 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._coordinatingUnits.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._coordinatingUnits, fieldNumber: 21)
       }
+      if !_storage._reads.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._reads, fieldNumber: 22)
+      }
+      try { if let v = _storage._sealedText {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      } }()
       if !_storage._letters.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._letters, fieldNumber: 24)
+      }
+      if !_storage._contactSubmissionID.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._contactSubmissionID, fieldNumber: 25)
       }
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2732,6 +2780,9 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._partNumbers != rhs_storage._partNumbers {return false}
         if _storage._coordinatingUnits != rhs_storage._coordinatingUnits {return false}
         if _storage._letters != rhs_storage._letters {return false}
+        if _storage._reads != rhs_storage._reads {return false}
+        if _storage._sealedText != rhs_storage._sealedText {return false}
+        if _storage._contactSubmissionID != rhs_storage._contactSubmissionID {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -123,6 +123,14 @@ package nonisolated struct WireJournalEntry: Sendable {
     set {content = .casePartOpened(newValue)}
   }
 
+  package var caseRead: WireCaseReadRecorded {
+    get {
+      if case .caseRead(let v)? = content {return v}
+      return WireCaseReadRecorded()
+    }
+    set {content = .caseRead(newValue)}
+  }
+
   package var letterDrafted: WireLetterDrafted {
     get {
       if case .letterDrafted(let v)? = content {return v}
@@ -160,6 +168,7 @@ package nonisolated struct WireJournalEntry: Sendable {
     case deadlineNotice(WireDeadlineNoticeGiven)
     case caseImported(WireCaseImported)
     case casePartOpened(WireCasePartOpened)
+    case caseRead(WireCaseReadRecorded)
     case letterDrafted(WireLetterDrafted)
     case letterSigned(WireLetterSigned)
     case letterDiscarded(WireLetterDiscarded)
@@ -578,7 +587,7 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0\u{4}\u{2}letter_drafted\0\u{3}letter_signed\0\u{3}letter_discarded\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0\u{3}case_read\0\u{3}letter_drafted\0\u{3}letter_signed\0\u{3}letter_discarded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -704,6 +713,19 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .casePartOpened(v)
         }
       }()
+      case 11: try {
+        var v: WireCaseReadRecorded?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .caseRead(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .caseRead(v)
+        }
+      }()
       case 12: try {
         var v: WireLetterDrafted?
         var hadOneofValue = false
@@ -792,6 +814,10 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .casePartOpened?: try {
       guard case .casePartOpened(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .caseRead?: try {
+      guard case .caseRead(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case .letterDrafted?: try {
       guard case .letterDrafted(let v)? = self.content else { preconditionFailure() }

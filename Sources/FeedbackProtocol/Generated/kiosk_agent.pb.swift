@@ -139,34 +139,35 @@ package nonisolated struct WireAgentRequest: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireRecord: @unchecked Sendable {
+package nonisolated struct WireRecord: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   package var submission: WireSubmission {
-    get {_storage._submission ?? WireSubmission()}
-    set {_uniqueStorage()._submission = newValue}
+    get {_submission ?? WireSubmission()}
+    set {_submission = newValue}
   }
   /// Returns true if `submission` has been explicitly set.
-  package var hasSubmission: Bool {_storage._submission != nil}
+  package var hasSubmission: Bool {self._submission != nil}
   /// Clears the value of `submission`. Subsequent reads from it will return its default value.
-  package mutating func clearSubmission() {_uniqueStorage()._submission = nil}
+  package mutating func clearSubmission() {self._submission = nil}
 
   package var contact: WireContact {
-    get {_storage._contact ?? WireContact()}
-    set {_uniqueStorage()._contact = newValue}
+    get {_contact ?? WireContact()}
+    set {_contact = newValue}
   }
   /// Returns true if `contact` has been explicitly set.
-  package var hasContact: Bool {_storage._contact != nil}
+  package var hasContact: Bool {self._contact != nil}
   /// Clears the value of `contact`. Subsequent reads from it will return its default value.
-  package mutating func clearContact() {_uniqueStorage()._contact = nil}
+  package mutating func clearContact() {self._contact = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _storage = unsafe _StorageClass.defaultInstance
+  fileprivate var _submission: WireSubmission? = nil
+  fileprivate var _contact: WireContact? = nil
 }
 
 package nonisolated struct WireGetAgentStatus: Sendable {
@@ -480,74 +481,36 @@ nonisolated extension WireRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   package static let protoMessageName: String = _protobuf_package + ".Record"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}submission\0\u{1}contact\0")
 
-  fileprivate class _StorageClass {
-    var _submission: WireSubmission? = nil
-    var _contact: WireContact? = nil
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _submission = source._submission
-      _contact = source._contact
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._submission) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._contact) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._submission) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._contact) }()
+      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._submission {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      try { if let v = _storage._contact {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      } }()
-    }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._submission {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._contact {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireRecord, rhs: WireRecord) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._submission != rhs_storage._submission {return false}
-        if _storage._contact != rhs_storage._contact {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._submission != rhs._submission {return false}
+    if lhs._contact != rhs._contact {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -88,60 +88,87 @@ package nonisolated enum WireLane: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-package nonisolated struct WireSubmission: Sendable {
+package nonisolated struct WireSubmission: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// UUID version 7 (RFC 9562), 16 bytes, made at the kiosk.
-  package var id: Data = Data()
+  package var id: Data {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
   /// Microseconds since 1970-01-01T00:00:00Z by the kiosk's clock.
-  package var capturedAt: Int64 = 0
+  package var capturedAt: Int64 {
+    get {_storage._capturedAt}
+    set {_uniqueStorage()._capturedAt = newValue}
+  }
 
   /// Register code of the office where the kiosk stands, e.g. "29242".
-  package var office: String = String()
+  package var office: String {
+    get {_storage._office}
+    set {_uniqueStorage()._office = newValue}
+  }
 
   /// The counter in that office, e.g. "2"; empty when there is one or none is known.
-  package var counter: String = String()
+  package var counter: String {
+    get {_storage._counter}
+    set {_uniqueStorage()._counter = newValue}
+  }
 
   /// Field of service (lĩnh vực), a code of the register's list, e.g. "civil-status"; empty when not asked.
-  package var field: String = String()
+  package var field: String {
+    get {_storage._field}
+    set {_uniqueStorage()._field = newValue}
+  }
 
   /// 16 bytes that tie a rating and an entry of the same visit together; empty when there is one alone.
-  package var visitID: Data = Data()
+  package var visitID: Data {
+    get {_storage._visitID}
+    set {_uniqueStorage()._visitID = newValue}
+  }
 
   /// BCP 47 tag of the language the citizen used, e.g. "vi" or "km"; empty means "vi".
-  package var language: String = String()
+  package var language: String {
+    get {_storage._language}
+    set {_uniqueStorage()._language = newValue}
+  }
 
   /// Id of the register edition that `office` is a code of, e.g. "2022-10"; empty means the one in force on
   /// the day of `captured_at`.
-  package var registerEdition: String = String()
+  package var registerEdition: String {
+    get {_storage._registerEdition}
+    set {_uniqueStorage()._registerEdition = newValue}
+  }
 
-  package var content: WireSubmission.OneOf_Content? = nil
+  package var content: OneOf_Content? {
+    get {return _storage._content}
+    set {_uniqueStorage()._content = newValue}
+  }
 
   package var rating: WireRating {
     get {
-      if case .rating(let v)? = content {return v}
+      if case .rating(let v)? = _storage._content {return v}
       return WireRating()
     }
-    set {content = .rating(newValue)}
+    set {_uniqueStorage()._content = .rating(newValue)}
   }
 
   package var entry: WireEntry {
     get {
-      if case .entry(let v)? = content {return v}
+      if case .entry(let v)? = _storage._content {return v}
       return WireEntry()
     }
-    set {content = .entry(newValue)}
+    set {_uniqueStorage()._content = .entry(newValue)}
   }
 
   package var commendation: WireCommendation {
     get {
-      if case .commendation(let v)? = content {return v}
+      if case .commendation(let v)? = _storage._content {return v}
       return WireCommendation()
     }
-    set {content = .commendation(newValue)}
+    set {_uniqueStorage()._content = .commendation(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -154,6 +181,8 @@ package nonisolated struct WireSubmission: Sendable {
   }
 
   package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 /// A satisfaction rating: anonymous by construction.
@@ -208,10 +237,11 @@ package nonisolated struct WireEntry: Sendable {
   /// Register code of the unit complained about; empty means the office itself.
   package var unitComplainedAbout: String = String()
 
-  /// The citizen's own words, at most 20,000 bytes of UTF-8.
+  /// The citizen's own words, at most 20,000 bytes of UTF-8; empty when they are sealed.
   package var text: String = String()
 
-  /// Name, address, telephone: sealed at the kiosk; absent when the citizen stays anonymous.
+  /// Name, address, telephone: sealed at the kiosk, in the denunciation lane to the inspectorate's key; absent when the
+  /// citizen stays anonymous.
   package var sealedContact: WireSealedContact {
     get {_sealedContact ?? WireSealedContact()}
     set {_sealedContact = newValue}
@@ -224,11 +254,23 @@ package nonisolated struct WireEntry: Sendable {
   /// Tracking code (mã tra cứu): 10 characters of Crockford base 32 without hyphen, made at the kiosk.
   package var trackingCode: String = String()
 
+  /// In the denunciation lane, instead of `text`: the citizen's words, sealed at the kiosk to the inspectorate's key. The
+  /// form is that of a sealed contact; `info` and padding are in README.md, section "Validation of a submission".
+  package var sealedText: WireSealedContact {
+    get {_sealedText ?? WireSealedContact()}
+    set {_sealedText = newValue}
+  }
+  /// Returns true if `sealedText` has been explicitly set.
+  package var hasSealedText: Bool {self._sealedText != nil}
+  /// Clears the value of `sealedText`. Subsequent reads from it will return its default value.
+  package mutating func clearSealedText() {self._sealedText = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _sealedContact: WireSealedContact? = nil
+  fileprivate var _sealedText: WireSealedContact? = nil
 }
 
 package nonisolated struct WireCommendation: Sendable {
@@ -261,7 +303,7 @@ package nonisolated struct WireSealedContact: Sendable {
   /// 32 bytes.
   package var encapsulatedKey: Data = Data()
 
-  /// Ciphertext of a serialized Contact; additional data is the submission's id.
+  /// Ciphertext of a serialized Contact, or of an Entry's padded text; additional data is the submission's id.
   package var ciphertext: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -298,121 +340,173 @@ nonisolated extension WireSubmission: SwiftProtobuf.Message, SwiftProtobuf._Mess
   package static let protoMessageName: String = _protobuf_package + ".Submission"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}captured_at\0\u{1}office\0\u{1}counter\0\u{1}field\0\u{3}visit_id\0\u{1}language\0\u{3}register_edition\0\u{2}\u{8}rating\0\u{1}entry\0\u{1}commendation\0")
 
+  fileprivate class _StorageClass {
+    var _id: Data = Data()
+    var _capturedAt: Int64 = 0
+    var _office: String = String()
+    var _counter: String = String()
+    var _field: String = String()
+    var _visitID: Data = Data()
+    var _language: String = String()
+    var _registerEdition: String = String()
+    var _content: WireSubmission.OneOf_Content?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _capturedAt = source._capturedAt
+      _office = source._office
+      _counter = source._counter
+      _field = source._field
+      _visitID = source._visitID
+      _language = source._language
+      _registerEdition = source._registerEdition
+      _content = source._content
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.capturedAt) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.office) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.counter) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.field) }()
-      case 6: try { try decoder.decodeSingularBytesField(value: &self.visitID) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.language) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.registerEdition) }()
-      case 16: try {
-        var v: WireRating?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .rating(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularInt64Field(value: &_storage._capturedAt) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._office) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._counter) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._field) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._visitID) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._language) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._registerEdition) }()
+        case 16: try {
+          var v: WireRating?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .rating(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .rating(v)
+          }
+        }()
+        case 17: try {
+          var v: WireEntry?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .entry(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .entry(v)
+          }
+        }()
+        case 18: try {
+          var v: WireCommendation?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .commendation(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .commendation(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .rating(v)
-        }
-      }()
-      case 17: try {
-        var v: WireEntry?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .entry(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .entry(v)
-        }
-      }()
-      case 18: try {
-        var v: WireCommendation?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .commendation(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .commendation(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
-    }
-    if self.capturedAt != 0 {
-      try visitor.visitSingularInt64Field(value: self.capturedAt, fieldNumber: 2)
-    }
-    if !self.office.isEmpty {
-      try visitor.visitSingularStringField(value: self.office, fieldNumber: 3)
-    }
-    if !self.counter.isEmpty {
-      try visitor.visitSingularStringField(value: self.counter, fieldNumber: 4)
-    }
-    if !self.field.isEmpty {
-      try visitor.visitSingularStringField(value: self.field, fieldNumber: 5)
-    }
-    if !self.visitID.isEmpty {
-      try visitor.visitSingularBytesField(value: self.visitID, fieldNumber: 6)
-    }
-    if !self.language.isEmpty {
-      try visitor.visitSingularStringField(value: self.language, fieldNumber: 7)
-    }
-    if !self.registerEdition.isEmpty {
-      try visitor.visitSingularStringField(value: self.registerEdition, fieldNumber: 8)
-    }
-    switch self.content {
-    case .rating?: try {
-      guard case .rating(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-    }()
-    case .entry?: try {
-      guard case .entry(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-    }()
-    case .commendation?: try {
-      guard case .commendation(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
+      }
+      if _storage._capturedAt != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._capturedAt, fieldNumber: 2)
+      }
+      if !_storage._office.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._office, fieldNumber: 3)
+      }
+      if !_storage._counter.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._counter, fieldNumber: 4)
+      }
+      if !_storage._field.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._field, fieldNumber: 5)
+      }
+      if !_storage._visitID.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._visitID, fieldNumber: 6)
+      }
+      if !_storage._language.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._language, fieldNumber: 7)
+      }
+      if !_storage._registerEdition.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._registerEdition, fieldNumber: 8)
+      }
+      switch _storage._content {
+      case .rating?: try {
+        guard case .rating(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .entry?: try {
+        guard case .entry(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .commendation?: try {
+        guard case .commendation(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireSubmission, rhs: WireSubmission) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.capturedAt != rhs.capturedAt {return false}
-    if lhs.office != rhs.office {return false}
-    if lhs.counter != rhs.counter {return false}
-    if lhs.field != rhs.field {return false}
-    if lhs.visitID != rhs.visitID {return false}
-    if lhs.language != rhs.language {return false}
-    if lhs.registerEdition != rhs.registerEdition {return false}
-    if lhs.content != rhs.content {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._capturedAt != rhs_storage._capturedAt {return false}
+        if _storage._office != rhs_storage._office {return false}
+        if _storage._counter != rhs_storage._counter {return false}
+        if _storage._field != rhs_storage._field {return false}
+        if _storage._visitID != rhs_storage._visitID {return false}
+        if _storage._language != rhs_storage._language {return false}
+        if _storage._registerEdition != rhs_storage._registerEdition {return false}
+        if _storage._content != rhs_storage._content {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -500,7 +594,7 @@ nonisolated extension WireCriterionAnswer: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Entry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lane\0\u{1}subject\0\u{3}unit_complained_about\0\u{1}text\0\u{3}sealed_contact\0\u{3}tracking_code\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lane\0\u{1}subject\0\u{3}unit_complained_about\0\u{1}text\0\u{3}sealed_contact\0\u{3}tracking_code\0\u{3}sealed_text\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -514,6 +608,7 @@ nonisolated extension WireEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 4: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 5: try { try decoder.decodeSingularMessageField(value: &self._sealedContact) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.trackingCode) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._sealedText) }()
       default: break
       }
     }
@@ -542,6 +637,9 @@ nonisolated extension WireEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.trackingCode.isEmpty {
       try visitor.visitSingularStringField(value: self.trackingCode, fieldNumber: 6)
     }
+    try { if let v = self._sealedText {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -552,6 +650,7 @@ nonisolated extension WireEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.text != rhs.text {return false}
     if lhs._sealedContact != rhs._sealedContact {return false}
     if lhs.trackingCode != rhs.trackingCode {return false}
+    if lhs._sealedText != rhs._sealedText {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -112,6 +112,10 @@ extension WireDeadlineNoticeGiven: WireMessage {}
 extension WireCaseImported: WireMessage {}
 extension WireCasePartOpened: WireMessage {}
 
+// reading.proto
+extension WireCaseReadRecorded: WireMessage {}
+extension WireCaseRead: WireMessage {}
+
 // kiosk_agent.proto
 extension WireAgentRequest: WireMessage {}
 extension WireRecord: WireMessage {}

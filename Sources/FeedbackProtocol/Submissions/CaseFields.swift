@@ -13,6 +13,8 @@ struct CaseFields {
     private(set) var unit = 0..<0
     private(set) var text = 0..<0
     private(set) var sealedContact: SealedContact?
+    /// A denunciation's text, which has the form of a sealed contact.
+    private(set) var sealedText: SealedContact?
     private(set) var trackingCode = 0..<0
 
     /// Finds the fields of the `Entry` in `range`.
@@ -22,7 +24,7 @@ struct CaseFields {
         var reader = WireFieldReader(range)
         var seen = SeenFields()
         while let field = try reader.next(in: bytes) {
-            guard (1...6).contains(field.number) else { continue }
+            guard (1...7).contains(field.number) else { continue }
             try seen.insert(field.number)
             switch field.number {
             case 1: self.lane = Int32(truncatingIfNeeded: try field.integer)
@@ -30,6 +32,7 @@ struct CaseFields {
             case 3: self.unit = try field.range
             case 4: self.text = try field.range
             case 5: self.sealedContact = try CaseFields.sealedContact(bytes, try field.range)
+            case 7: self.sealedText = try CaseFields.sealedContact(bytes, try field.range)
             default: self.trackingCode = try field.range
             }
         }

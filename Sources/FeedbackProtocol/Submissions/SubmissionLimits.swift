@@ -33,6 +33,18 @@ package struct SubmissionLimits: Sendable, Hashable {
     /// The longest ciphertext of a sealed contact, in bytes.
     package var sealedContactSize = 4096
 
+    /// How much longer a ciphertext is than what was sealed.
+    package static let sealOverhead = 16
+
+    /// What the size of a padded text is a multiple of, in bytes.
+    package static let sealedTextBlock = 1024
+
+    /// The longest ciphertext of a sealed text, in bytes: that of the longest text with its padding.
+    package var sealedTextSize: Int {
+        (self.textSize / SubmissionLimits.sealedTextBlock + 1) * SubmissionLimits.sealedTextBlock
+            + SubmissionLimits.sealOverhead
+    }
+
     /// The earliest instant a kiosk's clock may show: 2020-01-01T00:00:00Z.
     package var earliestCapture = Timestamp(microseconds: 1_577_836_800_000_000)
 

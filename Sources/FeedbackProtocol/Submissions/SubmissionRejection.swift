@@ -22,6 +22,7 @@ package struct SubmissionRejection: Error, Sendable, Hashable {
         case unit
         case text
         case sealedContact = "sealed_contact"
+        case sealedText = "sealed_text"
         case trackingCode = "tracking_code"
     }
 

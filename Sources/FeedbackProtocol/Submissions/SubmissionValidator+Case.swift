@@ -58,6 +58,7 @@ extension SubmissionValidator {
                 throw SubmissionRejection(.outOfRange, .sealedContact)
             }
         }
+        try self.checkSealedText(fields, lane: lane, limits)
         guard let subject = TextSyntax.text(bytes, fields.subject), let fieldCode = TextSyntax.text(bytes, field),
             let unit = TextSyntax.text(bytes, fields.unit)
         else { throw SubmissionRejection(.malformed, .content) }
@@ -69,6 +70,20 @@ extension SubmissionValidator {
             trackingCode: try self.trackingCode(bytes, fields.trackingCode),
             hasSealedContact: fields.sealedContact != nil
         )
+    }
+
+    /// Checks that a sealed text is a denunciation's, the only one, and of whole blocks.
+    private static func checkSealedText(
+        _ fields: CaseFields,
+        lane: Lane,
+        _ limits: SubmissionLimits
+    ) throws(SubmissionRejection) {
+        guard let text = fields.sealedText else { return }
+        let (size, overhead) = (text.ciphertext.count, SubmissionLimits.sealOverhead)
+        guard lane == .denunciation, fields.text.isEmpty, text.keyID.count == 8, text.encapsulatedKey.count == 32,
+            size > overhead, (size - overhead).isMultiple(of: SubmissionLimits.sealedTextBlock)
+        else { throw SubmissionRejection(.malformed, .sealedText) }
+        guard size <= limits.sealedTextSize else { throw SubmissionRejection(.textTooLong, .sealedText) }
     }
 
     /// The tracking code when it stands in its one form: ten capitals and digits without hyphen, the check right.

@@ -81,6 +81,8 @@ package struct CaseDetail: Sendable {
     package let submission: Data
     /// What the sealed contact in `submission` was sealed for.
     package let contactSubmissionID: SubmissionID
+    /// Who read it while it was sealed, oldest first; the newest of very many.
+    package let reads: [CaseReadRecord]
 }
 
 /// One stored entry of a case's history.

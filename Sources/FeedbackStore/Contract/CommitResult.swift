@@ -33,6 +33,9 @@ package enum WriteOutcome: Sendable {
     /// What became of each row of an import, in their order.
     case casesImported([CaseImportOutcome])
 
+    /// The reading of a sealed case stands in the journal: since now, or since less than a minute.
+    case caseReadNoted
+
     /// Somebody was told of a time limit, and now stands in the journal as told.
     case noticeGiven(GivenNotice)
 

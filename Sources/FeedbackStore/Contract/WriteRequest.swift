@@ -38,6 +38,9 @@ package enum WriteRequest: Sendable {
     /// Discarding a draft.
     case letterDiscard(LetterDiscardRequest)
 
+    /// That somebody is about to be given the text of a sealed case; noted once a minute for the same reader.
+    case caseRead(CaseReadRequest)
+
     /// Counting a case's time limits anew, with the calendar that the store has now.
     case deadlineRecount(caseNumber: UInt64)
 }

@@ -40,6 +40,7 @@ struct JournalBatchEncoder {
         case .letterDrafted(let drafted): self.appendEntry(12, try drafted.encoded(), recordedAt)
         case .letterSigned(let signed): self.appendEntry(13, try signed.encoded(), recordedAt)
         case .letterDiscarded(let discarded): self.appendEntry(14, try discarded.encoded(), recordedAt)
+        case .caseRead(let read): self.appendEntry(11, try read.encoded(), recordedAt)
         case .deadlineNotice(let notice): self.appendEntry(8, try notice.encoded(), recordedAt)
         }
     }

@@ -111,7 +111,7 @@ extension LedgerBook {
                 let isKnown = self.indexByKey[key] != nil || through[key] != nil
                 refusal = isKnown ? .epochKnown(kiosk: key.kiosk, epoch: key.epoch) : nil
                 through[key] = 0
-            case .quarantineDecided?, .caseCommand?, .deadlines?, .deadlineNotice?, .caseImported?,
+            case .quarantineDecided?, .caseCommand?, .deadlines?, .deadlineNotice?, .caseImported?, .caseRead?,
                 .casePartOpened?, .letterDrafted?, .letterSigned?, .letterDiscarded?, nil:
                 refusal = .malformed
             }

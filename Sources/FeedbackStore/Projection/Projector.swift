@@ -103,6 +103,7 @@ struct Projector {
                         + "run the software that wrote it with the rule files of that time."
                 )
             }
+        case .caseRead(let read): try self.apply(read, at: position, recordedAt: recordedAt, in: database)
         case .deadlineNotice(let notice):
             try self.apply(notice, at: position, recordedAt: recordedAt, in: database)
         }

@@ -79,6 +79,8 @@ struct BatchWriter {
                 outcomes.append(try self.sign(request, to: &batch, in: database))
             case .letterDiscard(let request):
                 outcomes.append(try self.discard(request, to: &batch, in: database))
+            case .caseRead(let request):
+                outcomes.append(try self.note(request, to: &batch, in: database))
             case .deadlineRecount(let number):
                 outcomes.append(try self.recount(number, to: &batch, in: database))
             }

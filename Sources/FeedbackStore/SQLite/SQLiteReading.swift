@@ -97,7 +97,8 @@ extension SQLiteReading {
             partNumbers: try CaseTable.partNumbers(of: file.number, in: database),
             letters: try LetterTable.letters(of: file.number, in: database),
             submission: given.submission,
-            contactSubmissionID: given.contactSubmissionID ?? file.reception.id
+            contactSubmissionID: given.contactSubmissionID ?? file.reception.id,
+            reads: try CaseReadTable.reads(of: file.number, in: database)
         )
     }
 

@@ -8,10 +8,11 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines, imports, cooperation, letters]
+    static let migrations: [String] = [first, deadlines, imports, cooperation, letters, reads]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
+        ("case_read", "position"),
         ("import_ledger", "case_number"),
         ("letter_register", "unit, series, year"),
         ("letter_time", "case_number, letter, deadline, run"),
@@ -175,6 +176,18 @@ enum SQLiteSchema {
             last_day TEXT NOT NULL,
             PRIMARY KEY (unit, series, year)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Who read which sealed case.
+    private static let reads = """
+        CREATE TABLE case_read (
+            position INTEGER PRIMARY KEY,
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            principal TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX case_read_by_case ON case_read (case_number, position);
         """
 
     private static let first = """

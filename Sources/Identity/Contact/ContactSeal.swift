@@ -47,18 +47,32 @@ package enum ContactSeal {
                 "A contact is at most \(self.sizeLimit) bytes and a submission's id 16; shorten the contact."
             )
         }
+        return try self.seal(contact, additionalData: submissionID, info: [], to: key)
+    }
+
+    /// Seals anything with its `info`, so that what was sealed as one thing can't be opened as another.
+    static func seal(
+        _ plaintext: [UInt8],
+        additionalData: [UInt8],
+        info: [UInt8],
+        to key: ContactPublicKey
+    ) throws(IdentityError) -> SealedContactParts {
         do {
             let recipient = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: key.bytes)
             try requireContributory(Curve25519.KeyAgreement.PrivateKey(), recipient)
-            var sender = try HPKE.Sender(recipientKey: recipient, ciphersuite: suite, info: Data())
-            let ciphertext = try sender.seal(contact, authenticating: submissionID)
+            var sender = try HPKE.Sender(recipientKey: recipient, ciphersuite: suite, info: Data(info))
+            let ciphertext = try sender.seal(plaintext, authenticating: additionalData)
             return SealedContactParts(
                 keyID: key.id,
                 encapsulatedKey: Array(sender.encapsulatedKey),
                 ciphertext: Array(ciphertext)
             )
         } catch {
-            throw IdentityError(.invalidKey, "The contact key in the key file can't be sealed to.", cause: error)
+            throw IdentityError(
+                .invalidKey,
+                "The key to seal to, in the key file, is none that can be sealed to.",
+                cause: error
+            )
         }
     }
 
@@ -71,13 +85,19 @@ package enum ContactSeal {
         submissionID: [UInt8],
         with key: ContactSecretKey
     ) throws(IdentityError) -> [UInt8] {
+        try self.requireKey(of: sealed, key)
+        return try self.open(sealed, additionalData: submissionID, info: [], with: key)
+    }
+
+    /// Refuses to open with another key than the one that was sealed to.
+    static func requireKey(of sealed: SealedContactParts, _ key: ContactSecretKey) throws(IdentityError) {
         guard sealed.keyID == key.publicKey.id else {
             throw IdentityError(
                 .notFound,
-                "This contact is sealed to key \(hexadecimal(sealed.keyID.prefix(8))), not to the one given."
+                "This is sealed to key \(hexadecimal(sealed.keyID.prefix(8))); the key given is "
+                    + "\(hexadecimal(key.publicKey.id))."
             )
         }
-        return try self.open(sealed, additionalData: submissionID, info: [], with: key)
     }
 
     /// Opens what was sealed with any additional data and `info`, as the vectors of RFC 9180 need it.
@@ -85,11 +105,12 @@ package enum ContactSeal {
         _ sealed: SealedContactParts,
         additionalData: [UInt8],
         info: [UInt8],
+        sizeLimit: Int = ContactSeal.sizeLimit,
         with key: ContactSecretKey
     ) throws(IdentityError) -> [UInt8] {
-        let sizes = self.authenticationTagSize...(self.sizeLimit + self.authenticationTagSize)
+        let sizes = self.authenticationTagSize...(sizeLimit + self.authenticationTagSize)
         guard sealed.encapsulatedKey.count == 32, sizes.contains(sealed.ciphertext.count) else {
-            throw IdentityError(.notOpened, "The sealed contact has not the size of one.")
+            throw IdentityError(.notOpened, "What is sealed has not the size of it: it was changed.")
         }
         do {
             let sender = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: sealed.encapsulatedKey)
@@ -103,7 +124,7 @@ package enum ContactSeal {
             return Array(try recipient.open(sealed.ciphertext, authenticating: additionalData))
         } catch {
             // The cause is left out on purpose: which step failed helps nobody but an attacker.
-            throw IdentityError(.notOpened, "The contact was changed, or belongs to another submission.")
+            throw IdentityError(.notOpened, "What is sealed was changed, or belongs to another submission.")
         }
     }
 

@@ -89,6 +89,11 @@ package enum ProtectedFile {
         try systemCall("Saving the folder", folder) { fsync(directory.descriptor) }
     }
 
+    /// Gives a file another name in its folder.
+    static func move(_ path: String, to other: String) throws(IdentityError) {
+        try systemCall("Moving", path) { unsafe rename(path, other) }
+    }
+
     private static func writeNew(_ bytes: [UInt8], to path: String) throws(IdentityError) {
         let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
         try systemCall("Protecting", path) { fchmod(file.descriptor, 0o600) }

@@ -9,6 +9,8 @@ package struct ClientKeyFile: Sendable, Hashable {
     package let serverPublicKey: CurvePublicKey
     /// The province's key that a kiosk seals contacts to; other clients have none.
     package let contactKey: ContactPublicKey?
+    /// The inspectorate's key that a kiosk seals denunciations to; other clients and old files have none.
+    package let inspectorateKey: ContactPublicKey?
 
     /// Gathers the contents of a key file.
     package init(
@@ -16,13 +18,15 @@ package struct ClientKeyFile: Sendable, Hashable {
         unit: String? = nil,
         keyPair: CurveKeyPair,
         serverPublicKey: CurvePublicKey,
-        contactKey: ContactPublicKey? = nil
+        contactKey: ContactPublicKey? = nil,
+        inspectorateKey: ContactPublicKey? = nil
     ) {
         self.name = name
         self.unit = unit
         self.keyPair = keyPair
         self.serverPublicKey = serverPublicKey
         self.contactKey = contactKey
+        self.inspectorateKey = inspectorateKey
     }
 
     /// Reads a key file that only its owner can read.
@@ -32,7 +36,7 @@ package struct ClientKeyFile: Sendable, Hashable {
         let bytes = try ProtectedFile.read(path, .secret)
         let names = [
             KeyLine.name, KeyLine.unit, KeyLine.publicKey, KeyLine.secretKey, KeyLine.serverPublicKey,
-            KeyLine.contactKey,
+            KeyLine.contactKey, KeyLine.inspectorateKey,
         ]
         let text = try KeyFileText(bytes, path: path, allowed: names)
         self.name = try text.required(KeyLine.name) { try PrincipalName($0) }
@@ -40,6 +44,7 @@ package struct ClientKeyFile: Sendable, Hashable {
         self.keyPair = try text.curveKeyPair(path: path)
         self.serverPublicKey = try text.required(KeyLine.serverPublicKey) { try CurvePublicKey(z85: $0) }
         self.contactKey = try text.optional(KeyLine.contactKey) { try ContactPublicKey(hexadecimal: $0) }
+        self.inspectorateKey = try text.optional(KeyLine.inspectorateKey) { try ContactPublicKey(hexadecimal: $0) }
     }
 
     /// Writes the key file, readable by its owner alone.
@@ -60,6 +65,10 @@ package struct ClientKeyFile: Sendable, Hashable {
         if let contactKey {
             lines.append("# Contacts are sealed to this key before they leave the kiosk.")
             lines.append("\(KeyLine.contactKey) = \(contactKey.hexadecimal)")
+        }
+        if let inspectorateKey {
+            lines.append("# Denunciations, text and contact, are sealed to this key of the inspectorate.")
+            lines.append("\(KeyLine.inspectorateKey) = \(inspectorateKey.hexadecimal)")
         }
         try ProtectedFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path, replaces: replaces)
     }

@@ -9,6 +9,8 @@ enum KeyLine {
     static let serverPublicKey = "server-public-key"
     static let contactKey = "contact-key"
     static let contactSecretKey = "contact-secret-key"
+    static let inspectorateKey = "inspectorate-key"
+    static let inspectorateSecretKey = "inspectorate-secret-key"
 }
 
 extension KeyFileText {

@@ -91,7 +91,8 @@ final class AgentCore {
             registerEdition: configuration.registerEdition,
             counter: configuration.counter,
             vocabulary: vocabulary,
-            contactKey: key?.contactKey
+            contactKey: key?.contactKey,
+            inspectorateKey: key?.inspectorateKey
         )
         self.machine = KioskOutbox(configuration: configuration.outbox, restoring: contents)
         self.held = HeldSubmissions(contents)

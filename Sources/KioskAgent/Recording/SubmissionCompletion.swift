@@ -19,6 +19,8 @@ struct SubmissionCompletion {
     let vocabulary: CodeVocabulary
     /// Whom contacts are sealed to; `nil` when the key file names nobody.
     let contactKey: ContactPublicKey?
+    /// Whom denunciations are sealed to, text and contact; `nil` when the key file names nobody: none is kept then.
+    let inspectorateKey: ContactPublicKey?
 
     /// Completes a record.
     ///
@@ -26,7 +28,7 @@ struct SubmissionCompletion {
     ///   - record: What the front end gave.
     ///   - time: Now, by the kiosk's clock.
     ///   - generator: Randomness that cannot be guessed, for the identifier and the tracking code.
-    /// - Returns: The submission as it is kept; the contact is in it sealed alone.
+    /// - Returns: The submission as it is kept; the contact is in it sealed alone, as is the text of a denunciation.
     /// - Throws: ``AgentError`` with `invalid`; its text names the part and the rule, never the value.
     func complete(
         _ record: WireRecord,
@@ -40,6 +42,7 @@ struct SubmissionCompletion {
         try self.checkCodes(of: submission)
         try self.fillInOffice(&submission)
         let kind = try self.fillInTrackingCode(&submission, using: &generator)
+        try self.sealDenunciation(&submission)
         if record.hasContact { try self.seal(record.contact, in: &submission) }
         guard let bytes = try? submission.encodedData() else {
             throw AgentError(.invalid, "The submission is too large. Shorten its text.")
@@ -118,7 +121,8 @@ struct SubmissionCompletion {
         guard case .entry(let entry) = submission.content, !entry.hasSealedContact else {
             throw AgentError(.invalid, "Only an entry without a sealed contact can carry name, address and telephone.")
         }
-        guard let contactKey else {
+        let isDenunciation = entry.lane == .denunciation
+        guard let recipient = isDenunciation ? self.inspectorateKey : self.contactKey else {
             throw AgentError(
                 .invalid,
                 "This kiosk's key file has no contact-key, so a contact can't be sealed and isn't kept. Ask the "
@@ -129,18 +133,14 @@ struct SubmissionCompletion {
             let sealed = try ContactSeal.seal(
                 contact.encoded(),
                 submissionID: Array(submission.id),
-                to: contactKey
+                to: recipient
             )
-            submission.entry.sealedContact = .make {
-                $0.keyID = Data(sealed.keyID)
-                $0.encapsulatedKey = Data(sealed.encapsulatedKey)
-                $0.ciphertext = Data(sealed.ciphertext)
-            }
+            submission.entry.sealedContact = WireSealedContact(sealed)
         } catch {
             throw AgentError(
                 .invalid,
-                "The contact can't be sealed: it is too long, the id isn't 16 bytes, or the key file's contact-key "
-                    + "is wrong. Nothing was kept."
+                "The contact can't be sealed: it is too long, the id isn't 16 bytes, or the key to seal to in the "
+                    + "key file is wrong. Nothing was kept."
             )
         }
     }

@@ -50,6 +50,7 @@ package struct KioskAgent: Service {
                     + "Set office to \(unit), or ask the province for a key of this office."
             )
         }
+        if key.inspectorateKey == nil { self.logger.warning("\(SubmissionCompletion.noInspectorateKey)") }
         try OutboxOpening.prepareFolder(self.configuration.dataFolder)
         let threads = try AgentThreads()
         do {

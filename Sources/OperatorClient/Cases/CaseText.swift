@@ -28,7 +28,12 @@ package struct CaseText: Sendable {
     }
 
     /// Everything of one case, in lines.
-    package func lines(_ detail: WireCaseDetail) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - detail: The case as the desk gave it.
+    ///   - opened: What was opened of it with a secret key, if anything.
+    /// - Returns: Lines of at most 80 columns.
+    package func lines(_ detail: WireCaseDetail, opened: OpenedCase? = nil) -> [String] {
         let summary = detail.summary
         var sheet = FactSheet()
         sheet.add("Case", "\(summary.number), version \(summary.version)")
@@ -54,14 +59,21 @@ package struct CaseText: Sendable {
         sheet.add("Language", detail.language)
         sheet.add("Tracking", (try? TrackingCode(parsing: detail.trackingCode))?.description ?? detail.trackingCode)
         sheet.add("Routed by", self.rule(detail))
-        if detail.hasSealedContact {
+        if let contact = opened?.contact {
+            sheet.add("Name", contact.name)
+            sheet.add("Address", contact.address)
+            sheet.add("Telephone", contact.telephone)
+        } else if detail.hasSealedContact {
             let key = VerificationText.hexadecimal(detail.sealedContact.keyID)
             sheet.add("Contact", "sealed to key \(key); only its holder can read it")
         }
-        var lines = sheet.lines
-        if !detail.text.isEmpty {
-            lines += ["", "Text"] + TextLayout.wrap(detail.text, indent: "  ")
+        if detail.hasSealedText, opened?.text == nil {
+            let key = VerificationText.hexadecimal(detail.sealedText.keyID)
+            sheet.add("Text", "sealed to key \(key); read it with --open-with FILE")
         }
+        var lines = sheet.lines
+        let words = opened?.text ?? detail.text
+        if !words.isEmpty { lines += ["", "Text"] + TextLayout.wrap(words, indent: "  ") }
         if !detail.history.isEmpty { lines += ["", "History"] + self.history(detail).lines() }
         if !detail.deadlines.isEmpty {
             lines += ["", "Time limits (more: langnghe deadline explain)"] + self.deadlines(detail)
@@ -70,6 +82,7 @@ package struct CaseText: Sendable {
         if !detail.letters.isEmpty {
             lines += ["", "Letters (more: langnghe letter show)"] + LetterText.table(detail.letters).lines()
         }
+        if !detail.reads.isEmpty { lines += ["", "Read by (newest first)"] + CaseReadText.table(detail.reads).lines() }
         if !detail.allowed.isEmpty { lines += ["", "What your key can do now"] + self.allowed(detail) }
         return lines
     }
@@ -158,8 +171,8 @@ package struct CaseText: Sendable {
         ]
     }
 
-    /// A whole case as a JSON object.
-    package func json(_ detail: WireCaseDetail) -> JSONValue {
+    /// A whole case as a JSON object, with what was opened of it if anything.
+    package func json(_ detail: WireCaseDetail, opened: OpenedCase? = nil) -> JSONValue {
         let history = detail.history.map { entry -> JSONValue in
             [
                 "version": .natural(UInt64(entry.version)),
@@ -177,7 +190,10 @@ package struct CaseText: Sendable {
         }
         return .object(
             self.members(detail.summary) + [
-                .init("text", .text(detail.text)),
+                .init("text", .text(opened?.text ?? detail.text)),
+                .init("has_sealed_text", .bool(detail.hasSealedText)),
+                .init("contact", opened?.contact.map { CaseReadText.json($0) } ?? .null),
+                .init("reads", .array(detail.reads.map { CaseReadText.json($0) })),
                 .init("tracking_code", .optional(detail.trackingCode)),
                 .init("captured_at", LocalTime.json(detail.capturedAt)),
                 .init("counter", .optional(detail.counter)),

@@ -54,8 +54,20 @@ extension DeskClient {
     }
 
     /// The case with a number or a tracking code.
-    package func caseDetail(_ reference: WireShowCase.OneOf_Reference) async throws(OperatorError) -> WireCaseDetail {
-        let query = WireShowCase.make { $0.reference = reference }
+    ///
+    /// - Parameters:
+    ///   - reference: Which case.
+    ///   - actor: The person who asks, as the office knows them; kept with the case when it is sealed.
+    /// - Returns: What the key may see of it.
+    /// - Throws: ``OperatorError`` when there is no such case or no answer.
+    package func caseDetail(
+        _ reference: WireShowCase.OneOf_Reference,
+        actor: String = ""
+    ) async throws(OperatorError) -> WireCaseDetail {
+        let query = WireShowCase.make {
+            $0.reference = reference
+            $0.actor = actor
+        }
         guard case .caseDetail(let detail) = try await self.ask(.showCase(query)) else { throw Self.unexpectedAnswer }
         return detail
     }
@@ -74,7 +86,9 @@ extension DeskClient {
     /// Changes a case and gives it as it is then, with its history; a refusal carries the case as it is.
     package func change(_ change: CaseChangeRequest) async throws(OperatorError) -> WireCaseDetail {
         var version = change.expectedVersion
-        if version == nil { version = try await self.caseDetail(.number(change.number)).summary.version }
+        if version == nil {
+            version = try await self.caseDetail(.number(change.number), actor: change.actor).summary.version
+        }
         let command = WireCaseCommand.make {
             $0.idempotencyKey = Data(change.idempotencyKey)
             $0.caseNumber = change.number
@@ -94,12 +108,12 @@ extension DeskClient {
         } catch {
             // The aggregator's refusal has the case without its text and history.
             guard let refusal = error.cause as? DeskRefusal, refusal.current != nil,
-                let whole = try? await self.caseDetail(.number(change.number))
+                let whole = try? await self.caseDetail(.number(change.number), actor: change.actor)
             else { throw error }
             throw OperatorError(error.code, error.message, cause: DeskRefusal(code: refusal.code, current: whole))
         }
         // A step may take the case out of the asker's sight; then the answer itself is all there is.
-        return (try? await self.caseDetail(.number(change.number))) ?? changed
+        return (try? await self.caseDetail(.number(change.number), actor: change.actor)) ?? changed
     }
 
     /// Begins or renews a watch of an inbox.

@@ -120,6 +120,11 @@ package struct JournalEntryView: Sendable {
             self.add("Part of", "case_number", .natural(part.caseNumber))
             self.add("Part", "part", .natural(UInt64(part.index) + 1))
             self.describe(part.routing)
+        case .caseRead(let read):
+            self.add("Kind", "kind", "case_read")
+            self.add("Case", "case_number", .natural(read.caseNumber))
+            self.add("By", "actor", .optional(read.actor))
+            self.add("Key", "principal", .optional(read.principal))
         case .deadlineNotice(let notice):
             self.add("Kind", "kind", "deadline_notice")
             self.add("Case", "case_number", .natural(notice.caseNumber))

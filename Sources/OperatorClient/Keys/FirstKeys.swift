@@ -8,12 +8,13 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// The keys of a new data folder: the aggregator's, the province's contact keys and the first operator's.
+/// The keys of a new data folder: the aggregator's, the contact keys of the province and the inspectorate and the first operator's.
 package enum FirstKeys {
     /// The keys that all key files are made with.
     package struct Server: Sendable {
         package let publicKey: CurvePublicKey
         package let contactKey: ContactPublicKey
+        package let inspectorateKey: ContactPublicKey
         /// Whether the folder was new and got its first operator.
         package let isNew: Bool
     }
@@ -30,11 +31,13 @@ package enum FirstKeys {
             try self.makeFolder(folder.path)
             let keys = try ServerKeys(inFolder: folder.path)
             let contactKeys = try ContactKeyFiles(inFolder: folder.path)
+            let inspectorateKeys = try ContactKeyFiles(inFolder: folder.path, of: .inspectorate)
             let principals = PrincipalFile(inFolder: folder.path)
             let isNew = try FirstOperator.makeIfNone(in: principals, serverKeys: keys, at: time)
             return Server(
                 publicKey: keys.keyPair.publicKey,
                 contactKey: contactKeys.publicKey,
+                inspectorateKey: inspectorateKeys.publicKey,
                 isNew: isNew
             )
         } catch {

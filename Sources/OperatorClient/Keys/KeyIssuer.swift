@@ -78,14 +78,15 @@ package struct KeyIssuer: Sendable {
         } catch {
             throw IdentityError(.invalidKey, "The keys can't be made: \(error)", cause: error)
         }
-        var contactKey: ContactPublicKey?
-        if case .kiosk = key.role { contactKey = server.contactKey }
+        var isKiosk = false
+        if case .kiosk = key.role { isKiosk = true }
         let file = ClientKeyFile(
             name: key.name,
             unit: key.role.unit,
             keyPair: pair,
             serverPublicKey: server.publicKey,
-            contactKey: contactKey
+            contactKey: isKiosk ? server.contactKey : nil,
+            inspectorateKey: isKiosk ? server.inspectorateKey : nil
         )
         try file.write(to: key.path)
         return Principal(name: key.name, role: key.role, publicKey: pair.publicKey, createdAt: self.now)

@@ -157,7 +157,7 @@ struct CaseRuleSetValidationTests {
         let lane = RuleSetFixture.lane(
             .denunciation,
             confidentiality: .sealed,
-            sealedTo: [.officer],
+            sealedTo: [.officer, .inspectorate],
             othersSee: .number
         )
         #expect(

@@ -92,13 +92,14 @@ enum RuleSetFixture {
 
     static func draft() throws -> CaseRuleSetDraft {
         var draft = try CaseRuleSetDraft(id: "test-1", period: self.period(), source: self.source)
-        draft.roles = [.citizen, .officer, .operator, .system].map { RoleDefinition($0, vietnameseLabel: "Vai trò") }
+        let roles = [Role.citizen, .officer, .inspectorate, .operator, .system]
+        draft.roles = roles.map { RoleDefinition($0, vietnameseLabel: "Vai trò") }
         draft.lanes = Lane.allCases.map { self.lane($0) }
         draft.lifecycles = [self.lifecycle]
         draft.deadlines = [try self.deadline()]
         draft.visibility = [
             VisibilityRule(lanes: Lane.allCases, roles: [.citizen, .system], level: .number),
-            VisibilityRule(lanes: Lane.allCases, roles: [.officer, .operator], level: .text),
+            VisibilityRule(lanes: Lane.allCases, roles: [.officer, .inspectorate, .operator], level: .text),
         ]
         return draft
     }

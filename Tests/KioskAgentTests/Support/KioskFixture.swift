@@ -17,6 +17,7 @@ final class KioskFixture: Sendable {
     let folder: String
     let keyPair: CurveKeyPair
     let contactSecret = ContactSecretKey()
+    let inspectorateSecret = ContactSecretKey()
     let threads: AgentThreads
     let log = RecordedLog()
     let emptied: AsyncStream<Void>
@@ -52,7 +53,8 @@ final class KioskFixture: Sendable {
             name: try PrincipalName("kiosk-29242-1"),
             keyPair: self.keyPair,
             serverPublicKey: server,
-            contactKey: self.contactSecret.publicKey
+            contactKey: self.contactSecret.publicKey,
+            inspectorateKey: self.inspectorateSecret.publicKey
         )
     }
 

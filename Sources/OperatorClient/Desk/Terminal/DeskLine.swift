@@ -35,7 +35,7 @@ package enum DeskLine: Sendable, Hashable {
 
     /// Commands of `langnghe` that can be typed whole.
     private static let commands: Set<String> = [
-        "case", "deadline", "unit", "status", "letter", "letters", "rules", "quarantine",
+        "case", "deadline", "unit", "status", "letter", "rules", "quarantine",
     ]
 
     /// Reads a line.
@@ -65,6 +65,8 @@ package enum DeskLine: Sendable, Hashable {
                 return
             }
             self = first == "show" ? .show(reference) : .explain(reference)
+        case "letters":
+            self = .command(["letter", "list"] + (reference.map { ["--case", $0] } ?? []))
         case _ where Self.commands.contains(first): self = .command(words)
         case _ where words.count == 1 && Self.isReference(first): self = .show(first)
         default: self = Self.event(first, rest, current)
