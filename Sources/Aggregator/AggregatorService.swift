@@ -81,6 +81,8 @@ package struct AggregatorService: Service {
             vocabulary: FeedVocabulary(vocabulary),
             law: law,
             units: CaseUnits(register),
+            register: register,
+            successions: UnitSuccessions(register, inForce: edition),
             letters: letters,
             inspectorateKey: sealingKeys[1].publicKey,
             logger: self.logger,

@@ -75,6 +75,10 @@ struct RunningAggregator {
             )
             try DeskService.start(service, socket, on: host)
             try DeadlineService.start(DeadlineService(parts, writer: writer), on: host)
+            try SuccessionService.start(
+                SuccessionService(parts, register: parts.register, writer: writer),
+                on: host
+            )
             try LetterService.start(LetterService(parts, writer: writer), on: host)
             return endpoint
         }

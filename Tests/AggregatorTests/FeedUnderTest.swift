@@ -71,6 +71,11 @@ struct FeedUnderTest {
             vocabulary: FeedVocabulary(try CodeVocabulary()),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
+            register: try Register(parsing: .bundled),
+            successions: UnitSuccessions(
+                try Register(parsing: .bundled),
+                inForce: try Register(parsing: .bundled).firstEdition
+            ),
             letters: try LetterOffice(
                 inFolder: self.folder.path,
                 law: .smallest,

@@ -1,3 +1,4 @@
+import AdministrativeRegister
 import CaseLifecycle
 import CivilTime
 import FeedbackProtocol
@@ -18,7 +19,11 @@ struct SealedCaseTests {
 
     init() throws {
         self.law = try LawFolder(inFolder: "/nonexistent").load()
-        self.access = CaseAccess(law: self.law)
+        let register = try Register(parsing: .bundled)
+        self.access = CaseAccess(
+            law: self.law,
+            successions: UnitSuccessions(register, inForce: register.firstEdition)
+        )
     }
 
     private func principal(_ role: DeskRole, unit: String = centre) throws -> Principal {
@@ -167,7 +172,7 @@ struct SealedCaseTests {
                 }
             }.encodedData()
         }
-        let isSealed: (Lane) -> Bool = { $0 == .denunciation }
+        let isSealed: (CaseLifecycle.Lane) -> Bool = { $0 == .denunciation }
         let shown = SealedContent.withoutText(try bytes(.denunciation), isSealed: isSealed)
         for secret in ["CHỮ7R", "QUẦY3K", "MÃ9T"] { #expect(shown.firstRange(of: Data(secret.utf8)) == nil) }
         #expect(try WireSubmission(decoding: shown).office == "29242")

@@ -36,7 +36,10 @@ struct TimeLimitNoticeTests {
                     $0.office = "29254"
                     $0.responsibleUnit = "29254"
                     $0.lane = .feedback
+                    $0.subject = "late-result"
+                    $0.field = "land"
                     $0.receivedAt = friday.microseconds - 3_600_000_000
+                    $0.dueAt = friday.microseconds + 3 * 86_400_000_000
                     $0.standing = "open"
                     $0.state = "assigned"
                 }

@@ -272,17 +272,19 @@ struct CaseDeadlineStoreTests {
         try old.close()
         // As the version before left it.
         for table in [
-            "case_read", "letter_register", "letter_time", "case_letter", "due_date_change", "case_coordination", "import_ledger",
+            "case_read", "letter_register", "letter_time", "case_letter", "due_date_change", "case_coordination",
+            "import_ledger",
         ] {
             try RawSQLite.execute(path, "DROP TABLE \(table)")
         }
         try RawSQLite.execute(path, "DROP TABLE case_deadline")
         try RawSQLite.execute(path, "DROP TABLE deadline_notice")
-        for index in ["case_file_inbox", "case_file_part", "case_file_automatic"] {
+        for index in ["case_file_inbox", "case_file_part", "case_file_automatic", "case_file_open_edition"] {
             try RawSQLite.execute(path, "DROP INDEX \(index)")
         }
         for column in [
-            "part_of", "coordinating_units", "automatic_at", "automatic_event", "case_rules", "is_open", "officer",
+            "edition", "calendar_path", "former_edition", "former_path", "was_late", "part_of", "coordinating_units",
+            "automatic_at", "automatic_event", "case_rules", "is_open", "officer",
             "due_at", "due_provisional",
         ] {
             try RawSQLite.execute(path, "ALTER TABLE case_file DROP COLUMN \(column)")

@@ -1,3 +1,4 @@
+import AdministrativeRegister
 import CaseLifecycle
 import CivilTime
 import FeedbackStore
@@ -17,6 +18,10 @@ struct Parts: Sendable {
     let law: CaseLaw
     /// Where the units of cases are found.
     let units: CaseUnits
+    /// The units of all editions.
+    let register: Register
+    /// What became of them with the edition in force.
+    let successions: UnitSuccessions
     /// What letters are made with.
     let letters: LetterOffice
     /// Whom the sealed parts of mixed entries are sealed to.

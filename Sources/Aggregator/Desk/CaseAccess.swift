@@ -8,6 +8,8 @@ import Identity
 /// The rules say how much a role sees of a lane's cases; here is of which units' cases.
 struct CaseAccess: Sendable {
     let law: CaseLaw
+    /// Which unit a key is for now.
+    let successions: UnitSuccessions
 
     /// What a principal acts as.
     static func actor(_ principal: Principal) -> Actor {
@@ -39,7 +41,7 @@ struct CaseAccess: Sendable {
     /// As whose people a principal may act on a case, or `nil` when it may not at all; what exactly, the life cycle says.
     func party(of principal: Principal, in file: CaseFile) -> ActingParty? {
         guard self.level(of: file, for: principal) >= .summary else { return nil }
-        if principal.mayHandleCases(ofUnit: file.responsibleUnit) {
+        if self.successions.handles(file.responsibleUnit, principal) {
             return self.mayActWithoutRules(on: file, principal) ? .responsibleUnit : nil
         }
         return self.isOnlyCoordinating(principal, in: file) ? .coordinatingUnit : nil
@@ -47,13 +49,13 @@ struct CaseAccess: Sendable {
 
     /// Whether a principal is of a unit that helps in the case, and has nothing else to do with it.
     private func isOnlyCoordinating(_ principal: Principal, in file: CaseFile) -> Bool {
-        !file.unitPath.contains { principal.mayHandleCases(ofUnit: $0) }
-            && file.coordinatingUnits.contains { principal.mayHandleCases(ofUnit: $0) }
+        !file.unitPath.contains { self.successions.handles($0, principal) }
+            && file.coordinatingUnits.contains { self.successions.handles($0, principal) }
     }
 
     /// Whether a principal knew of a case while it was a unit's, which is not responsible any more.
     func knewOf(_ file: CaseFile, at unit: String, _ principal: Principal) -> Bool {
-        guard principal.mayHandleCases(ofUnit: unit) else { return self.level(of: file, for: principal) > .nothing }
+        guard self.successions.handles(unit, principal) else { return self.level(of: file, for: principal) > .nothing }
         return self.levelInSight(of: file, for: principal) > .nothing
     }
 
@@ -80,13 +82,12 @@ struct CaseAccess: Sendable {
     /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units
     /// below or look over them, these too.
     private func isInSight(_ file: CaseFile, of principal: Principal) -> Bool {
-        if principal.mayHandleCases(ofUnit: file.responsibleUnit) { return true }
-        if file.coordinatingUnits.contains(where: { principal.mayHandleCases(ofUnit: $0) }) { return true }
-        guard !principal.isRevoked, let own = principal.role.unit, let role = principal.role.deskRole else {
-            return false
-        }
+        if self.successions.handles(file.responsibleUnit, principal) { return true }
+        if file.coordinatingUnits.contains(where: { self.successions.handles($0, principal) }) { return true }
+        guard !principal.isRevoked, let role = principal.role.deskRole else { return false }
         switch role {
-        case .leader, .auditor, .inspectorate: return file.unitPath.contains(own)
+        case .leader, .auditor, .inspectorate:
+            return self.successions.units(of: principal).contains { file.unitPath.contains($0) }
         case .officer, .triage: return false
         }
     }

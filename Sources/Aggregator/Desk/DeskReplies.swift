@@ -179,13 +179,15 @@ extension WireDeskReply {
         switch outcome {
         case .caseChanged(let file, _): return .make { $0.caseDetail = WireCaseDetail(file) }
         case .quarantineDecided(let record, _, _): return .make { $0.quarantined = WireQuarantinedSubmission(record) }
-        case .letterChanged(let letter, _): return .make { $0.letter = .make { $0.summary = WireLetterSummary(letter) } }
+        case .letterChanged(let letter, _):
+            return .make { $0.letter = .make { $0.summary = WireLetterSummary(letter) } }
         case .letterRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .caseRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .quarantineRefused(let refusal): return DeskRefusal(refusal).reply(to: 0)
         case .casesImported(let outcomes):
             return .make { $0.importedCases = .make { $0.outcomes = outcomes.map { WireImportOutcome($0) } } }
-        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted, .caseReadNoted:
+        case .entriesKept, .entriesRefused, .noticeGiven, .noticeNotDue, .deadlinesRecounted, .caseSucceeded,
+            .caseReadNoted:
             return DeskRefusal(.malformed, "The request is of another kind than its answer.").reply(to: 0)
         }
     }

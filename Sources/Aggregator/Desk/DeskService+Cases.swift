@@ -7,7 +7,7 @@ import Identity
 /// Requests about cases.
 extension DeskService {
     func list(_ query: WireListCases, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
-        let unit = query.unit.isEmpty ? (principal.role.unit ?? "") : query.unit
+        let unit = query.unit.isEmpty ? (self.unitInForce(of: principal)) : query.unit
         try self.requireSight(of: unit, principal)
         var path: [String] = []
         if !unit.isEmpty {
@@ -110,7 +110,7 @@ extension DeskService {
             }
         }
         if let procedure = self.law.procedure(of: found.file), let subject = self.replayed(found, under: procedure),
-            let calendar = self.law.calendar(ofUnitPath: found.file.unitPath)
+            let calendar = self.law.calendar(ofUnitPath: found.file.calendarPath)
         {
             explanations += self.law.runs(of: subject, under: procedure).map { run in
                 .make {
@@ -224,10 +224,15 @@ extension DeskService {
         command.unit.isEmpty ? [] : self.units.path(of: command.unit, inEdition: found.file.registerEdition) ?? []
     }
 
+    /// The unit a key is for now; empty for keys of no unit.
+    func unitInForce(of principal: Principal) -> String {
+        principal.role.unit.map { self.access.successions.unitInForce(of: $0) } ?? ""
+    }
+
     /// Refuses to name somebody who has no key of the unit's desk.
     private func check(_ officer: String, of unit: String) throws(DeskRefusal) {
         let isThere = self.keyRing.current.registry.principals.contains { principal in
-            principal.name.text == officer && !principal.isRevoked && principal.role.unit == unit
+            principal.name.text == officer && !principal.isRevoked && self.access.successions.handles(unit, principal)
                 && principal.role.deskRole != nil
         }
         guard isThere else {
@@ -240,9 +245,10 @@ extension DeskService {
 
     /// Lets through lists of units whose cases a principal may see; what of each case, its own level says.
     func requireSight(of unit: String, _ principal: Principal) throws(DeskRefusal) {
-        if principal.mayOperate || principal.mayHandleCases(ofUnit: unit) { return }
-        if let own = principal.role.unit, let role = principal.role.deskRole, role != .officer, role != .triage,
-            let path = self.scopes.path(of: unit), path.codes.contains(own)
+        if principal.mayOperate || self.access.successions.handles(unit, principal) { return }
+        let own = self.access.successions.units(of: principal)
+        if let role = principal.role.deskRole, role != .officer, role != .triage,
+            let path = self.scopes.path(of: unit), path.codes.contains(where: own.contains)
         {
             return
         }

@@ -57,7 +57,8 @@ extension DeskService {
     }
 
     private func isSealed(_ lane: CaseLifecycle.Lane, in file: CaseFile) -> Bool {
-        let rules = file.ruleSet.flatMap { self.law.ruleSet($0) }
+        let rules =
+            file.ruleSet.flatMap { self.law.ruleSet($0) }
             ?? self.law.ruleSet(on: file.reception.receivedAt.localDay)
         return rules?.rule(for: lane).map { $0.confidentiality == .sealed } ?? (lane == .denunciation)
     }

@@ -38,6 +38,7 @@ extension DeskService {
         case .discardLetter(let wish): .write(try self.discard(wish, as: principal))
         case .listLetterRegister(let query): .reply(try self.list(query, as: principal))
         case .watchInbox(let wish): .watch(wish)
+        case .getFigures(let query): .reply(try self.figures(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

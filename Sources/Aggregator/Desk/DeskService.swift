@@ -25,6 +25,7 @@ final class DeskService {
     let units: CaseUnits
     let access: CaseAccess
     let letters: LetterOffice
+    let register: Register
     let inspectorateKey: ContactPublicKey
     let now: @Sendable () -> Timestamp
     let status: StatusReporter
@@ -61,7 +62,8 @@ final class DeskService {
         self.units = parts.units
         self.letters = parts.letters
         self.inspectorateKey = parts.inspectorateKey
-        self.access = CaseAccess(law: parts.law)
+        self.access = CaseAccess(law: parts.law, successions: parts.successions)
+        self.register = parts.register
         self.writer = writer
         self.sorter = sorter
         self.scopes = scopes

@@ -86,12 +86,35 @@ struct SubmissionSorter: Sendable {
         guard let office = session.office(in: edition) else {
             return .failure(SubmissionRejection(.unknownOffice, .office))
         }
+        let current = self.inForce(office)
         guard case .opensCase(let opening) = submission.content else {
-            return .success(Accepted(id: submission.id, office: office, routing: nil))
+            return .success(Accepted(id: submission.id, office: current, routing: nil))
         }
-        return .success(
-            Accepted(id: submission.id, office: office, routing: self.route(opening, at: office, on: day))
+        let routing = self.route(
+            opening.lane,
+            subject: opening.subject,
+            field: opening.field,
+            about: current.edition.id == edition.id ? opening.unit : self.inForce(opening.unit, of: edition),
+            at: current,
+            on: day
         )
+        return .success(Accepted(id: submission.id, office: current, routing: routing))
+    }
+
+    /// An office of an earlier edition as its successor in the one in force, which routes and is told of what it sends.
+    private func inForce(_ office: OfficeOfKiosk) -> OfficeOfKiosk {
+        guard office.edition.id != self.defaultEdition.id else { return office }
+        let successions = UnitSuccessions(self.register, inForce: self.defaultEdition)
+        guard successions.isEarlier(office.edition.id) else { return office }
+        let successor = successions.successor(of: office.code.text, inEdition: office.edition.id)
+        return OfficeOfKiosk(successor.unit.code, in: self.defaultEdition) ?? office
+    }
+
+    /// A unit complained about, as its successor.
+    private func inForce(_ unit: String, of edition: Edition) -> String {
+        guard !unit.isEmpty else { return "" }
+        let successions = UnitSuccessions(self.register, inForce: self.defaultEdition)
+        return successions.successor(of: unit, inEdition: edition.id).unit.code.text
     }
 
     private func edition(_ id: String) -> Edition? {

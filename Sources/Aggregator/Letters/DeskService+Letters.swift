@@ -15,8 +15,8 @@ extension DeskService {
         if query.caseNumber != 0 {
             letters = try self.readable(query.caseNumber, by: principal).letters
         } else {
-            let unit = query.unit.isEmpty ? (principal.role.unit ?? "") : query.unit
-            guard !unit.isEmpty, principal.mayHandleCases(ofUnit: unit) else {
+            let unit = query.unit.isEmpty ? (self.unitInForce(of: principal)) : query.unit
+            guard !unit.isEmpty, self.access.successions.handles(unit, principal) else {
                 throw DeskRefusal(.notAuthorised, "This key is for another unit's letters. Name its own with --unit.")
             }
             let drafts = try self.reading { () throws(StoreError) in
@@ -140,10 +140,10 @@ extension DeskService {
     }
 
     func list(_ query: WireListLetterRegister, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
-        let unit = query.unit.isEmpty ? (principal.role.unit ?? "") : query.unit
+        let unit = query.unit.isEmpty ? (self.unitInForce(of: principal)) : query.unit
         let role = principal.role.deskRole
         let mayRead = role == .leader || role == .auditor || role == .inspectorate
-        guard principal.mayOperate || mayRead && principal.mayHandleCases(ofUnit: unit) else {
+        guard principal.mayOperate || mayRead && self.access.successions.handles(unit, principal) else {
             throw DeskRefusal(.notAuthorised, "A unit's register is for its leader, its auditor and operators.")
         }
         guard !unit.isEmpty, (2000...2200).contains(query.year), !query.series.isEmpty else {

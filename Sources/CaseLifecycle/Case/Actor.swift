@@ -42,6 +42,9 @@ package struct Actor: Sendable, Hashable {
     /// The steps that the aggregator makes by itself when a time has come.
     package static let timer = Actor(.system, identifier: "timer")
 
+    /// The move of open cases to the units of a new register edition.
+    package static let succession = Actor(.system, identifier: "succession")
+
     /// The import of cases from before this system; who asked for it, the journal says.
     package static let importing = Actor(.system, identifier: "import")
 }

@@ -4,12 +4,12 @@ extension Case {
 
     /// Đơn vị phối hợp: the register codes of the units that help, in the order in which they were asked.
     ///
-    /// Who leads has asked them: when another unit becomes responsible, none is left and the new one asks anew.
+    /// Who leads has asked them: when another unit becomes responsible, none is left and the new one asks anew; the successor of a unit goes on with them.
     package var coordinatingUnits: [String] {
         var units: [String] = []
         var lead: String?
         for entry in self.history {
-            if entry.unit != lead { units = [] }
+            if entry.unit != lead, entry.kind != .succeed { units = [] }
             lead = entry.unit
             if let asked = entry.details.coordinatingUnit { units.append(asked) }
             if let released = entry.details.releasedUnit { units.removeAll { $0 == released } }

@@ -60,6 +60,7 @@ extension Case {
         guard self.history.count < Case.maximumHistoryCount, event.version == self.version + 1 else {
             throw refuse(.versionOutOfOrder)
         }
+        if event.kind == .succeed { return try self.checkSuccession(event) }
         if event.kind == .import { return try self.checkImport(event, under: definition) }
         guard event.from == self.state,
             case .transition(let transition) = CaseStateMachine.step(definition, from: self.state, on: event.kind),

@@ -13,6 +13,9 @@ package struct CaseEventKind: Identifier {
     /// transition.
     package static let `import`: CaseEventKind = "import"
 
+    /// Chuyển theo danh mục đơn vị mới: the unit's successor takes the open case over; never a transition.
+    package static let succeed: CaseEventKind = "succeed"
+
     /// Phân công: names the responsible unit.
     package static let assign: CaseEventKind = "assign"
 

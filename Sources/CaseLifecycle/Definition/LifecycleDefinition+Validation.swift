@@ -45,7 +45,7 @@ extension LifecycleDefinition {
                 problems.append(.badName(place))
             }
             if entry.vietnameseLabel.allSatisfy(\.isWhitespace) { problems.append(.noLabel(place)) }
-            if entry.event == .receive || entry.event == .import { problems.append(.reservedEvent(place)) }
+            if [.receive, .import, .succeed].contains(entry.event) { problems.append(.reservedEvent(place)) }
             if !known.contains(entry.from) { problems.append(.unknownState(entry.from, in: place)) }
             if !known.contains(entry.to) { problems.append(.unknownState(entry.to, in: place)) }
             if entry.roles.isEmpty { problems.append(.noRole(place)) }

@@ -106,7 +106,7 @@ extension LifecycleDefinitionError.Problem: CustomStringConvertible {
         case .duplicate(let entry):
             "\(entry): defined twice; remove one"
         case .reservedEvent(let entry):
-            "\(entry): 'receive' and 'import' only open a case; use another event"
+            "\(entry): 'receive', 'import' and 'succeed' are the system's; use another event"
         case .noRole(let entry):
             "\(entry): nobody may do it; name at least one role"
         case .noAutomaticAssignment(let state):

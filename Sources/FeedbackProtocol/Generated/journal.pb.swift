@@ -155,6 +155,14 @@ package nonisolated struct WireJournalEntry: Sendable {
     set {content = .letterDiscarded(newValue)}
   }
 
+  package var caseSucceeded: WireCaseSucceeded {
+    get {
+      if case .caseSucceeded(let v)? = content {return v}
+      return WireCaseSucceeded()
+    }
+    set {content = .caseSucceeded(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -172,6 +180,7 @@ package nonisolated struct WireJournalEntry: Sendable {
     case letterDrafted(WireLetterDrafted)
     case letterSigned(WireLetterSigned)
     case letterDiscarded(WireLetterDiscarded)
+    case caseSucceeded(WireCaseSucceeded)
 
   }
 
@@ -551,6 +560,32 @@ package nonisolated struct WireCasePartOpened: Sendable {
   fileprivate var _routing: WireRoutingDecided? = nil
 }
 
+/// An open case went to the successor of its unit, because another register edition is in force. No due date moves.
+package nonisolated struct WireCaseSucceeded: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var caseNumber: UInt64 = 0
+
+  /// The case's version before.
+  package var version: UInt32 = 0
+
+  package var fromEdition: String = String()
+
+  package var toEdition: String = String()
+
+  /// Codes from the root to the successor, in to_edition.
+  package var unitPath: [String] = []
+
+  /// In Vietnamese, with both units' names.
+  package var reason: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "langnghe.v1"
@@ -587,7 +622,7 @@ nonisolated extension WireJournalBatch: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".JournalEntry"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0\u{3}case_read\0\u{3}letter_drafted\0\u{3}letter_signed\0\u{3}letter_discarded\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}recorded_at\0\u{1}submissions\0\u{3}epoch_started\0\u{1}quarantined\0\u{3}quarantine_decided\0\u{3}case_command\0\u{1}deadlines\0\u{3}deadline_notice\0\u{3}case_imported\0\u{3}case_part_opened\0\u{3}case_read\0\u{3}letter_drafted\0\u{3}letter_signed\0\u{3}letter_discarded\0\u{3}case_succeeded\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -765,6 +800,19 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .letterDiscarded(v)
         }
       }()
+      case 15: try {
+        var v: WireCaseSucceeded?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .caseSucceeded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .caseSucceeded(v)
+        }
+      }()
       default: break
       }
     }
@@ -830,6 +878,10 @@ nonisolated extension WireJournalEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .letterDiscarded?: try {
       guard case .letterDiscarded(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .caseSucceeded?: try {
+      guard case .caseSucceeded(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
     case nil: break
     }
@@ -1573,6 +1625,61 @@ nonisolated extension WireCasePartOpened: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.submission != rhs.submission {return false}
     if lhs._routing != rhs._routing {return false}
     if lhs.contactSubmissionID != rhs.contactSubmissionID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCaseSucceeded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CaseSucceeded"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{3}from_edition\0\u{3}to_edition\0\u{3}unit_path\0\u{1}reason\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.fromEdition) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.toEdition) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.unitPath) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.caseNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 2)
+    }
+    if !self.fromEdition.isEmpty {
+      try visitor.visitSingularStringField(value: self.fromEdition, fieldNumber: 3)
+    }
+    if !self.toEdition.isEmpty {
+      try visitor.visitSingularStringField(value: self.toEdition, fieldNumber: 4)
+    }
+    if !self.unitPath.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.unitPath, fieldNumber: 5)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCaseSucceeded, rhs: WireCaseSucceeded) -> Bool {
+    if lhs.caseNumber != rhs.caseNumber {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.fromEdition != rhs.fromEdition {return false}
+    if lhs.toEdition != rhs.toEdition {return false}
+    if lhs.unitPath != rhs.unitPath {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

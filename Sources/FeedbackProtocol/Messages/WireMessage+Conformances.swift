@@ -57,6 +57,11 @@ extension WireLetterDrafted: WireMessage {}
 extension WireLetterSigned: WireMessage {}
 extension WireLetterDiscarded: WireMessage {}
 
+// figures.proto
+extension WireGetFigures: WireMessage {}
+extension WireFigures: WireMessage {}
+extension WireUnitFigures: WireMessage {}
+
 // desk.proto
 extension WireDeskRequest: WireMessage {}
 extension WireDeskReply: WireMessage {}
@@ -111,6 +116,7 @@ extension WireCaseDeadlinesSet: WireMessage {}
 extension WireDeadlineNoticeGiven: WireMessage {}
 extension WireCaseImported: WireMessage {}
 extension WireCasePartOpened: WireMessage {}
+extension WireCaseSucceeded: WireMessage {}
 
 // reading.proto
 extension WireCaseReadRecorded: WireMessage {}

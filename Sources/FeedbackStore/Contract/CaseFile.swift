@@ -29,6 +29,13 @@ package struct CaseFile: Sendable, Hashable {
     package internal(set) var changedAt: Timestamp
     /// The codes from the root to the responsible unit.
     package internal(set) var unitPath: [String]
+    /// The register edition that the codes of the path belong to.
+    package internal(set) var registerEdition: String
+    /// The codes from the root to the unit whose calendar counts for the time limits: the responsible one, or of a case
+    /// that went to a successor the unit of before.
+    package internal(set) var calendarPath: [String]
+    /// The unit that it came from with a new register edition, and the edition before; `nil` for others.
+    package internal(set) var former: FormerUnit?
     /// The name of the key of the officer who handles it; `nil` when the responsible unit has named nobody.
     package internal(set) var officer: String?
     /// The first instant that is too late for what is owed next; `nil` when nothing is, or while it stands still.
@@ -56,8 +63,14 @@ package struct CaseFile: Sendable, Hashable {
 
     /// The register code of the one unit that must answer.
     package var responsibleUnit: String { self.unitPath.last ?? "" }
-    /// The register edition the codes belong to.
-    package var registerEdition: String { self.routing.editionID }
+}
+
+/// The unit that answered for a case before a new register edition (đơn vị cũ).
+package struct FormerUnit: Sendable, Hashable {
+    /// The codes from the root to it.
+    package let unitPath: [String]
+    /// The edition they are of.
+    package let registerEdition: String
 }
 
 /// One case with everything known of it.

@@ -48,6 +48,9 @@ package enum WriteOutcome: Sendable {
     /// The letter stays as it is.
     case letterRefused(LetterRefusal)
 
+    /// The case went to the successor of its unit, or stays because it is there, closed, or not known.
+    case caseSucceeded(isChanged: Bool)
+
     /// A case's time limits after they were counted anew, and whether any of them changed.
     case deadlinesRecounted(CaseFile, isChanged: Bool)
 

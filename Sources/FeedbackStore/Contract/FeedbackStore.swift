@@ -118,6 +118,25 @@ package protocol FeedbackStoreReading: Sendable {
         limit: Int
     ) throws(StoreError) -> (lines: [LetterRegisterLine], last: UInt32)
 
+    /// Open cases whose unit is of another edition, by number.
+    ///
+    /// - Parameters:
+    ///   - edition: The id of the edition in force.
+    ///   - number: Only greater numbers.
+    ///   - limit: The most, at least 1.
+    /// - Returns: At most `limit` cases.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func openCases(notOfEdition edition: String, after number: UInt64, limit: Int) throws(StoreError) -> [CaseFile]
+
+    /// How many cases there are of each sort that were received in a time.
+    ///
+    /// - Parameters:
+    ///   - received: From the first instant to before the second.
+    ///   - time: Now: what is due at it or before is overdue.
+    /// - Returns: The sorts in no order.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func caseCounts(received: Range<Timestamp>, overdueAt time: Timestamp) throws(StoreError) -> [CaseCount]
+
     /// The numbers of cases that have a running time limit, ascending.
     ///
     /// - Parameters:

@@ -41,6 +41,9 @@ package enum WriteRequest: Sendable {
     /// That somebody is about to be given the text of a sealed case; noted once a minute for the same reader.
     case caseRead(CaseReadRequest)
 
+    /// The move of an open case to the successor of its unit.
+    case caseSuccession(CaseSuccessionRequest)
+
     /// Counting a case's time limits anew, with the calendar that the store has now.
     case deadlineRecount(caseNumber: UInt64)
 }

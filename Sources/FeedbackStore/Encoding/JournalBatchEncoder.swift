@@ -37,6 +37,7 @@ struct JournalBatchEncoder {
         case .deadlines(let deadlines): self.appendEntry(7, try deadlines.encoded(), recordedAt)
         case .caseImported(let imported): self.appendEntry(9, try imported.encoded(), recordedAt)
         case .casePartOpened(let part): self.appendEntry(10, try part.encoded(), recordedAt)
+        case .caseSucceeded(let succession): self.appendEntry(15, try succession.encoded(), recordedAt)
         case .letterDrafted(let drafted): self.appendEntry(12, try drafted.encoded(), recordedAt)
         case .letterSigned(let signed): self.appendEntry(13, try signed.encoded(), recordedAt)
         case .letterDiscarded(let discarded): self.appendEntry(14, try discarded.encoded(), recordedAt)

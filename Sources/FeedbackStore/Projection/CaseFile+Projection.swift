@@ -21,6 +21,9 @@ extension CaseFile {
             version: opening.opened.version,
             changedAt: opening.opened.lastChangedAt,
             unitPath: opening.unitPath,
+            registerEdition: opening.opened.routing.editionID,
+            calendarPath: opening.unitPath,
+            former: nil,
             officer: nil,
             dueAt: nil,
             isDueProvisional: false,
@@ -59,10 +62,23 @@ extension CaseFile {
         file.automaticStep = nil
         if let unitPath, unitPath != self.unitPath {
             file.unitPath = unitPath
+            // Whoever gets it by hand counts by the own calendar.
+            file.calendarPath = unitPath
             // Another unit names its own.
             file.officer = nil
         }
         if let officer = event.details.officer { file.officer = officer }
+        return file
+    }
+
+    /// The case with the successor of its unit; who handles it, and by whose calendar, stays.
+    func succeeded(_ event: CaseEvent, to unitPath: [String], inEdition edition: String) -> CaseFile {
+        var file = self
+        file.former = FormerUnit(unitPath: self.unitPath, registerEdition: self.registerEdition)
+        file.unitPath = unitPath
+        file.registerEdition = edition
+        file.version = event.version
+        file.changedAt = event.at
         return file
     }
 

@@ -112,7 +112,7 @@ extension LedgerBook {
                 refusal = isKnown ? .epochKnown(kiosk: key.kiosk, epoch: key.epoch) : nil
                 through[key] = 0
             case .quarantineDecided?, .caseCommand?, .deadlines?, .deadlineNotice?, .caseImported?, .caseRead?,
-                .casePartOpened?, .letterDrafted?, .letterSigned?, .letterDiscarded?, nil:
+                .casePartOpened?, .letterDrafted?, .letterSigned?, .letterDiscarded?, .caseSucceeded?, nil:
                 refusal = .malformed
             }
             if let refusal { return refusal }

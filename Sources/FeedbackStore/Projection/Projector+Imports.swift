@@ -9,6 +9,8 @@ struct ImportOpening {
     let opened: Case
     /// The rules it lives under.
     let procedure: CaseProcedure
+    /// Whether its source had it done too late.
+    let wasLate: Bool
 
     /// Reads an entry, or gives `nil` when it can't be a case.
     init?(_ entry: WireCaseImported, law: CaseLaw) {
@@ -56,6 +58,8 @@ struct ImportOpening {
         guard let opened else { return nil }
         self.opened = opened
         self.procedure = procedure
+        let isDone = procedure.isOpen(opened.state) == false
+        self.wasLate = isDone && facts.dueAt != 0 && end >= facts.dueAt
     }
 }
 
@@ -74,6 +78,9 @@ extension CaseFile {
             version: opened.version,
             changedAt: opened.lastChangedAt,
             unitPath: unitPath,
+            registerEdition: opened.routing.editionID,
+            calendarPath: unitPath,
+            former: nil,
             officer: nil,
             dueAt: nil,
             isDueProvisional: false,
@@ -107,6 +114,7 @@ extension Projector {
         else { return nil }
         let file = CaseFile(opening, unitPath: entry.unitPath, number: position)
         try CaseTable.insert(file, history: opening.opened.history, actorName: entry.actor, in: database)
+        if opening.wasLate { try CaseTable.noteLate(position, in: database) }
         try ImportLedgerTable.insert(entry.row, of: entry.source, case: position, in: database)
         self.state.cases += 1
         self.noteOpened(Opened(file: file, case: opening.opened, procedure: opening.procedure))

@@ -89,6 +89,8 @@ struct Projector {
             }
         case .deadlines(let deadlines):
             try self.apply(deadlines, at: position, recordedAt: recordedAt, in: database)
+        case .caseSucceeded(let succession):
+            try self.apply(succession, at: position, recordedAt: recordedAt, in: database)
         case .letterDrafted(let drafted):
             try self.apply(drafted, at: position, recordedAt: recordedAt, in: database)
         case .letterSigned(let signed): try self.apply(signed, recordedAt: recordedAt, in: database)

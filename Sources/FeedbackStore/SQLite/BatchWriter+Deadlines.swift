@@ -24,11 +24,11 @@ extension BatchWriter {
         to batch: inout OpenBatch,
         in database: Database
     ) throws {
-        let deadlines = self.projector.law.deadlines(of: subject, under: procedure, unitPath: file.unitPath)
+        let deadlines = self.projector.law.deadlines(of: subject, under: procedure, unitPath: file.calendarPath)
         let counted = Counted(
             deadlines: deadlines,
             step: subject.automaticStep(under: procedure),
-            letters: self.projector.law.letterTimes(of: subject, under: procedure, unitPath: file.unitPath)
+            letters: self.projector.law.letterTimes(of: subject, under: procedure, unitPath: file.calendarPath)
         )
         guard !counted.isEmpty else { return }
         try self.set(counted, of: file, .event, to: &batch, in: database)
@@ -75,7 +75,7 @@ extension BatchWriter {
         guard let procedure = law.procedure(of: file), procedure.ruleSet != nil else { return nil }
         let subject = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
         let earlier = try DeadlineTable.deadlines(of: file.number, in: database)
-        let deadlines = law.deadlines(of: subject, under: procedure, unitPath: file.unitPath).map { counted in
+        let deadlines = law.deadlines(of: subject, under: procedure, unitPath: file.calendarPath).map { counted in
             // What is over stays as it was: another unit's calendar makes nobody late afterwards.
             let same = earlier.first { $0.rule == counted.rule && $0.run == counted.run && $0.state == counted.state }
             return counted.endedAt == nil ? counted : same ?? counted
@@ -83,7 +83,7 @@ extension BatchWriter {
         return Counted(
             deadlines: deadlines,
             step: subject.automaticStep(under: procedure),
-            letters: law.letterTimes(of: subject, under: procedure, unitPath: file.unitPath)
+            letters: law.letterTimes(of: subject, under: procedure, unitPath: file.calendarPath)
         )
     }
 

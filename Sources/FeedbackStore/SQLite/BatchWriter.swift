@@ -73,6 +73,8 @@ struct BatchWriter {
                 outcomes.append(try self.give(notice, to: &batch, in: database))
             case .caseImport(let request):
                 outcomes.append(try self.importCases(request, to: &batch, in: database))
+            case .caseSuccession(let request):
+                outcomes.append(try self.succeed(request, to: &batch, in: database))
             case .letterDraft(let request):
                 outcomes.append(try self.draft(request, to: &batch, in: database))
             case .letterSigning(let request):

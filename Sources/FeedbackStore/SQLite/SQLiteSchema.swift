@@ -8,7 +8,7 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines, imports, cooperation, letters, reads]
+    static let migrations: [String] = [first, deadlines, imports, cooperation, letters, reads, successions]
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
@@ -123,6 +123,20 @@ enum SQLiteSchema {
             at INTEGER NOT NULL,
             PRIMARY KEY (case_number, position, rule)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Cases that went to the units of another register edition, and what was too late.
+    private static let successions = """
+        -- The edition that unit_path is of; empty for the one it was routed in.
+        ALTER TABLE case_file ADD COLUMN edition TEXT NOT NULL DEFAULT '';
+        -- The unit whose closures and office hours count for the time limits; empty for the responsible one.
+        ALTER TABLE case_file ADD COLUMN calendar_path TEXT NOT NULL DEFAULT '';
+        -- The unit of the edition before, that it came from.
+        ALTER TABLE case_file ADD COLUMN former_edition TEXT NOT NULL DEFAULT '';
+        ALTER TABLE case_file ADD COLUMN former_path TEXT NOT NULL DEFAULT '';
+        -- A duty was fulfilled too late.
+        ALTER TABLE case_file ADD COLUMN was_late INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX case_file_open_edition ON case_file (edition, register_edition, number) WHERE is_open = 1;
         """
 
     /// Letters of cases, when they are drafted, and the registers that number them.

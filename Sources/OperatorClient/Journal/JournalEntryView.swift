@@ -91,6 +91,13 @@ package struct JournalEntryView: Sendable {
             self.add("Case rules", "case_rules", .optional(imported.caseRules))
             self.add("By", "actor", .optional(imported.actor))
             self.add("Key", "principal", .optional(imported.principal))
+        case .caseSucceeded(let succession):
+            self.add("Kind", "kind", "case_succeeded")
+            self.add("Case", "case_number", .natural(succession.caseNumber))
+            self.add("From", "from_edition", .text(succession.fromEdition))
+            self.add("To", "to_edition", .text(succession.toEdition))
+            self.add("Unit", "unit_path", .array(succession.unitPath.map { .text($0) }))
+            self.add("Why", "reason", .text(succession.reason))
         case .letterDrafted(let letter):
             self.add("Kind", "kind", "letter_drafted")
             self.add("Case", "case_number", .natural(letter.caseNumber))

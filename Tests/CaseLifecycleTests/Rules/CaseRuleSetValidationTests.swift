@@ -73,6 +73,7 @@ struct CaseRuleSetValidationTests {
                         occasion: .onDemand,
                         template: "T",
                         needsSignature: true,
+                        signers: ["nobody"],
                         register: "R",
                         onlyIf: nil,
                         period: backwards,
@@ -81,7 +82,7 @@ struct CaseRuleSetValidationTests {
                 ]
             } == [
                 .badName("L"), .badName("T"), .badName("R"), .noLabel, .noLegalSource, .endsBeforeItBegins,
-                .nothingGiven("lanes"),
+                .nothingGiven("lanes"), .unknownName("role", "nobody"),
             ]
         )
         #expect(

@@ -85,7 +85,7 @@ extension BrokenRules {
         -       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: receive, label: Lại, from: assigned, to: same, roles: [leader]}
-        = small.yaml:42: life cycle 'full-1', transition 6 ('receive' from 'assigned'): 'receive' and 'import' only open a case; use another event
+        = small.yaml:42: life cycle 'full-1', transition 6 ('receive' from 'assigned'): 'receive', 'import' and 'succeed' are the system's; use another event
 
         -       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}
         +       - {event: weigh, label: Xác định tính chất, from: assigned, to: same, roles: [leader], needs: [variant]}

@@ -18,7 +18,7 @@ extension DeskService {
         from peer: RoutingID,
         as principal: Principal
     ) throws(DeskRefusal) -> WireDeskReply {
-        let unit = wish.unit.isEmpty ? (principal.role.unit ?? "") : wish.unit
+        let unit = wish.unit.isEmpty ? (self.unitInForce(of: principal)) : wish.unit
         guard !unit.isEmpty else { throw DeskRefusal(.malformed, "An inbox is one unit's: name the unit.") }
         try self.requireSight(of: unit, principal)
         guard self.scopes.path(of: unit) != nil else {
@@ -65,7 +65,7 @@ extension DeskService {
         let newest = try self.reading { () throws(StoreError) in try self.store.newestNumbers().position }
         guard position != 0 else { return ([], newest, false) }
         let role = principal.role.deskRole.map { Role(rawValue: $0.rawValue) }
-        guard role == nil || unit == principal.role.unit else { return ([], newest, false) }
+        guard role == nil || self.access.successions.units(of: principal).contains(unit) else { return ([], newest, false) }
         let found = try self.reading { () throws(StoreError) in
             try self.store.noticesGiven(toUnit: unit, role: role, after: position, limit: Self.mostTold + 1)
         }
@@ -141,7 +141,7 @@ extension DeskService {
                 continue
             }
             let role = principal.role.deskRole.map { Role(rawValue: $0.rawValue) }
-            guard role == nil || (role == notice.role && principal.role.unit == notice.unit) else { continue }
+            guard role == nil || (role == notice.role && self.access.successions.units(of: principal).contains(notice.unit)) else { continue }
             let level = self.access.level(of: file, for: principal)
             guard level > .nothing else { continue }
             self.push(

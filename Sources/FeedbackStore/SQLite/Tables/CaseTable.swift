@@ -66,12 +66,17 @@ enum CaseTable {
         try database.run(
             """
             UPDATE case_file SET state = ?, version = ?, changed_at = ?, is_open = ?, officer = ?, unit_path = ?,
-                coordinating_units = ?, automatic_at = NULL, automatic_event = NULL
+                coordinating_units = ?, automatic_at = ?, automatic_event = ?, edition = ?, calendar_path = ?,
+                former_edition = ?, former_path = ?
             WHERE number = ?
             """,
             [
                 file.state.rawValue, Int64(file.version), file.changedAt.microseconds, file.isOpen, file.officer,
-                ScopeCounters.key(file.unitPath), ScopeCounters.key(file.coordinatingUnits), file.number.stored,
+                ScopeCounters.key(file.unitPath), ScopeCounters.key(file.coordinatingUnits),
+                file.automaticStep?.at.microseconds, file.automaticStep?.event.rawValue,
+                file.registerEdition == file.routing.editionID ? "" : file.registerEdition,
+                file.calendarPath == file.unitPath ? "" : ScopeCounters.key(file.calendarPath),
+                file.former?.registerEdition ?? "", ScopeCounters.key(file.former?.unitPath ?? []), file.number.stored,
             ]
         )
         try CoordinationTable.update(earlier, to: file, in: database)
@@ -176,6 +181,13 @@ extension CaseTable {
             let lane = Lane(rawValue: try row.text("lane"))
         else { throw StoredValueProblem(table: "case_file") }
         let rules = try row.text("case_rules")
+        let unitPath = self.path(try row.text("unit_path"))
+        let edition = try row.text("edition")
+        let calendarPath = self.path(try row.text("calendar_path"))
+        let former = FormerUnit(
+            unitPath: self.path(try row.text("former_path")),
+            registerEdition: try row.text("former_edition")
+        )
         return CaseFile(
             number: try row.number("number"),
             reception: CaseReception(
@@ -199,7 +211,10 @@ extension CaseTable {
             isOpen: try row.decode(forColumn: "is_open"),
             version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
             changedAt: Timestamp(microseconds: try row.decode(forColumn: "changed_at")),
-            unitPath: try row.text("unit_path").split(separator: "/").map(String.init),
+            unitPath: unitPath,
+            registerEdition: edition.isEmpty ? try row.text("register_edition") : edition,
+            calendarPath: calendarPath.isEmpty ? unitPath : calendarPath,
+            former: former.unitPath.isEmpty ? nil : former,
             officer: try row.decode(String?.self, forColumn: "officer"),
             dueAt: try row.decode(Int64?.self, forColumn: "due_at").map(Timestamp.init(microseconds:)),
             isDueProvisional: try row.decode(forColumn: "due_provisional"),
@@ -213,6 +228,11 @@ extension CaseTable {
             epoch: try row.number("epoch"),
             sequence: try row.number("sequence")
         )
+    }
+
+    /// The codes of a stored path.
+    private static func path(_ text: String) -> [String] {
+        text.split(separator: "/").map(String.init)
     }
 
     private static func record(_ row: Row) throws -> CaseHistoryRecord {

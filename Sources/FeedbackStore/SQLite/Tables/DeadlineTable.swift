@@ -29,8 +29,15 @@ enum DeadlineTable {
         }
         let next = deadlines.compactMap(\.deadline).next
         try database.run(
-            "UPDATE case_file SET due_at = ?, due_provisional = ? WHERE number = ?",
-            [next?.dueAt?.microseconds, next?.isProvisional ?? false, number.stored]
+            "UPDATE case_file SET due_at = ?, due_provisional = ?, was_late = ? WHERE number = ?",
+            [
+                next?.dueAt?.microseconds, next?.isProvisional ?? false,
+                deadlines.compactMap(\.deadline).contains { deadline in
+                    deadline.kind == .duty && deadline.state == .fulfilled
+                        && deadline.isLate(at: Timestamp(microseconds: .min))
+                },
+                number.stored,
+            ]
         )
     }
 

@@ -1,0 +1,118 @@
+import AdministrativeRegister
+import CaseLifecycle
+import FeedbackStore
+import Logging
+import ZeroMQ
+
+/// Hands open cases to the successors of their units when a newer register edition is in force.
+///
+/// What has moved is of the edition in force, so each case moves once, also across restarts. Cases that open again later,
+/// and those that kiosks of before still send, follow. Belongs to one host's thread.
+final class SuccessionService {
+    private struct Address: Sendable {
+        let host: SocketHost
+        let service: HostBound<SuccessionService>
+    }
+
+    /// How often it looks.
+    private static let interval = Duration.seconds(5)
+    /// How many cases move in one commit; few, so that kiosks do not wait.
+    private static let casesAtOnce = 20
+
+    private let store: any FeedbackStoreReading
+    private let register: Register
+    private let successions: UnitSuccessions
+    private let writer: GroupCommitWriter
+    private let logger: Logger
+    private var address: Address?
+    private var isWriting = false
+    private var moved = 0
+    private var hasWarned = false
+
+    /// Makes the service; nothing happens before ``start(_:on:)``.
+    init(_ parts: Parts, register: Register, writer: GroupCommitWriter) {
+        self.store = parts.store
+        self.register = register
+        self.successions = parts.successions
+        self.writer = writer
+        self.logger = parts.logger
+    }
+
+    /// Gives a service to a host, which looks again and again.
+    static func start(_ service: sending SuccessionService, on host: isolated SocketHost) throws(ZeroMQError) {
+        let bound = host.bind(service)
+        host.with(bound) { $0.address = Address(host: host, service: bound) }
+        try host.schedule(every: Self.interval) { host in
+            host.with(bound) { $0.look(after: 0) }
+        }
+        host.with(bound) { $0.look(after: 0) }
+    }
+
+    private func look(after number: UInt64) {
+        guard !self.isWriting else { return }
+        let edition = self.successions.edition
+        let found: [CaseFile]
+        do throws(StoreError) {
+            found = try self.store.openCases(notOfEdition: edition.id, after: number, limit: Self.casesAtOnce)
+        } catch {
+            return self.logger.error("Cases of other editions cannot be read", metadata: ["error": "\(error)"])
+        }
+        guard let last = found.last else { return self.tell() }
+        let requests = found.filter { self.successions.isEarlier($0.registerEdition) }.map { self.request(for: $0) }
+        if requests.count < found.count, !self.hasWarned {
+            self.hasWarned = true
+            self.logger.warning(
+                "Open cases are of a newer register edition than the one in force; they stay where they are",
+                metadata: ["edition": "\(edition.id)"]
+            )
+        }
+        guard !requests.isEmpty else { return self.look(after: last.number) }
+        self.write(requests.map { .caseSuccession($0) }, through: last.number)
+    }
+
+    private func request(for file: CaseFile) -> CaseSuccessionRequest {
+        let edition = self.successions.edition
+        let successor = self.successions.successor(of: file.responsibleUnit, inEdition: file.registerEdition)
+        let before = self.register.edition(id: file.registerEdition)
+        let oldName = UnitCode(file.responsibleUnit).flatMap { before?.displayName(of: $0) } ?? file.responsibleUnit
+        let newName = edition.displayName(of: successor.unit.code) ?? successor.unit.code.text
+        let why = successor.isOwn ? "" : "; không xác định được một đơn vị kế thừa nên chuyển trung tâm phân loại"
+        return CaseSuccessionRequest(
+            caseNumber: file.number,
+            edition: edition.id,
+            unitPath: edition.path(of: successor.unit.code)?.map(\.text) ?? [],
+            reason: "\(newName) kế thừa \(oldName) theo danh mục \(edition.id)\(why)"
+        )
+    }
+
+    private func write(_ requests: [WriteRequest], through number: UInt64) {
+        guard let address = self.address else { return }
+        self.isWriting = true
+        let isTried = self.writer.commit(requests) { result in
+            address.host.perform { host in
+                host.with(address.service) { service in
+                    service.isWriting = false
+                    switch result {
+                    case .success(let committed):
+                        service.moved += committed.outcomes.count { outcome in
+                            if case .caseSucceeded(isChanged: true) = outcome { true } else { false }
+                        }
+                        service.look(after: number)
+                    case .failure(let error):
+                        service.logger.error("Moving cases failed", metadata: ["error": "\(error)"])
+                    }
+                }
+            }
+        }
+        if !isTried { self.isWriting = false }
+    }
+
+    private func tell() {
+        guard self.moved > 0 else { return }
+        self.logger.notice(
+            "Open cases went to the successors of their units",
+            metadata: ["cases": "\(self.moved)", "edition": "\(self.successions.edition.id)"]
+        )
+        self.moved = 0
+    }
+}

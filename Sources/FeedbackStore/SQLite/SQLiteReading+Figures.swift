@@ -1,0 +1,21 @@
+import CaseLifecycle
+import CivilTime
+
+extension SQLiteReading {
+    package func openCases(
+        notOfEdition edition: String,
+        after number: UInt64,
+        limit: Int
+    ) throws(StoreError) -> [CaseFile] {
+        try self.reading {
+            try CaseTable.openCases(notOfEdition: edition, after: number, limit: max(1, limit), in: $0)
+        }
+    }
+
+    package func caseCounts(
+        received: Range<Timestamp>,
+        overdueAt time: Timestamp
+    ) throws(StoreError) -> [CaseCount] {
+        try self.reading { try CaseTable.counts(received: received, overdueAt: time, in: $0) }
+    }
+}
