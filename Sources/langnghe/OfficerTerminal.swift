@@ -51,7 +51,7 @@ final class OfficerTerminal {
         Terminal.write("Gõ số vụ việc để xem, 'help' để xem các lệnh, Ctrl-D để thoát.")
     }
 
-    /// The next line typed; notices are shown while it is awaited. `nil` at the end.
+    /// The next line typed, or `nil` at the end; notices are shown while it is awaited.
     private func line(_ prompt: String, _ typed: TypedLines, _ desk: DeskClient) async -> String? {
         Terminal.prompt(prompt)
         typed.wantNext()

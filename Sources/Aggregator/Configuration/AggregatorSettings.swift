@@ -98,7 +98,8 @@ package enum AggregatorSettings {
         .text,
         default: "2022-10",
         help: "The register edition in force: 2022-10 (nine districts, 106 communes), 2025-07, or 'today' for the one "
-            + "of the day the aggregator starts."
+            + "of the day the aggregator starts. With a newer one than before, open cases go to the successors of "
+            + "their units, once and for good; their due dates stay."
     )
     static let connections = Setting(
         "connections",

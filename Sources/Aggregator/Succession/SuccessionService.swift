@@ -1,6 +1,7 @@
 import AdministrativeRegister
 import CaseLifecycle
 import FeedbackStore
+import Identity
 import Logging
 import ZeroMQ
 
@@ -18,10 +19,13 @@ final class SuccessionService {
     private static let interval = Duration.seconds(5)
     /// How many cases move in one commit; few, so that kiosks do not wait.
     private static let casesAtOnce = 20
+    /// How many keys a warning names.
+    private static let mostNames = 20
 
     private let store: any FeedbackStoreReading
     private let register: Register
     private let successions: UnitSuccessions
+    private let keyRing: KeyRing
     private let writer: GroupCommitWriter
     private let logger: Logger
     private var address: Address?
@@ -34,6 +38,7 @@ final class SuccessionService {
         self.store = parts.store
         self.register = register
         self.successions = parts.successions
+        self.keyRing = parts.keyRing
         self.writer = writer
         self.logger = parts.logger
     }
@@ -41,11 +46,33 @@ final class SuccessionService {
     /// Gives a service to a host, which looks again and again.
     static func start(_ service: sending SuccessionService, on host: isolated SocketHost) throws(ZeroMQError) {
         let bound = host.bind(service)
-        host.with(bound) { $0.address = Address(host: host, service: bound) }
+        host.with(bound) { service in
+            service.address = Address(host: host, service: bound)
+            service.warnOfKeysWithoutUnit()
+        }
         try host.schedule(every: Self.interval) { host in
             host.with(bound) { $0.look(after: 0) }
         }
         host.with(bound) { $0.look(after: 0) }
+    }
+
+    /// Says whose keys are for a unit that is no more and has no successor of its own: they can do nothing any more.
+    private func warnOfKeysWithoutUnit() {
+        let edition = self.successions.edition
+        let names = self.keyRing.current.registry.principals.compactMap { principal -> String? in
+            if case .kiosk = principal.role { return nil }
+            guard !principal.isRevoked, let own = principal.role.unit else { return nil }
+            let isInForce = UnitCode(self.successions.unitInForce(of: own)).map { edition.contains($0) } ?? false
+            return isInForce ? nil : principal.name.text
+        }
+        guard !names.isEmpty else { return }
+        self.logger.warning(
+            "Keys are for units that the register's edition in force does not have; make new ones with 'langnghe keys new'",
+            metadata: [
+                "principals": "\(names.prefix(Self.mostNames).joined(separator: " "))", "count": "\(names.count)",
+                "edition": "\(edition.id)",
+            ]
+        )
     }
 
     private func look(after number: UInt64) {

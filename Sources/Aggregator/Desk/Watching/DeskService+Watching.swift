@@ -65,7 +65,9 @@ extension DeskService {
         let newest = try self.reading { () throws(StoreError) in try self.store.newestNumbers().position }
         guard position != 0 else { return ([], newest, false) }
         let role = principal.role.deskRole.map { Role(rawValue: $0.rawValue) }
-        guard role == nil || self.access.successions.units(of: principal).contains(unit) else { return ([], newest, false) }
+        guard role == nil || self.access.successions.units(of: principal).contains(unit) else {
+            return ([], newest, false)
+        }
         let found = try self.reading { () throws(StoreError) in
             try self.store.noticesGiven(toUnit: unit, role: role, after: position, limit: Self.mostTold + 1)
         }
@@ -141,7 +143,8 @@ extension DeskService {
                 continue
             }
             let role = principal.role.deskRole.map { Role(rawValue: $0.rawValue) }
-            guard role == nil || (role == notice.role && self.access.successions.units(of: principal).contains(notice.unit)) else { continue }
+            let isAtUnit = self.access.successions.units(of: principal).contains(notice.unit)
+            guard role == nil || (role == notice.role && isAtUnit) else { continue }
             let level = self.access.level(of: file, for: principal)
             guard level > .nothing else { continue }
             self.push(

@@ -64,6 +64,7 @@ package struct DeskFolder: Sendable, Hashable {
     ///
     /// - Parameter body: Changes the queue.
     /// - Returns: What the closure gives.
+    /// - Throws: What the closure throws, or ``OperatorError`` when the queue can't be read or written.
     package func changeQueue<Result>(
         _ body: (inout WireDeskQueue) throws(OperatorError) -> Result
     ) throws(OperatorError) -> Result {

@@ -17,9 +17,10 @@ package struct EventNeed: Sendable, Hashable {
     /// The option that takes what is typed.
     package let option: String
 
-    /// The options that an answer stands for; `nil` when it is none.
+    /// The options that an answer stands for.
     ///
     /// - Parameter answer: What was typed: the value, or a choice's number.
+    /// - Returns: The options as on the command line; `nil` when the answer is none of the choices.
     package func options(for answer: String) -> [String]? {
         guard !answer.isEmpty else { return nil }
         guard !self.choices.isEmpty else { return [self.option, answer] }

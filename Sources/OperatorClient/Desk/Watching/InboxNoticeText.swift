@@ -10,6 +10,7 @@ package enum InboxNoticeText {
     /// - Parameters:
     ///   - event: What happened.
     ///   - now: Microseconds since 1970-01-01T00:00:00Z.
+    /// - Returns: One line without its end.
     package static func line(_ event: InboxFollower.Event, now: Int64) -> String {
         switch event {
         case .lookAgain: return self.lookAgain
