@@ -35,8 +35,7 @@ struct FiguresCommand: AsyncParsableCommand {
 
     func run() async throws {
         let lookup = try RegisterLookup(edition: self.geography ?? RegisterLookup.defaultEdition)
-        var unit = ""
-        if let name = self.unit { unit = try lookup.unit(name).code.text }
+        let unit = try self.unit.map { try lookup.unit($0).code.text } ?? ""
         let query = WireGetFigures.make {
             $0.unit = unit
             $0.geography = self.geography ?? ""
@@ -44,7 +43,7 @@ struct FiguresCommand: AsyncParsableCommand {
             $0.throughDay = self.throughDay ?? ""
         }
         let figures = try await self.desk.ask { desk throws(OperatorError) in try await desk.figures(query) }
-        let text = FigureText(lookup)
+        let text = FigureText(try RegisterLookup(edition: figures.geography))
         if self.output.json {
             Terminal.write(text.json(figures).map(\.line))
         } else {
