@@ -31,9 +31,11 @@ struct InboxChanges: Sendable {
         var cases: [CaseChange] = []
         for case .caseChanged(let change) in result.events {
             let index = indices[change.file.number]
+            // A new case comes as one change with the newest entry of its history, at the case's own position.
+            let version = change.number == change.file.number ? 1 : change.event.version
             let merged = CaseChange(
                 number: change.file.number,
-                firstVersion: index.map { cases[$0].firstVersion } ?? change.event.version,
+                firstVersion: index.map { cases[$0].firstVersion } ?? version,
                 unit: change.file.responsibleUnit,
                 event: change.event.kind
             )
