@@ -9,12 +9,6 @@ extension EndToEnd {
             let kind: String?
             let caseNumber: UInt64?
             let event: String?
-
-            enum CodingKeys: String, CodingKey {
-                case kind
-                case caseNumber = "case_number"
-                case event
-            }
         }
 
         /// The key of somebody at the office's desk, and a case that came there.

@@ -5,6 +5,10 @@ extension EndToEnd {
     /// An aggregator stopped and started again is the same as before, for kiosks, officers and followers.
     @Suite(.serialized, .timeLimit(.minutes(5)))
     struct RestartTests {
+        private struct Letter: Decodable {
+            let state: String
+        }
+
         @Test("After a clean stop and start everything is as it was, and kiosks and followers go on by themselves")
         func cleanRestart() async throws {
             try await Deployment.with { deployment in
@@ -17,6 +21,12 @@ extension EndToEnd {
                 let feed = try await deployment.followFeed(with: kiosk)
                 let given = try await Self.give("Trước khi khởi động lại.", kiosk, deployment)
                 _ = try await deployment.desk(["case", "accept", "\(given.number)", "--reason", "thụ lý"])
+                // The notice of acceptance needs no signature and goes out by itself, soon after.
+                try await Waiting.until("the notice of acceptance", within: .seconds(60)) {
+                    let list = ["letter", "list", "--case", "\(given.number)", "--json"]
+                    let letters: [Letter] = try await deployment.desk(list, asLeaderOf: "29242").jsonLines()
+                    return letters.contains { $0.state == "signed" }
+                }
                 _ = try await misplaced.keep(["rate", "--level", "2"])
                 try await deployment.awaitStatus("the quarantine") { $0.quarantined == 1 }
                 _ = try await deployment.run(
