@@ -21,9 +21,12 @@ extension DeskService {
                 guard let unit, geography.isUnit(unit, within: scope) else { continue }
             }
             let outcome = self.outcome(of: count)
+            // So few of them that a unit's number would tell who: in the province's total alone, but for those they are
+            // sealed to.
+            let isHidden = count.lane == .denunciation && !self.maySeeSealed(principal)
+            if isHidden, let scope, scope != geography.root.code { continue }
             total.add(outcome, count.count)
-            // So few of them that a unit's number would tell who: in the total alone, but for those they are sealed to.
-            guard count.lane != .denunciation || self.maySeeSealed(principal) else { continue }
+            guard !isHidden else { continue }
             if let unit {
                 units[unit, default: .init()].add(outcome, count.count)
             } else {

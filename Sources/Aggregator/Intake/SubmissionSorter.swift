@@ -86,35 +86,44 @@ struct SubmissionSorter: Sendable {
         guard let office = session.office(in: edition) else {
             return .failure(SubmissionRejection(.unknownOffice, .office))
         }
-        let current = self.inForce(office)
+        var current = self.inForce(office)
         guard case .opensCase(let opening) = submission.content else {
             return .success(Accepted(id: submission.id, office: current, routing: nil))
+        }
+        var concerned = opening.unit
+        if current.edition.id != edition.id {
+            if let heir = self.inForce(opening.unit, of: edition) {
+                concerned = heir
+            } else {
+                // Nobody's heir is to be accused in its place: it is routed as before and moves with the open cases.
+                current = office
+            }
         }
         let routing = self.route(
             opening.lane,
             subject: opening.subject,
             field: opening.field,
-            about: current.edition.id == edition.id ? opening.unit : self.inForce(opening.unit, of: edition),
+            about: concerned,
             at: current,
             on: day
         )
         return .success(Accepted(id: submission.id, office: current, routing: routing))
     }
 
-    /// An office of an earlier edition as its successor in the one in force, which routes and is told of what it sends.
+    /// An office of an earlier edition as its own successor in the one in force, which routes and is told of what it sends.
     private func inForce(_ office: OfficeOfKiosk) -> OfficeOfKiosk {
         guard office.edition.id != self.defaultEdition.id else { return office }
         let successions = UnitSuccessions(self.register, inForce: self.defaultEdition)
         guard successions.isEarlier(office.edition.id) else { return office }
-        let successor = successions.successor(of: office.code.text, inEdition: office.edition.id)
-        return OfficeOfKiosk(successor.unit.code, in: self.defaultEdition) ?? office
+        guard let heir = successions.heir(of: office.code.text, inEdition: office.edition) else { return office }
+        return OfficeOfKiosk(heir.code, in: self.defaultEdition) ?? office
     }
 
-    /// A unit complained about, as its successor.
-    private func inForce(_ unit: String, of edition: Edition) -> String {
+    /// A unit complained about, as its own successor; `nil` when it has none.
+    private func inForce(_ unit: String, of edition: Edition) -> String? {
         guard !unit.isEmpty else { return "" }
         let successions = UnitSuccessions(self.register, inForce: self.defaultEdition)
-        return successions.successor(of: unit, inEdition: edition.id).unit.code.text
+        return successions.heir(of: unit, inEdition: edition)?.code.text
     }
 
     private func edition(_ id: String) -> Edition? {

@@ -32,6 +32,14 @@ struct UnitSuccessions: Sendable {
         return (self.edition.serviceCentre, false)
     }
 
+    /// The one unit of the edition in force that took over from a unit, without the centre in the place of another.
+    func heir(of code: String, inEdition earlier: Edition) -> Unit? {
+        guard let own = UnitCode(code), let unit = earlier.unit(own) else { return nil }
+        let successor = self.successor(of: code, inEdition: earlier.id)
+        let isCentre = successor.unit.kind == .serviceCentre
+        return successor.isOwn && isCentre == (unit.kind == .serviceCentre) ? successor.unit : nil
+    }
+
     /// The unit of the edition in force that the holder of a unit's key works for now.
     ///
     /// A code that the edition in force has is that unit's: its editions give a code again only to a unit's successor. A
@@ -39,10 +47,8 @@ struct UnitSuccessions: Sendable {
     func unitInForce(of code: String) -> String {
         guard let own = UnitCode(code), !self.edition.contains(own) else { return code }
         for earlier in self.register.editions.reversed() where earlier.validFrom < self.edition.validFrom {
-            guard let unit = earlier.unit(own) else { continue }
-            let successor = self.successor(of: code, inEdition: earlier.id)
-            let isCentre = successor.unit.kind == .serviceCentre
-            return successor.isOwn && isCentre == (unit.kind == .serviceCentre) ? successor.unit.code.text : code
+            guard earlier.contains(own) else { continue }
+            return self.heir(of: code, inEdition: earlier)?.code.text ?? code
         }
         return code
     }

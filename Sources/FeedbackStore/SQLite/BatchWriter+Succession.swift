@@ -22,7 +22,12 @@ extension BatchWriter {
             $0.unitPath = request.unitPath
             $0.reason = request.reason
         }
-        try self.projector.apply(entry, at: batch.nextPosition, recordedAt: batch.recordedAt, in: database)
+        do {
+            try self.projector.apply(entry, at: batch.nextPosition, recordedAt: batch.recordedAt, in: database)
+        } catch is ProjectionProblem {
+            // A case that cannot be read moves nowhere, and keeps no other from moving.
+            return .caseSucceeded(isChanged: false)
+        }
         try batch.append(.caseSucceeded(entry), positions: 1)
         return .caseSucceeded(isChanged: true)
     }

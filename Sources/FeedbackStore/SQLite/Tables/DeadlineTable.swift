@@ -29,7 +29,7 @@ enum DeadlineTable {
         }
         let next = deadlines.compactMap(\.deadline).next
         try database.run(
-            "UPDATE case_file SET due_at = ?, due_provisional = ?, was_late = ? WHERE number = ?",
+            "UPDATE case_file SET due_at = ?, due_provisional = ?, was_late = max(was_late, ?) WHERE number = ?",
             [
                 next?.dueAt?.microseconds, next?.isProvisional ?? false,
                 deadlines.compactMap(\.deadline).contains { deadline in
