@@ -79,6 +79,7 @@ package struct AggregatorService: Service {
             sightings: KioskSightings(),
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(vocabulary),
+            subjects: vocabulary.subjects,
             law: law,
             units: CaseUnits(register),
             register: register,

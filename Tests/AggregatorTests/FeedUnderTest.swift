@@ -69,6 +69,7 @@ struct FeedUnderTest {
             sightings: KioskSightings(),
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(try CodeVocabulary()),
+            subjects: try CodeVocabulary().subjects,
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),

@@ -10,12 +10,18 @@ import Testing
 struct SuccessionStoreTests {
     private static let successor = ["86", "29242"]
 
-    private static func succession(_ number: UInt64) -> WriteRequest {
+    private static func succession(
+        _ number: UInt64,
+        helpers: [String] = [],
+        releasesOfficer: Bool = false
+    ) -> WriteRequest {
         .caseSuccession(
             CaseSuccessionRequest(
                 caseNumber: number,
                 edition: "2025-07",
                 unitPath: self.successor,
+                coordinatingUnits: helpers,
+                releasesOfficer: releasesOfficer,
                 reason: "phường Trà Vinh kế thừa phường 3"
             )
         )
@@ -42,12 +48,15 @@ struct SuccessionStoreTests {
             at: friday,
             key: 3,
             role: .leader,
-            CaseEventDetails(coordinatingUnit: "29245")
+            CaseEventDetails(coordinatingUnit: "29254")
         )
         let before = try #require(try office.store.caseDetail(number: 2))
         let time = try Office.time("2022-10-17", 9)
-        #expect(try office.store.openCases(notOfEdition: "2025-07", after: 0, limit: 10).map(\.number) == [2, 3])
-        let moved = try office.store.commit([Self.succession(2), Self.succession(2)], at: time)
+        #expect(try office.store.openCases(ofEditions: ["2022-10"], after: 0, limit: 10).map(\.number) == [2, 3])
+        let moved = try office.store.commit(
+            [Self.succession(2, helpers: ["29254"]), Self.succession(2)],
+            at: time
+        )
         guard case .caseSucceeded(isChanged: true) = moved.outcomes[0],
             case .caseSucceeded(isChanged: false) = moved.outcomes[1], moved.positions.count == 1
         else {
@@ -58,13 +67,16 @@ struct SuccessionStoreTests {
         #expect(after.file.unitPath == Self.successor && after.file.registerEdition == "2025-07")
         #expect(after.file.routing.editionID == "2022-10", "what routed it stays")
         #expect(after.file.state == before.file.state && after.file.officer == "hoa")
-        #expect(after.file.coordinatingUnits == ["29245"])
+        #expect(after.file.coordinatingUnits == ["29254"])
         #expect(after.file.version == before.file.version + 1 && after.history.last?.event.kind == .succeed)
         #expect(after.deadlines == before.deadlines && after.file.dueAt == before.file.dueAt)
         #expect(after.file.former?.unitPath == SubmissionMaker.officePath)
-        #expect(try office.store.openCases(notOfEdition: "2025-07", after: 0, limit: 10).map(\.number) == [3])
+        #expect(try office.store.openCases(ofEditions: ["2022-10"], after: 0, limit: 10).map(\.number) == [3])
         #expect(try office.store.cases(CaseQuery(unitPath: Self.successor)).total == 1)
         #expect(try office.store.cases(CaseQuery(unitPath: SubmissionMaker.officePath)).total == 1)
+        let both = CaseQuery(unitPath: Self.successor, formerPaths: [SubmissionMaker.officePath], limit: 1)
+        let page = try office.store.cases(both)
+        #expect(page.total == 2 && page.elements.map(\.number) == [2] && page.next == 2)
 
         // A closure of the new unit moves nothing, also when all is counted anew at a start.
         let day = try #require(Day("2022-10-20"))
@@ -99,6 +111,60 @@ struct SuccessionStoreTests {
         _ = try StoreRebuild.rebuild(path: office.path, configuration: try Office.configuration([closure])) { _ in true
         }
         #expect(try RawSQLite.projections(office.path) == stored)
+    }
+
+    @Test
+    func `Units that help are those of the new edition, and who handled it stays with its own unit alone`() throws {
+        let office = try Office()
+        let time = try Office.time("2022-10-17", 9)
+        let officer = CaseEventDetails(officer: "hoa")
+        _ = try office.command(2, "accept", version: 2, at: time, key: 1)
+        _ = try office.command(2, "assign-officer", version: 3, at: time, key: 2, role: .leader, officer)
+        for (key, unit) in [(3, "29245"), (4, "29254"), (5, "29257"), (6, "842")] {
+            let helper = CaseEventDetails(coordinatingUnit: unit)
+            let version = UInt32(key) + 1
+            _ = try office.command(2, "invite-unit", version: version, at: time, key: UInt8(key), role: .leader, helper)
+        }
+        // One went to the responsible unit itself, two to one unit, and one has no successor.
+        _ = try office.store.commit(
+            [Self.succession(2, helpers: ["29242", "29254", "29254"], releasesOfficer: true)],
+            at: time
+        )
+        let moved = try #require(try office.store.caseDetail(number: 2))
+        #expect(moved.file.coordinatingUnits == ["29254"] && moved.file.officer == nil)
+        let helped = CaseQuery(unitPath: ["86", "29254"], isCoordinated: true, order: .due)
+        #expect(try office.store.cases(helped).elements.map(\.number) == [2])
+        let note = CaseEventDetails(releasedUnit: "29254")
+        _ = try office.command(2, "release-unit", version: 9, at: time, key: 7, role: .leader, note)
+        #expect(try office.store.caseDetail(number: 2)?.file.coordinatingUnits == [])
+        // No person's command brings them.
+        let forged = CaseEventDetails(coordinatingUnits: ["29254"])
+        _ = try office.command(2, "note", version: 10, at: time, key: 8, forged)
+        #expect(try office.store.caseDetail(number: 2)?.file.coordinatingUnits == [])
+        #expect(try office.store.verify { _ in true }.isSound)
+        try office.store.close()
+    }
+
+    @Test
+    func `A store of before what was late was kept is told anew when it is opened`() throws {
+        let office = try Office()
+        let late = try Office.time("2022-12-01", 9)
+        let answer = CaseEventDetails(answer: "Đã trả kết quả.", outcome: "feedback-done")
+        _ = try office.command(2, "accept", version: 2, at: try Office.time("2022-10-17", 9), key: 1)
+        _ = try office.command(2, "resolve", version: 3, at: late, key: 2, role: .leader, answer)
+        try office.store.close()
+        let before = try RawSQLite.projections(office.path)
+        try RawSQLite.execute(office.path, "DROP INDEX case_file_open_edition")
+        for column in ["edition", "calendar_path", "former_edition", "former_path", "was_late"] {
+            try RawSQLite.execute(office.path, "ALTER TABLE case_file DROP COLUMN \(column)")
+        }
+        try RawSQLite.execute(office.path, "PRAGMA user_version = 6")
+        let store = try SQLiteFeedbackStore(path: office.path, configuration: try Office.configuration())
+        let all = Timestamp(microseconds: 0)..<Timestamp(microseconds: .max)
+        #expect(try store.caseCounts(received: all, overdueAt: late).contains { $0.wasLate })
+        #expect(try store.verify { _ in true }.isSound)
+        try store.close()
+        #expect(try RawSQLite.projections(office.path) == before)
     }
 
     @Test

@@ -14,6 +14,7 @@ struct Parts: Sendable {
     let sightings: KioskSightings
     let repeated: RepeatedMessages
     let vocabulary: FeedVocabulary
+    let subjects: CodeList
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

@@ -41,7 +41,7 @@ struct CaseAccess: Sendable {
     /// As whose people a principal may act on a case, or `nil` when it may not at all; what exactly, the life cycle says.
     func party(of principal: Principal, in file: CaseFile) -> ActingParty? {
         guard self.level(of: file, for: principal) >= .summary else { return nil }
-        if self.successions.handles(file.responsibleUnit, principal) {
+        if self.isResponsible(principal, for: file) {
             return self.mayActWithoutRules(on: file, principal) ? .responsibleUnit : nil
         }
         return self.isOnlyCoordinating(principal, in: file) ? .coordinatingUnit : nil
@@ -49,8 +49,16 @@ struct CaseAccess: Sendable {
 
     /// Whether a principal is of a unit that helps in the case, and has nothing else to do with it.
     private func isOnlyCoordinating(_ principal: Principal, in file: CaseFile) -> Bool {
-        !file.unitPath.contains { self.successions.handles($0, principal) }
-            && file.coordinatingUnits.contains { self.successions.handles($0, principal) }
+        !file.unitPath.contains { self.successions.handles($0, ofEdition: file.registerEdition, principal) }
+            && self.isCoordinating(principal, in: file)
+    }
+
+    private func isCoordinating(_ principal: Principal, in file: CaseFile) -> Bool {
+        file.coordinatingUnits.contains { self.successions.handles($0, ofEdition: file.registerEdition, principal) }
+    }
+
+    private func isResponsible(_ principal: Principal, for file: CaseFile) -> Bool {
+        self.successions.handles(file.responsibleUnit, ofEdition: file.registerEdition, principal)
     }
 
     /// Whether a principal knew of a case while it was a unit's, which is not responsible any more.
@@ -82,12 +90,13 @@ struct CaseAccess: Sendable {
     /// Whether the case is of a unit whose cases the principal may see: its own; for those who answer for the units
     /// below or look over them, these too.
     private func isInSight(_ file: CaseFile, of principal: Principal) -> Bool {
-        if self.successions.handles(file.responsibleUnit, principal) { return true }
-        if file.coordinatingUnits.contains(where: { self.successions.handles($0, principal) }) { return true }
+        if self.isResponsible(principal, for: file) || self.isCoordinating(principal, in: file) { return true }
         guard !principal.isRevoked, let role = principal.role.deskRole else { return false }
         switch role {
         case .leader, .auditor, .inspectorate:
-            return self.successions.units(of: principal).contains { file.unitPath.contains($0) }
+            return file.unitPath.contains {
+                self.successions.handles($0, ofEdition: file.registerEdition, principal)
+            }
         case .officer, .triage: return false
         }
     }

@@ -9,13 +9,7 @@ extension DeskService {
     func list(_ query: WireListCases, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
         let unit = query.unit.isEmpty ? (self.unitInForce(of: principal)) : query.unit
         try self.requireSight(of: unit, principal)
-        var path: [String] = []
-        if !unit.isEmpty {
-            guard let known = self.scopes.path(of: unit) else {
-                throw DeskRefusal(.notFound, "The register has no such unit. Look it up with 'langnghe unit find'.")
-            }
-            path = known.codes
-        }
+        let path = try unit.isEmpty ? [] : self.path(ofListed: unit)
         let order: CaseQuery.Order
         switch query.order {
         case .unspecified, .UNRECOGNIZED: order = .number
@@ -28,6 +22,7 @@ extension DeskService {
             try self.store.cases(
                 CaseQuery(
                     unitPath: path,
+                    formerPaths: order == .due ? [] : self.access.successions.formerPaths(of: unit),
                     state: query.state.isEmpty ? nil : CaseState(rawValue: query.state),
                     officer: query.officer.isEmpty ? nil : query.officer,
                     isOpenOnly: query.openOnly,
@@ -53,6 +48,15 @@ extension DeskService {
                     ? page.total : UInt64($0.cases.count)
             }
         }
+    }
+
+    /// Where a unit's cases are: one that is no more has those that ended there.
+    private func path(ofListed unit: String) throws(DeskRefusal) -> [String] {
+        if let known = self.scopes.path(of: unit) { return known.codes }
+        guard let former = self.access.successions.formerPath(of: unit) else {
+            throw DeskRefusal(.notFound, "The register has no such unit. Look it up with 'langnghe unit find'.")
+        }
+        return former
     }
 
     /// Shows a case as far as a principal may see it; that it reads a sealed one is made durable before.
@@ -173,10 +177,10 @@ extension DeskService {
                 "The rules of the case are not known here. Give the aggregator its rule files."
             )
         }
-        guard let details = command.details.details else {
+        guard var details = command.details.details else {
             throw DeskRefusal(.malformed, "A part has a lane this version does not know. Update the older side.")
         }
-        if let officer = details.officer { try self.check(officer, of: found.file.responsibleUnit) }
+        if let officer = details.officer { try self.check(officer, of: found.file) }
         var unitPath: [String] = []
         var parts: [CasePartRequest] = []
         let event = CaseEventKind(rawValue: command.event)
@@ -189,6 +193,9 @@ extension DeskService {
             unitPath = try self.units.path(after: step, of: found.file, named: command.unit)
             if let helper = details.coordinatingUnit { try self.units.check(helper, in: found.file) }
             parts = try self.parts(details.parts, of: found)
+        } else {
+            // Refused for its state, which comes before what is in it.
+            details.parts = []
         }
         return .caseCommand(
             CaseCommandRequest(
@@ -230,10 +237,10 @@ extension DeskService {
     }
 
     /// Refuses to name somebody who has no key of the unit's desk.
-    private func check(_ officer: String, of unit: String) throws(DeskRefusal) {
+    private func check(_ officer: String, of file: CaseFile) throws(DeskRefusal) {
         let isThere = self.keyRing.current.registry.principals.contains { principal in
-            principal.name.text == officer && !principal.isRevoked && self.access.successions.handles(unit, principal)
-                && principal.role.deskRole != nil
+            principal.name.text == officer && !principal.isRevoked && principal.role.deskRole != nil
+                && self.access.successions.handles(file.responsibleUnit, ofEdition: file.registerEdition, principal)
         }
         guard isThere else {
             throw DeskRefusal(
@@ -248,7 +255,8 @@ extension DeskService {
         if principal.mayOperate || self.access.successions.handles(unit, principal) { return }
         let own = self.access.successions.units(of: principal)
         if let role = principal.role.deskRole, role != .officer, role != .triage,
-            let path = self.scopes.path(of: unit), path.codes.contains(where: own.contains)
+            let path = self.scopes.path(of: unit)?.codes ?? self.access.successions.formerPath(of: unit),
+            path.contains(where: { own.contains($0) || self.access.successions.handles($0, principal) })
         {
             return
         }

@@ -19,26 +19,41 @@ extension DeskService {
     func parts(_ parts: [CasePart], of found: CaseDetail) throws(DeskRefusal) -> [CasePartRequest] {
         guard !parts.isEmpty else { return [] }
         let file = found.file
-        guard let whole = try? WireSubmission(decoding: found.submission), !found.submission.isEmpty,
-            let office = self.sorter.office(of: file)
-        else { throw DeskRefusal(.notAllowed, "Only what was given at a kiosk can be split. Open new cases instead.") }
+        guard let whole = try? WireSubmission(decoding: found.submission), !found.submission.isEmpty else {
+            throw DeskRefusal(.notAllowed, "Only what was given at a kiosk can be split. Open new cases instead.")
+        }
         var requests: [CasePartRequest] = []
-        for part in parts {
-            let concerned = part.unitConcerned ?? file.unitConcerned
-            if !concerned.isEmpty { try self.units.check(concerned, in: file) }
-            var submission = Self.submission(of: part, concerning: concerned, from: whole)
+        for (index, part) in parts.enumerated() {
+            try self.check(subjectOf: part, number: index + 1)
+            if let named = part.unitConcerned { try self.units.check(named, in: file) }
+            let place = self.sorter.place(
+                ofPartOf: file,
+                givenEdition: whole.registerEdition,
+                about: part.unitConcerned
+            )
+            guard let place else {
+                throw DeskRefusal(.notAllowed, "The register knows neither the case's office nor its unit.")
+            }
+            var submission = Self.submission(of: part, concerning: place.concerned, from: whole)
             if self.isSealed(part.lane, in: file) { try self.seal(part.text, in: &submission, of: found) }
             let routing = self.sorter.route(
                 part.lane,
                 subject: part.subject,
                 field: whole.field,
-                about: concerned,
-                at: office,
+                about: place.concerned,
+                at: place.office,
                 on: file.reception.receivedAt.localDay
             )
             requests.append(CasePartRequest(submission: submission, routing: routing))
         }
         return requests
+    }
+
+    /// Refuses a subject that no list has: nobody would find the case by it.
+    private func check(subjectOf part: CasePart, number: Int) throws(DeskRefusal) {
+        guard !part.subject.isEmpty, self.subjects[part.subject] == nil else { return }
+        let known = self.subjects.items.map(\.code).joined(separator: ", ")
+        throw DeskRefusal(.notAllowed, "Part \(number) has a subject that no list has. Subjects: \(known).")
     }
 
     /// The details of a command as they may stand in the journal in clear: without the words of sealed parts.

@@ -31,6 +31,8 @@ final class DeskService {
     let status: StatusReporter
     let keyRing: KeyRing
     let inboxes: InboxOutlet
+    /// What feedback and complaints can be about.
+    let subjects: CodeList
     /// Who is told when an inbox changes.
     var watches: WatchList
     private let writer: GroupCommitWriter
@@ -64,6 +66,7 @@ final class DeskService {
         self.inspectorateKey = parts.inspectorateKey
         self.access = CaseAccess(law: parts.law, successions: parts.successions)
         self.register = parts.register
+        self.subjects = parts.subjects
         self.writer = writer
         self.sorter = sorter
         self.scopes = scopes

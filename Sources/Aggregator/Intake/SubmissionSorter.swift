@@ -10,8 +10,8 @@ import FoundationEssentials
 ///
 /// A pure function of the submissions, the register and the rules.
 struct SubmissionSorter: Sendable {
-    private let register: Register
-    private let defaultEdition: Edition
+    let register: Register
+    let defaultEdition: Edition
     private let rules: RoutingRules
     private let law: CaseLaw
 
@@ -86,73 +86,23 @@ struct SubmissionSorter: Sendable {
         guard let office = session.office(in: edition) else {
             return .failure(SubmissionRejection(.unknownOffice, .office))
         }
-        var current = self.inForce(office)
         guard case .opensCase(let opening) = submission.content else {
-            return .success(Accepted(id: submission.id, office: current, routing: nil))
+            return .success(Accepted(id: submission.id, office: self.place("", at: office).office, routing: nil))
         }
-        var concerned = opening.unit
-        if current.edition.id != edition.id {
-            if let heir = self.inForce(opening.unit, of: edition) {
-                concerned = heir
-            } else {
-                // Nobody's heir is to be accused in its place: it is routed as before and moves with the open cases.
-                current = office
-            }
-        }
+        let place = self.place(opening.unit, at: office)
         let routing = self.route(
             opening.lane,
             subject: opening.subject,
             field: opening.field,
-            about: concerned,
-            at: current,
+            about: place.concerned,
+            at: place.office,
             on: day
         )
-        return .success(Accepted(id: submission.id, office: current, routing: routing))
+        return .success(Accepted(id: submission.id, office: place.office, routing: routing))
     }
 
-    /// An office of an earlier edition as its own successor in the one in force, which routes and is told of what it sends.
-    private func inForce(_ office: OfficeOfKiosk) -> OfficeOfKiosk {
-        guard office.edition.id != self.defaultEdition.id else { return office }
-        let successions = UnitSuccessions(self.register, inForce: self.defaultEdition)
-        guard successions.isEarlier(office.edition.id) else { return office }
-        guard let heir = successions.heir(of: office.code.text, inEdition: office.edition) else { return office }
-        return OfficeOfKiosk(heir.code, in: self.defaultEdition) ?? office
-    }
-
-    /// A unit complained about, as its own successor; `nil` when it has none.
-    private func inForce(_ unit: String, of edition: Edition) -> String? {
-        guard !unit.isEmpty else { return "" }
-        let successions = UnitSuccessions(self.register, inForce: self.defaultEdition)
-        return successions.heir(of: unit, inEdition: edition)?.code.text
-    }
-
-    private func edition(_ id: String) -> Edition? {
+    func edition(_ id: String) -> Edition? {
         id.isEmpty || id == self.defaultEdition.id ? self.defaultEdition : self.register.edition(id: id)
-    }
-
-    /// The office where a case was given, in the edition its unit is of; the responsible unit where that edition does
-    /// not have the office.
-    func office(of file: CaseFile) -> OfficeOfKiosk? {
-        guard let edition = self.edition(file.registerEdition) else { return nil }
-        return [file.reception.officeCode, file.responsibleUnit].lazy
-            .compactMap { UnitCode($0) }
-            .compactMap { OfficeOfKiosk($0, in: edition) }.first
-    }
-
-    /// Decides which unit is responsible for what a citizen gave at an office.
-    func route(
-        _ opening: ValidatedSubmission.CaseOpening,
-        at office: OfficeOfKiosk,
-        on day: Day
-    ) -> WireRoutingDecided {
-        self.route(
-            opening.lane,
-            subject: opening.subject,
-            field: opening.field,
-            about: opening.unit,
-            at: office,
-            on: day
-        )
     }
 
     /// Decides which unit is responsible for an entry of a lane, whoever chose the lane.
@@ -209,11 +159,21 @@ struct SubmissionSorter: Sendable {
             let office = OfficeOfKiosk(code, in: edition)
         else { throw SubmissionRejection(.unknownOffice, .office) }
         switch submission.content {
-        case .opensCase(let opening): return self.route(opening, at: office, on: day)
+        case .opensCase(let opening):
+            let place = self.place(opening.unit, at: office)
+            return self.route(
+                opening.lane,
+                subject: opening.subject,
+                field: opening.field,
+                about: place.concerned,
+                at: place.office,
+                on: day
+            )
         case .rating:
+            let current = self.place("", at: office).office
             return .make {
-                $0.unitPath = office.path
-                $0.registerEdition = edition.id
+                $0.unitPath = current.path
+                $0.registerEdition = current.edition.id
             }
         }
     }

@@ -31,7 +31,6 @@ final class SuccessionService {
     private var address: Address?
     private var isWriting = false
     private var moved = 0
-    private var hasWarned = false
 
     /// Makes the service; nothing happens before ``start(_:on:)``.
     init(_ parts: Parts, register: Register, writer: GroupCommitWriter) {
@@ -49,6 +48,7 @@ final class SuccessionService {
         host.with(bound) { service in
             service.address = Address(host: host, service: bound)
             service.warnOfKeysWithoutUnit()
+            service.warnOfLaterEditions()
         }
         try host.schedule(every: Self.interval) { host in
             host.with(bound) { $0.look(after: 0) }
@@ -75,41 +75,29 @@ final class SuccessionService {
         )
     }
 
+    /// Says once that cases are of a newer edition, which happens when the setting is put back.
+    private func warnOfLaterEditions() {
+        let later = self.successions.others.later
+        guard !later.isEmpty, let found = try? self.store.openCases(ofEditions: later, after: 0, limit: 1),
+            !found.isEmpty
+        else { return }
+        self.logger.warning(
+            "Open cases are of a newer register edition than the one in force; they stay where they are",
+            metadata: ["edition": "\(self.successions.edition.id)"]
+        )
+    }
+
     private func look(after number: UInt64) {
-        guard !self.isWriting else { return }
-        let edition = self.successions.edition
+        let earlier = self.successions.others.earlier
+        guard !self.isWriting, !earlier.isEmpty else { return }
         let found: [CaseFile]
         do throws(StoreError) {
-            found = try self.store.openCases(notOfEdition: edition.id, after: number, limit: Self.casesAtOnce)
+            found = try self.store.openCases(ofEditions: earlier, after: number, limit: Self.casesAtOnce)
         } catch {
             return self.logger.error("Cases of other editions cannot be read", metadata: ["error": "\(error)"])
         }
         guard let last = found.last else { return self.tell() }
-        let requests = found.filter { self.successions.isEarlier($0.registerEdition) }.map { self.request(for: $0) }
-        if requests.count < found.count, !self.hasWarned {
-            self.hasWarned = true
-            self.logger.warning(
-                "Open cases are of a newer register edition than the one in force; they stay where they are",
-                metadata: ["edition": "\(edition.id)"]
-            )
-        }
-        guard !requests.isEmpty else { return self.look(after: last.number) }
-        self.write(requests.map { .caseSuccession($0) }, through: last.number)
-    }
-
-    private func request(for file: CaseFile) -> CaseSuccessionRequest {
-        let edition = self.successions.edition
-        let successor = self.successions.successor(of: file.responsibleUnit, inEdition: file.registerEdition)
-        let before = self.register.edition(id: file.registerEdition)
-        let oldName = UnitCode(file.responsibleUnit).flatMap { before?.displayName(of: $0) } ?? file.responsibleUnit
-        let newName = edition.displayName(of: successor.unit.code) ?? successor.unit.code.text
-        let why = successor.isOwn ? "" : "; không xác định được một đơn vị kế thừa nên chuyển trung tâm phân loại"
-        return CaseSuccessionRequest(
-            caseNumber: file.number,
-            edition: edition.id,
-            unitPath: edition.path(of: successor.unit.code)?.map(\.text) ?? [],
-            reason: "\(newName) kế thừa \(oldName) theo danh mục \(edition.id)\(why)"
-        )
+        self.write(found.map { .caseSuccession(self.successions.request(for: $0)) }, through: last.number)
     }
 
     private func write(_ requests: [WriteRequest], through number: UInt64) {

@@ -1,10 +1,9 @@
 import AdministrativeRegister
-import FeedbackStore
 import Identity
 
 /// What became of units with the register edition in force (đơn vị kế thừa).
 struct UnitSuccessions: Sendable {
-    private let register: Register
+    let register: Register
     let edition: Edition
 
     /// Looks units up in a register, for an edition in force.
@@ -46,18 +45,37 @@ struct UnitSuccessions: Sendable {
     /// unit above the communes whose work went to the provincial centre has none: its people get no sight of the centre.
     func unitInForce(of code: String) -> String {
         guard let own = UnitCode(code), !self.edition.contains(own) else { return code }
-        for earlier in self.register.editions.reversed() where earlier.validFrom < self.edition.validFrom {
-            guard earlier.contains(own) else { continue }
-            return self.heir(of: code, inEdition: earlier)?.code.text ?? code
-        }
-        return code
+        let known = self.register.editions.last { $0.validFrom < self.edition.validFrom && $0.contains(own) }
+        return known.flatMap { self.heir(of: code, inEdition: $0)?.code.text } ?? code
     }
 
-    /// Whether a principal may act on the cases of a unit, its own or that which took over from it.
+    /// The unit that has the work of a unit of an edition now; the unit itself where it has no heir, and where its edition
+    /// is not an earlier one.
+    func unitInForce(of code: String, inEdition id: String) -> String {
+        guard let earlier = self.register.edition(id: id), self.isEarlier(id) else { return code }
+        return self.heir(of: code, inEdition: earlier)?.code.text ?? code
+    }
+
+    /// Whether a principal may act on the cases of a unit: its own, or one whose work, with its records, its own took
+    /// over.
+    ///
+    /// - Parameters:
+    ///   - unit: the unit's code.
+    ///   - id: the edition that the code is of.
+    ///   - principal: whose key it is.
+    func handles(_ unit: String, ofEdition id: String, _ principal: Principal) -> Bool {
+        self.holds(self.unitInForce(of: unit, inEdition: id), principal)
+    }
+
+    /// The same of a unit as its code is known now, whether of the edition in force or of one before.
     func handles(_ unit: String, _ principal: Principal) -> Bool {
-        if principal.mayHandleCases(ofUnit: unit) { return true }
+        self.holds(self.unitInForce(of: unit), principal)
+    }
+
+    private func holds(_ current: String, _ principal: Principal) -> Bool {
+        if principal.mayHandleCases(ofUnit: current) { return true }
         guard !principal.isRevoked, principal.role.deskRole != nil, let own = principal.role.unit else { return false }
-        return self.unitInForce(of: own) == unit
+        return self.unitInForce(of: own) == current
     }
 
     /// The codes of a desk's unit: as its key says, and as it is now.
@@ -65,5 +83,30 @@ struct UnitSuccessions: Sendable {
         guard let own = principal.role.unit else { return [] }
         let current = self.unitInForce(of: own)
         return current == own ? [own] : [own, current]
+    }
+
+    /// Where cases of a unit are that stayed where they were: the paths, in earlier editions, of the units it took over
+    /// from.
+    func formerPaths(of code: String) -> [[String]] {
+        let earlier = self.register.editions.filter { $0.validFrom < self.edition.validFrom }
+        return earlier.flatMap { edition in
+            edition.units.filter { self.heir(of: $0.code.text, inEdition: edition)?.code.text == code }
+                .compactMap { edition.path(of: $0.code)?.map(\.text) }
+        }
+    }
+
+    /// The path of a unit that the edition in force does not have, in the newest edition that does.
+    func formerPath(of code: String) -> [String]? {
+        guard let own = UnitCode(code), !self.edition.contains(own) else { return nil }
+        return self.register.editions.reversed().filter { $0.validFrom < self.edition.validFrom }
+            .lazy.compactMap { $0.path(of: own)?.map(\.text) }.first
+    }
+
+    /// The editions before the one in force, and those after it.
+    var others: (earlier: [String], later: [String]) {
+        let ids = { (isWanted: (Edition) -> Bool) in self.register.editions.filter(isWanted).map(\.id) }
+        return (
+            ids { $0.validFrom < self.edition.validFrom }, ids { $0.validFrom > self.edition.validFrom }
+        )
     }
 }

@@ -3,14 +3,19 @@ extension Case {
     package static let maximumCoordinatingUnits = 10
 
     /// Đơn vị phối hợp: the register codes of the units that help, in the order in which they were asked.
+    package var coordinatingUnits: [String] { Case.coordinatingUnits(in: self.history) }
+
+    /// The units that help after a part of a history.
     ///
-    /// Who leads has asked them: when another unit becomes responsible, none is left and the new one asks anew; the successor of a unit goes on with them.
-    package var coordinatingUnits: [String] {
+    /// Who leads has asked them: when another unit becomes responsible, none is left and the new one asks anew; the
+    /// successor of a unit goes on with them, and theirs with what they began.
+    package static func coordinatingUnits(in history: some Sequence<CaseEvent>) -> [String] {
         var units: [String] = []
         var lead: String?
-        for entry in self.history {
+        for entry in history {
             if entry.unit != lead, entry.kind != .succeed { units = [] }
             lead = entry.unit
+            if let moved = entry.details.coordinatingUnits { units = moved }
             if let asked = entry.details.coordinatingUnit { units.append(asked) }
             if let released = entry.details.releasedUnit { units.removeAll { $0 == released } }
         }

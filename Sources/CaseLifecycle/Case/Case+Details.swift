@@ -104,12 +104,13 @@ extension Case {
 
 extension CaseEventDetails {
     /// The details without white space at the ends of their texts; texts of nothing else are left out, and so is what
-    /// only an import brings.
+    /// only an import or a move to a successor brings.
     var trimmed: CaseEventDetails {
         var details = self
         details.officer = self.officer.flatMap { CaseLifecycle.trimmed($0) }
         details.answer = self.answer.flatMap { CaseLifecycle.trimmed($0) }
         details.importedDueAt = nil
+        details.coordinatingUnits = nil
         details.coordinatingUnit = self.coordinatingUnit.flatMap { CaseLifecycle.trimmed($0) }
         details.releasedUnit = self.releasedUnit.flatMap { CaseLifecycle.trimmed($0) }
         return details

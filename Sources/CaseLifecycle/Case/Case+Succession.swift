@@ -7,11 +7,24 @@ extension Case {
     ///
     /// - Parameters:
     ///   - unit: The register code of the successor.
+    ///   - coordinatingUnits: The units that help from now on, by their codes in that edition; `nil` leaves them. One that
+    ///     is responsible now, and what stands twice, is left out.
     ///   - reason: Why, in Vietnamese, with both units' names.
     ///   - time: When.
     /// - Returns: The entry made, or `nil` when the history is full.
-    package mutating func succeed(to unit: String, because reason: String, at time: Timestamp) -> CaseEvent? {
+    package mutating func succeed(
+        to unit: String,
+        helpedBy coordinatingUnits: [String]? = nil,
+        because reason: String,
+        at time: Timestamp
+    ) -> CaseEvent? {
         guard self.history.count < Case.maximumHistoryCount, !unit.isEmpty else { return nil }
+        var helpers: [String]?
+        if let coordinatingUnits, coordinatingUnits != self.coordinatingUnits {
+            helpers = coordinatingUnits.reduce(into: []) { units, code in
+                if code != unit, !units.contains(code) { units.append(code) }
+            }
+        }
         let event = CaseEvent(
             version: self.version + 1,
             kind: .succeed,
@@ -21,6 +34,7 @@ extension Case {
             at: max(time, self.lastChangedAt),
             reason: reason,
             unit: unit,
+            details: CaseEventDetails(coordinatingUnits: helpers),
             idempotencyKey: nil
         )
         self.record(event)

@@ -53,6 +53,10 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// Đơn vị thôi phối hợp: the register code of a unit that need not help any more.
     package var releasedUnit: String?
 
+    /// Các đơn vị phối hợp sau khi chuyển: the register codes of the units that help after a move to a successor; `nil`
+    /// leaves them as they are. No command can bring them.
+    package var coordinatingUnits: [String]?
+
     /// Đánh giá việc giải quyết: the citizen's rating of the handling, 1 (worst) to 5.
     package var rating: UInt32?
 
@@ -69,6 +73,7 @@ package struct CaseEventDetails: Sendable, Hashable {
         importedDueAt: Timestamp? = nil,
         coordinatingUnit: String? = nil,
         releasedUnit: String? = nil,
+        coordinatingUnits: [String]? = nil,
         rating: UInt32? = nil
     ) {
         self.officer = officer
@@ -82,6 +87,7 @@ package struct CaseEventDetails: Sendable, Hashable {
         self.importedDueAt = importedDueAt
         self.coordinatingUnit = coordinatingUnit
         self.releasedUnit = releasedUnit
+        self.coordinatingUnits = coordinatingUnits
         self.rating = rating
     }
 

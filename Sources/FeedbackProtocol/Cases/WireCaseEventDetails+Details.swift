@@ -23,6 +23,7 @@ extension WireCaseEventDetails {
             $0.importedDueAt = details.importedDueAt?.microseconds ?? 0
             $0.coordinatingUnit = details.coordinatingUnit ?? ""
             $0.releasedUnit = details.releasedUnit ?? ""
+            if let units = details.coordinatingUnits { $0.coordinatingUnits = .make { $0.units = units } }
             $0.rating = details.rating ?? 0
         }
     }
@@ -53,6 +54,7 @@ extension WireCaseEventDetails {
             importedDueAt: self.importedDueAt == 0 ? nil : Timestamp(microseconds: self.importedDueAt),
             coordinatingUnit: self.coordinatingUnit.nonEmpty,
             releasedUnit: self.releasedUnit.nonEmpty,
+            coordinatingUnits: self.hasCoordinatingUnits ? self.coordinatingUnits.units : nil,
             rating: self.rating == 0 ? nil : self.rating
         )
     }

@@ -123,6 +123,32 @@ package nonisolated struct WireCaseEventDetails: Sendable {
   /// Register code of a unit that need not help any more.
   package var releasedUnit: String = String()
 
+  /// Of a move to a successor alone: the units that help after it, as the new register edition has them. No command
+  /// can bring it.
+  package var coordinatingUnits: WireCoordinatingUnits {
+    get {_coordinatingUnits ?? WireCoordinatingUnits()}
+    set {_coordinatingUnits = newValue}
+  }
+  /// Returns true if `coordinatingUnits` has been explicitly set.
+  package var hasCoordinatingUnits: Bool {self._coordinatingUnits != nil}
+  /// Clears the value of `coordinatingUnits`. Subsequent reads from it will return its default value.
+  package mutating func clearCoordinatingUnits() {self._coordinatingUnits = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _coordinatingUnits: WireCoordinatingUnits? = nil
+}
+
+package nonisolated struct WireCoordinatingUnits: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Register codes, in the order in which they were asked.
+  package var units: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -289,7 +315,7 @@ nonisolated extension WireDeadlineState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseEventDetails"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0\u{3}coordinating_unit\0\u{1}rating\0\u{3}released_unit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}officer\0\u{3}legal_ground\0\u{1}answer\0\u{1}outcome\0\u{3}related_case\0\u{1}parts\0\u{1}deadline\0\u{1}variant\0\u{3}imported_due_at\0\u{3}coordinating_unit\0\u{1}rating\0\u{3}released_unit\0\u{3}coordinating_units\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -309,12 +335,17 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
       case 10: try { try decoder.decodeSingularStringField(value: &self.coordinatingUnit) }()
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.rating) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.releasedUnit) }()
+      case 13: try { try decoder.decodeSingularMessageField(value: &self._coordinatingUnits) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.officer.isEmpty {
       try visitor.visitSingularStringField(value: self.officer, fieldNumber: 1)
     }
@@ -351,6 +382,9 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if !self.releasedUnit.isEmpty {
       try visitor.visitSingularStringField(value: self.releasedUnit, fieldNumber: 12)
     }
+    try { if let v = self._coordinatingUnits {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -367,6 +401,37 @@ nonisolated extension WireCaseEventDetails: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.coordinatingUnit != rhs.coordinatingUnit {return false}
     if lhs.rating != rhs.rating {return false}
     if lhs.releasedUnit != rhs.releasedUnit {return false}
+    if lhs._coordinatingUnits != rhs._coordinatingUnits {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCoordinatingUnits: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CoordinatingUnits"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}units\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.units) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.units.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.units, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCoordinatingUnits, rhs: WireCoordinatingUnits) -> Bool {
+    if lhs.units != rhs.units {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -581,9 +581,24 @@ package nonisolated struct WireCaseSucceeded: Sendable {
   /// In Vietnamese, with both units' names.
   package var reason: String = String()
 
+  /// The units that help after the move, in to_edition; absent means those of before.
+  package var coordinatingUnits: WireCoordinatingUnits {
+    get {_coordinatingUnits ?? WireCoordinatingUnits()}
+    set {_coordinatingUnits = newValue}
+  }
+  /// Returns true if `coordinatingUnits` has been explicitly set.
+  package var hasCoordinatingUnits: Bool {self._coordinatingUnits != nil}
+  /// Clears the value of `coordinatingUnits`. Subsequent reads from it will return its default value.
+  package mutating func clearCoordinatingUnits() {self._coordinatingUnits = nil}
+
+  /// Who handled the case does not go on with it: the unit is not the successor of the former one, but has its work.
+  package var releasesOfficer: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _coordinatingUnits: WireCoordinatingUnits? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1632,7 +1647,7 @@ nonisolated extension WireCasePartOpened: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireCaseSucceeded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseSucceeded"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{3}from_edition\0\u{3}to_edition\0\u{3}unit_path\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0\u{3}from_edition\0\u{3}to_edition\0\u{3}unit_path\0\u{1}reason\0\u{3}coordinating_units\0\u{3}releases_officer\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1646,12 +1661,18 @@ nonisolated extension WireCaseSucceeded: SwiftProtobuf.Message, SwiftProtobuf._M
       case 4: try { try decoder.decodeSingularStringField(value: &self.toEdition) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.unitPath) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._coordinatingUnits) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.releasesOfficer) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.caseNumber != 0 {
       try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
     }
@@ -1670,6 +1691,12 @@ nonisolated extension WireCaseSucceeded: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 6)
     }
+    try { if let v = self._coordinatingUnits {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    if self.releasesOfficer != false {
+      try visitor.visitSingularBoolField(value: self.releasesOfficer, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1680,6 +1707,8 @@ nonisolated extension WireCaseSucceeded: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.toEdition != rhs.toEdition {return false}
     if lhs.unitPath != rhs.unitPath {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs._coordinatingUnits != rhs._coordinatingUnits {return false}
+    if lhs.releasesOfficer != rhs.releasesOfficer {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,6 +33,7 @@ extension WireCitizenChoice: WireMessage {}
 // case.proto
 extension WireCaseEventDetails: WireMessage {}
 extension WireCasePart: WireMessage {}
+extension WireCoordinatingUnits: WireMessage {}
 extension WireCaseDeadline: WireMessage {}
 extension WireDeadlineNotice: WireMessage {}
 extension WireImportedFacts: WireMessage {}

@@ -146,6 +146,8 @@ package struct CaseQuery: Sendable, Hashable {
 
     /// The codes from the root to a unit: cases of that unit and those below it; empty for all.
     package var unitPath: [String]
+    /// The same of the units whose work it took over with a register edition: their cases too; not with ``Order/due``.
+    package var formerPaths: [[String]]
     /// Only cases in this state; `nil` for all.
     package var state: CaseState?
     /// Only cases handled by the holder of this key; `nil` for all.
@@ -164,6 +166,7 @@ package struct CaseQuery: Sendable, Hashable {
     /// Makes a query; without arguments, the first 100 cases of all.
     package init(
         unitPath: [String] = [],
+        formerPaths: [[String]] = [],
         state: CaseState? = nil,
         officer: String? = nil,
         isOpenOnly: Bool = false,
@@ -173,6 +176,7 @@ package struct CaseQuery: Sendable, Hashable {
         limit: Int = 100
     ) {
         self.unitPath = unitPath
+        self.formerPaths = formerPaths
         self.state = state
         self.officer = officer
         self.isOpenOnly = isOpenOnly

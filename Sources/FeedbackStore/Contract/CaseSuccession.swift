@@ -8,14 +8,27 @@ package struct CaseSuccessionRequest: Sendable, Hashable {
     package var edition: String
     /// The codes from the root to the successor.
     package var unitPath: [String]
+    /// The codes, in that edition, of the units that help from now on, in the order in which they were asked.
+    package var coordinatingUnits: [String]
+    /// Whether who handled the case does not go on with it.
+    package var releasesOfficer: Bool
     /// Why, in Vietnamese, with both units' names.
     package var reason: String
 
     /// Makes a request.
-    package init(caseNumber: UInt64, edition: String, unitPath: [String], reason: String) {
+    package init(
+        caseNumber: UInt64,
+        edition: String,
+        unitPath: [String],
+        coordinatingUnits: [String] = [],
+        releasesOfficer: Bool = false,
+        reason: String
+    ) {
         self.caseNumber = caseNumber
         self.edition = edition
         self.unitPath = unitPath
+        self.coordinatingUnits = coordinatingUnits
+        self.releasesOfficer = releasesOfficer
         self.reason = reason
     }
 }

@@ -118,15 +118,15 @@ package protocol FeedbackStoreReading: Sendable {
         limit: Int
     ) throws(StoreError) -> (lines: [LetterRegisterLine], last: UInt32)
 
-    /// Open cases whose unit is of another edition, by number.
+    /// Open cases whose unit is of one of some register editions, by number.
     ///
     /// - Parameters:
-    ///   - edition: The id of the edition in force.
+    ///   - editions: The ids of the editions.
     ///   - number: Only greater numbers.
     ///   - limit: The most, at least 1.
     /// - Returns: At most `limit` cases.
     /// - Throws: ``StoreError`` when the database cannot be read.
-    func openCases(notOfEdition edition: String, after number: UInt64, limit: Int) throws(StoreError) -> [CaseFile]
+    func openCases(ofEditions editions: [String], after number: UInt64, limit: Int) throws(StoreError) -> [CaseFile]
 
     /// How many cases there are of each sort that were received in a time.
     ///

@@ -37,42 +37,55 @@ package enum StoreRebuild {
         _ law: CaseLaw,
         _ progress: (MaintenanceProgress) -> Bool
     ) throws -> UInt64? {
-        var told: UInt64? = 0
+        var told: UInt64?
         try database.inTransaction(.immediate) {
-            for projection in SQLiteSchema.projections {
-                try database.execute(sql: "DELETE FROM \(projection.table)")
-            }
-            let head = try JournalTable.head(in: database)
-            var replay = JournalReplay(law: law)
-            var previous = JournalChain.genesis
-            var next: UInt64 = 1
-            try JournalTable.forEachBatch(from: 0, in: database) { batch in
-                guard batch.firstPosition == next, batch.previousHash == previous, batch.hash == batch.computedHash
-                else {
-                    throw StoreError(
-                        .damaged,
-                        "The journal is broken at position \(batch.firstPosition); nothing was changed. "
-                            + "Run `langnghe journal verify` and restore the backup."
-                    )
-                }
-                do {
-                    try replay.tell(batch, in: database)
-                } catch let located as LocatedProblem {
-                    throw StoreError(
-                        .damaged,
-                        "Position \(located.position): \(located.problem.explanation) Nothing was changed."
-                    )
-                }
-                next = batch.positions.upperBound
-                previous = batch.hash
-                guard progress(MaintenanceProgress(position: next - 1, through: head.position)) else {
-                    told = nil
-                    return false
-                }
-                told = next - 1
-                return true
-            }
+            told = try self.retell(database, law, progress: progress)
             return told == nil ? .rollback : .commit
+        }
+        return told
+    }
+
+    /// Makes the projections anew inside a transaction.
+    ///
+    /// - Returns: The newest position told, or `nil` when given up half-way: then the transaction must be rolled back.
+    static func retell(
+        _ database: Database,
+        _ law: CaseLaw,
+        progress: (MaintenanceProgress) -> Bool
+    ) throws -> UInt64? {
+        for projection in SQLiteSchema.projections {
+            try database.execute(sql: "DELETE FROM \(projection.table)")
+        }
+        let head = try JournalTable.head(in: database)
+        var told: UInt64? = 0
+        var replay = JournalReplay(law: law)
+        var previous = JournalChain.genesis
+        var next: UInt64 = 1
+        try JournalTable.forEachBatch(from: 0, in: database) { batch in
+            guard batch.firstPosition == next, batch.previousHash == previous, batch.hash == batch.computedHash
+            else {
+                throw StoreError(
+                    .damaged,
+                    "The journal is broken at position \(batch.firstPosition); nothing was changed. "
+                        + "Run `langnghe journal verify` and restore the backup."
+                )
+            }
+            do {
+                try replay.tell(batch, in: database)
+            } catch let located as LocatedProblem {
+                throw StoreError(
+                    .damaged,
+                    "Position \(located.position): \(located.problem.explanation) Nothing was changed."
+                )
+            }
+            next = batch.positions.upperBound
+            previous = batch.hash
+            guard progress(MaintenanceProgress(position: next - 1, through: head.position)) else {
+                told = nil
+                return false
+            }
+            told = next - 1
+            return true
         }
         return told
     }

@@ -71,7 +71,7 @@ extension CaseFile {
         return file
     }
 
-    /// The case with the successor of its unit; who handles it, and by whose calendar, stays.
+    /// The case with the successor of its unit; who handles it, who helps, and by whose calendar, stays.
     func succeeded(_ event: CaseEvent, to unitPath: [String], inEdition edition: String) -> CaseFile {
         var file = self
         file.former = FormerUnit(unitPath: self.unitPath, registerEdition: self.registerEdition)

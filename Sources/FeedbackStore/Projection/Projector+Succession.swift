@@ -18,10 +18,16 @@ extension Projector {
             let unit = succession.unitPath.last, let procedure = self.law.procedure(of: file)
         else { throw Self.misplacedSuccession }
         var subject = try CaseTable.replayed(file, under: procedure.lifecycle, in: database)
-        guard let event = subject.succeed(to: unit, because: succession.reason, at: recordedAt) else {
-            throw Self.misplacedSuccession
-        }
-        let moved = file.succeeded(event, to: succession.unitPath, inEdition: succession.toEdition)
+        let event = subject.succeed(
+            to: unit,
+            helpedBy: succession.hasCoordinatingUnits ? succession.coordinatingUnits.units : nil,
+            because: succession.reason,
+            at: recordedAt
+        )
+        guard let event else { throw Self.misplacedSuccession }
+        var moved = file.succeeded(event, to: succession.unitPath, inEdition: succession.toEdition)
+        moved.coordinatingUnits = subject.coordinatingUnits
+        if succession.releasesOfficer { moved.officer = nil }
         try CaseTable.update(
             file,
             to: moved,

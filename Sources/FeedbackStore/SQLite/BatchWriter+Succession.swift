@@ -11,7 +11,9 @@ extension BatchWriter {
     ) throws -> WriteOutcome {
         guard let file = try CaseTable.file(number: request.caseNumber, in: database), file.isOpen,
             file.registerEdition != request.edition, !request.unitPath.isEmpty,
-            request.unitPath.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(UInt8(ascii: "/")) }),
+            (request.unitPath + request.coordinatingUnits).allSatisfy({
+                !$0.isEmpty && !$0.utf8.contains(UInt8(ascii: "/"))
+            }),
             self.projector.law.procedure(of: file) != nil
         else { return .caseSucceeded(isChanged: false) }
         let entry = WireCaseSucceeded.make {
@@ -21,6 +23,10 @@ extension BatchWriter {
             $0.toEdition = request.edition
             $0.unitPath = request.unitPath
             $0.reason = request.reason
+            if request.coordinatingUnits != file.coordinatingUnits {
+                $0.coordinatingUnits = .make { $0.units = request.coordinatingUnits }
+            }
+            $0.releasesOfficer = request.releasesOfficer
         }
         do {
             try self.projector.apply(entry, at: batch.nextPosition, recordedAt: batch.recordedAt, in: database)

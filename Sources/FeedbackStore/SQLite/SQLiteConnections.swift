@@ -55,8 +55,14 @@ enum SQLiteConnections {
     ///   - database: A writing connection outside a transaction.
     ///   - migrations: The steps since the first version.
     ///   - applicationID: What the file's header must say.
-    /// - Throws: ``StoreError`` with `not-a-store` or `newer-version`, or the database's error.
-    static func migrate(_ database: Database, by migrations: [String], applicationID: Int32) throws {
+    ///   - complete: Does with a file of an earlier form what the steps cannot, in their transaction; gets the form.
+    /// - Throws: ``StoreError`` with `not-a-store` or `newer-version`, the database's error or that of `complete`.
+    static func migrate(
+        _ database: Database,
+        by migrations: [String],
+        applicationID: Int32,
+        complete: (_ earlier: Int) throws -> Void = { _ in }
+    ) throws {
         try database.inTransaction(.immediate) {
             let version = try self.version(of: database, knownVersions: migrations.count, applicationID: applicationID)
             guard version < migrations.count else { return .commit }
@@ -64,6 +70,7 @@ enum SQLiteConnections {
             try database.execute(
                 sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(migrations.count)"
             )
+            if version > 0 { try complete(version) }
             return .commit
         }
     }

@@ -48,7 +48,10 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
                     database,
                     by: SQLiteSchema.migrations,
                     applicationID: SQLiteSchema.applicationID
-                )
+                ) { earlier in
+                    guard earlier < SQLiteSchema.firstComplete else { return }
+                    _ = try StoreRebuild.retell(database, law, progress: { _ in true })
+                }
                 if let limit = configuration.maximumFileSize {
                     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
                     try database.execute(sql: "PRAGMA max_page_count = \(max(1, limit / pageSize))")

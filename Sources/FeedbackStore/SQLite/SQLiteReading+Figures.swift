@@ -3,12 +3,12 @@ import CivilTime
 
 extension SQLiteReading {
     package func openCases(
-        notOfEdition edition: String,
+        ofEditions editions: [String],
         after number: UInt64,
         limit: Int
     ) throws(StoreError) -> [CaseFile] {
         try self.reading {
-            try CaseTable.openCases(notOfEdition: edition, after: number, limit: max(1, limit), in: $0)
+            try CaseTable.openCases(ofEditions: editions, after: number, limit: max(1, limit), in: $0)
         }
     }
 

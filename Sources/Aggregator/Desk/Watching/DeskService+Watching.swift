@@ -111,18 +111,21 @@ extension DeskService {
     }
 
     private func tell(_ change: InboxChanges.CaseChange, _ detail: CaseDetail, _ host: isolated SocketHost) {
-        let former = detail.history.first { $0.event.version + 1 == change.firstVersion }?.event.unit
+        let before = detail.history.map(\.event).filter { $0.version < change.firstVersion }
+        let former = before.last?.unit
+        let formerHelpers = Case.coordinatingUnits(in: before)
         for watch in self.watches.all {
             guard let principal = self.keyRing.principal(forUserID: watch.userID) else {
                 self.watches.remove(watch.peer)
                 continue
             }
-            if watch.unit == change.unit {
+            let isThere = watch.unit == change.unit || detail.file.coordinatingUnits.contains(watch.unit)
+            let wasThere = watch.unit == former || formerHelpers.contains(watch.unit)
+            if isThere {
                 let level = self.access.level(of: detail.file, for: principal)
                 guard level > .nothing else { continue }
-                let kind: WireInboxNoticeKind = former == change.unit ? .changed : .came
-                self.push(.make { $0.fill(kind, detail.file, change.event, level) }, to: watch, host)
-            } else if watch.unit == former {
+                self.push(.make { $0.fill(wasThere ? .changed : .came, detail.file, change.event, level) }, to: watch, host)
+            } else if wasThere {
                 guard self.access.knewOf(detail.file, at: watch.unit, principal) else { continue }
                 self.push(
                     .make {
@@ -184,11 +187,13 @@ extension WireInboxNotice {
     ) {
         self.kind = kind
         self.caseNumber = file.number
-        self.state = file.state.rawValue
         self.version = file.version
+        // As in a list: state and due date would tell how far a denunciation has come.
+        guard level >= .summary else { return }
+        self.state = file.state.rawValue
         self.dueAt = file.dueAt?.microseconds ?? 0
         self.dueProvisional = file.isDueProvisional
-        if level >= .summary { self.event = event?.rawValue ?? "" }
+        self.event = event?.rawValue ?? ""
     }
 }
 

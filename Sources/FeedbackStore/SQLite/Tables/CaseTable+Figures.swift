@@ -4,21 +4,28 @@ import GRDB
 
 /// Open cases of other editions, and how many cases there are of each sort.
 extension CaseTable {
-    /// Open cases whose unit is of another edition, by number.
+    /// Open cases whose unit is of one of some editions, by number.
+    ///
+    /// One walk along the index `case_file_open_edition` for cases as routed and one for those that moved.
     static func openCases(
-        notOfEdition edition: String,
+        ofEditions editions: [String],
         after number: UInt64,
         limit: Int,
         in database: Database
     ) throws -> [CaseFile] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT * FROM case_file
-                WHERE is_open = 1 AND number > ? AND CASE edition WHEN '' THEN register_edition ELSE edition END != ?
-                ORDER BY number LIMIT ?
+                SELECT * FROM (SELECT * FROM case_file WHERE is_open = 1 AND edition = '' AND register_edition = ?1
+                    AND number > ?2 ORDER BY number LIMIT ?3)
+                UNION ALL
+                SELECT * FROM (SELECT * FROM case_file WHERE is_open = 1 AND edition = ?1
+                    AND number > ?2 ORDER BY number LIMIT ?3)
                 """
         )
-        return try Row.fetchAll(statement, arguments: [number.stored, edition, limit]).map(self.file)
+        let files = try editions.flatMap { edition in
+            try Row.fetchAll(statement, arguments: [edition, number.stored, limit]).map(self.file)
+        }
+        return Array(files.sorted { $0.number < $1.number }.prefix(limit))
     }
 
     /// Stores that a case was done too late before it came here.

@@ -19,10 +19,16 @@ extension CaseTable {
     ) throws -> StorePage<CaseFile> {
         var (condition, arguments) = self.condition(query)
         var source = "case_file"
-        if !query.unitPath.isEmpty {
+        let isOfOneScope = !query.unitPath.isEmpty && query.formerPaths.isEmpty
+        if isOfOneScope {
             source = "case_scope JOIN case_file ON number = case_number"
             condition += " AND scope = ?"
             arguments += [ScopeCounters.key(query.unitPath)]
+        } else if !query.unitPath.isEmpty {
+            let scopes = ([query.unitPath] + query.formerPaths).map { ScopeCounters.key($0) }
+            let places = scopes.map { _ in "?" }.joined(separator: ", ")
+            condition += " AND number IN (SELECT case_number FROM case_scope WHERE scope IN (\(places)))"
+            arguments += StatementArguments(scopes)
         }
         let total = try UInt64.fetchOne(
             database,
@@ -30,7 +36,7 @@ extension CaseTable {
             arguments: arguments
         )
         // The scope's index gives the cases by number, so that a page costs what it shows.
-        let number = query.unitPath.isEmpty ? "number" : "case_number"
+        let number = isOfOneScope ? "case_number" : "number"
         let limit = min(max(1, query.limit), 1000)
         let bound = isDescending ? (query.after == 0 ? Int64.max : query.after.stored) : query.after.stored
         let rows = try Row.fetchAll(
