@@ -29,12 +29,19 @@ extension EndToEnd {
                     ["case", "split", number, "--part", "feedback:late-result:Hồ sơ trễ."] + lan,
                     expecting: 64
                 )
-                _ = try await deployment.desk(
-                    [
-                        "case", "split", number, "--part", "feedback:late-result:Hồ sơ trễ.", "--part",
-                        "complaint:wrong-fee@29245:Thu sai phí 7QX41ZK.", "--reason", "Hai nội dung",
-                    ] + lan
+                let parts = [
+                    "--part", "feedback:late-result:Hồ sơ trễ.", "--part",
+                    "complaint:wrong-fee@29245:Thu sai phí 7QX41ZK.", "--reason", "Hai nội dung",
+                ]
+                let unlisted = try await deployment.desk(
+                    ["case", "split", number, "--part", "feedback:late-result:Trễ.", "--part", "feedback:lte:Trễ."] + lan,
+                    expecting: nil
                 )
+                try #require(unlisted.errors.contains("Part 2") && unlisted.errors.contains("late-result"))
+                _ = try await deployment.desk(["case", "split", number] + parts + lan)
+                let again = try await deployment.desk(["case", "split", number] + parts + lan, expecting: nil)
+                try #require(again.ending != .exited(0) && again.errors.contains("'split'"))
+                try #require(!again.errors.contains("Part"))
                 let split: CaseDetail = try await deployment.desk(["case", "show", number, "--json"] + lan).json()
                 try #require(split.state == "split" && split.partNumbers.count == 2)
                 try #require(split.text.isEmpty, "what was split is read in its parts")

@@ -95,5 +95,81 @@ extension EndToEnd {
                 try #require(try await deployment.verify().sound)
             }
         }
+
+        @Test("The successor has what ended before, units that help go on, and parts of a moved entry go to it")
+        func records() async throws {
+            try await Deployment.with { deployment in
+                try await deployment.makeKioskKeys()
+                var aggregator = try await deployment.startAggregator()
+                let kiosk = Kiosk(deployment, office: "29245")
+                let agent = try await kiosk.startAgent()
+                var numbers: [String] = []
+                for text in ["Không rõ.", "Hồ sơ ở hai phường.", "Trễ, và thu sai."] {
+                    let kept = try await kiosk.keep(["complain", "--subject", "late-result", text])
+                    let code = try #require(kept.trackingCode)
+                    numbers.append("\(try await deployment.arrival(of: code, toLeaderOf: "29245").number)")
+                }
+                for command in [
+                    [numbers[0], "refuse", "--ground", "feedback-unclear", "--reason", "Không rõ"],
+                    [numbers[1], "invite-unit", "--helper", "29257", "--reason", "Hồ sơ gốc"],
+                    [numbers[2], "return", "--reason", "Hai nội dung"],
+                ] {
+                    _ = try await deployment.desk(["case", "do"] + command, asLeaderOf: "29245")
+                }
+                // Whoever refuses can sign the letter about it.
+                let letters = try await deployment.desk(["letter", "list", "--case", numbers[0], "--json"], asLeaderOf: "29245")
+                try #require(letters.output.contains("feedback-refusal") && letters.output.contains("leader"))
+                try await agent.stopped()
+                try await aggregator.stopped()
+
+                aggregator = try await deployment.startAggregator(["--register-edition", "2025-07"])
+                func list(_ more: [String] = [], asLeaderOf unit: String) async throws -> [Listed] {
+                    try await deployment.desk(["case", "list", "--json"] + more, asLeaderOf: unit).jsonLines()
+                }
+                try await Waiting.until("the open cases to move", within: .seconds(60)) {
+                    try await list(asLeaderOf: "29242").contains { "\($0.number)" == numbers[1] }
+                }
+                let own = try await list(asLeaderOf: "29242")
+                try #require(own.map { "\($0.number)" } == Array(numbers[..<2]))
+                try #require(own.map(\.registerEdition) == ["2022-10", "2025-07"])
+                let closed = try await deployment.show(numbers[0], asLeaderOf: "29242")
+                try #require(closed.text == "Không rõ." && closed.responsibleUnit == "29245")
+                _ = try await deployment.desk(["case", "show", numbers[0]], asLeaderOf: "29254", expecting: 1)
+                let drafts = try await deployment.desk(["letter", "list", "--json"], asLeaderOf: "29242")
+                try #require(drafts.output.contains("feedback-refusal"))
+                let signed = try await deployment.desk(
+                    ["letter", "sign", numbers[0], "1", "--name", "Trần Văn Minh", "--position", "Chủ tịch"],
+                    asLeaderOf: "29242",
+                    expecting: nil
+                )
+                try #require(signed.ending == .exited(0) || signed.errors.contains("lacks"), "\(signed.errors)")
+                let former: [Listed] = try await deployment.desk(["case", "list", "--unit", "29245", "--json"]).jsonLines()
+                try #require(former.map { "\($0.number)" } == [numbers[0]])
+
+                let helping = try await list(["--due", "--helping"], asLeaderOf: "29254")
+                try #require(helping.map { "\($0.number)" } == [numbers[1]])
+                _ = try await deployment.desk(
+                    ["case", "do", numbers[1], "contribute", "--reason", "Đã gửi bản sao."],
+                    asLeaderOf: "29257"
+                )
+
+                try await deployment.makeDeskKey("lan", unit: "84TTPVHCC", as: "triage")
+                let lan = ["--key", "\(deployment.keys)/lan.key"]
+                _ = try await deployment.desk(
+                    [
+                        "case", "split", numbers[2], "--part", "feedback:late-result:Trễ.", "--part",
+                        "feedback:wrong-fee:Thu sai.",
+                    ] + lan
+                )
+                let split: CaseDetail = try await deployment.desk(["case", "show", numbers[2], "--json"] + lan).json()
+                for part in split.partNumbers {
+                    let shown = try await deployment.show("\(part)", asLeaderOf: "29242")
+                    try #require(shown.responsibleUnit == "29242" && shown.registerEdition == "2025-07")
+                    try #require(!shown.history.contains { $0.event == "succeed" }, "routed by the edition in force")
+                }
+                try await aggregator.stopped()
+                try #require(try await deployment.verify().sound)
+            }
+        }
     }
 }

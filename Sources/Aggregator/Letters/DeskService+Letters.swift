@@ -11,24 +11,39 @@ import Letters
 extension DeskService {
     func list(_ query: WireListLetters, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
         let limit = query.limit == 0 ? 100 : Int(query.limit)
-        let letters: [CaseLetter]
+        var letters: [WireLetterSummary] = []
         if query.caseNumber != 0 {
-            letters = try self.readable(query.caseNumber, by: principal).letters
+            let found = try self.readable(query.caseNumber, by: principal)
+            letters = found.letters.map { self.summary($0, in: found.file) }
         } else {
             let unit = query.unit.isEmpty ? (self.unitInForce(of: principal)) : query.unit
             guard !unit.isEmpty, self.access.successions.handles(unit, principal) else {
                 throw DeskRefusal(.notAuthorised, "This key is for another unit's letters. Name its own with --unit.")
             }
-            let drafts = try self.reading { () throws(StoreError) in
-                try self.store.drafts(ofUnit: unit, limit: limit)
+            // What a closed case of a former unit still owes the citizen is the successor's to sign.
+            let former = self.access.successions.formerPaths(of: unit).compactMap(\.last).filter { $0 != unit }
+            for code in [unit] + former {
+                let drafts = try self.reading { () throws(StoreError) in
+                    try self.store.drafts(ofUnit: code, limit: limit)
+                }
+                for letter in drafts {
+                    let file = try self.file(letter.caseNumber)
+                    guard let file, self.access.level(of: file, for: principal) >= .text else { continue }
+                    letters.append(self.summary(letter, in: file))
+                }
             }
-            var seen: [CaseLetter] = []
-            for letter in drafts where try self.level(ofCase: letter.caseNumber, for: principal) >= .text {
-                seen.append(letter)
-            }
-            letters = seen
         }
-        return .make { $0.letterList = .make { $0.letters = letters.prefix(limit).map { WireLetterSummary($0) } } }
+        let listed = Array(letters.prefix(limit))
+        return .make { $0.letterList = .make { $0.letters = listed } }
+    }
+
+    /// A letter as it is listed, with who may sign it.
+    private func summary(_ letter: CaseLetter, in file: CaseFile) -> WireLetterSummary {
+        var summary = WireLetterSummary(letter)
+        guard letter.state == .draft, letter.drafted.needsSignature else { return summary }
+        let rule = self.law.procedure(of: file)?.letters.first { $0.id.rawValue == letter.drafted.rule }
+        summary.signedBy = rule?.signers.map(\.rawValue) ?? []
+        return summary
     }
 
     /// A letter; one of a sealed case tells of it, so it is given once its reading is durable.
@@ -48,7 +63,7 @@ extension DeskService {
 
     /// A letter as it was signed, or as it would be now.
     private func wire(_ letter: CaseLetter, in found: CaseDetail) -> WireLetter {
-        var wire = WireLetter.make { $0.summary = WireLetterSummary(letter) }
+        var wire = WireLetter.make { $0.summary = self.summary(letter, in: found.file) }
         wire.discardReason = letter.discarded?.reason ?? ""
         if let signed = letter.signed {
             wire.content = signed.content
@@ -187,9 +202,8 @@ extension DeskService {
         return found
     }
 
-    private func level(ofCase number: UInt64, for principal: Principal) throws(DeskRefusal) -> VisibilityLevel {
-        let found = try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }
-        return found.map { self.access.level(of: $0.file, for: principal) } ?? .nothing
+    private func file(_ number: UInt64) throws(DeskRefusal) -> CaseFile? {
+        try self.reading { () throws(StoreError) in try self.store.caseDetail(number: number) }?.file
     }
 
     /// Lets through the people of the unit that leads.

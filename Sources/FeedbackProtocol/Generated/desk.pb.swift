@@ -316,134 +316,140 @@ package nonisolated struct WireDeskRequest: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireDeskReply: Sendable {
+package nonisolated struct WireDeskReply: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var requestID: UInt64 = 0
+  package var requestID: UInt64 {
+    get {_storage._requestID}
+    set {_uniqueStorage()._requestID = newValue}
+  }
 
-  package var content: WireDeskReply.OneOf_Content? = nil
+  package var content: OneOf_Content? {
+    get {return _storage._content}
+    set {_uniqueStorage()._content = newValue}
+  }
 
   package var caseList: WireCaseList {
     get {
-      if case .caseList(let v)? = content {return v}
+      if case .caseList(let v)? = _storage._content {return v}
       return WireCaseList()
     }
-    set {content = .caseList(newValue)}
+    set {_uniqueStorage()._content = .caseList(newValue)}
   }
 
   package var caseDetail: WireCaseDetail {
     get {
-      if case .caseDetail(let v)? = content {return v}
+      if case .caseDetail(let v)? = _storage._content {return v}
       return WireCaseDetail()
     }
-    set {content = .caseDetail(newValue)}
+    set {_uniqueStorage()._content = .caseDetail(newValue)}
   }
 
   package var quarantineList: WireQuarantineList {
     get {
-      if case .quarantineList(let v)? = content {return v}
+      if case .quarantineList(let v)? = _storage._content {return v}
       return WireQuarantineList()
     }
-    set {content = .quarantineList(newValue)}
+    set {_uniqueStorage()._content = .quarantineList(newValue)}
   }
 
   package var quarantined: WireQuarantinedSubmission {
     get {
-      if case .quarantined(let v)? = content {return v}
+      if case .quarantined(let v)? = _storage._content {return v}
       return WireQuarantinedSubmission()
     }
-    set {content = .quarantined(newValue)}
+    set {_uniqueStorage()._content = .quarantined(newValue)}
   }
 
   package var status: WireAggregatorStatus {
     get {
-      if case .status(let v)? = content {return v}
+      if case .status(let v)? = _storage._content {return v}
       return WireAggregatorStatus()
     }
-    set {content = .status(newValue)}
+    set {_uniqueStorage()._content = .status(newValue)}
   }
 
   package var deadlineExplanations: WireDeadlineExplanations {
     get {
-      if case .deadlineExplanations(let v)? = content {return v}
+      if case .deadlineExplanations(let v)? = _storage._content {return v}
       return WireDeadlineExplanations()
     }
-    set {content = .deadlineExplanations(newValue)}
+    set {_uniqueStorage()._content = .deadlineExplanations(newValue)}
   }
 
   package var importedCases: WireImportedCases {
     get {
-      if case .importedCases(let v)? = content {return v}
+      if case .importedCases(let v)? = _storage._content {return v}
       return WireImportedCases()
     }
-    set {content = .importedCases(newValue)}
+    set {_uniqueStorage()._content = .importedCases(newValue)}
   }
 
   package var importLedger: WireImportLedgerPage {
     get {
-      if case .importLedger(let v)? = content {return v}
+      if case .importLedger(let v)? = _storage._content {return v}
       return WireImportLedgerPage()
     }
-    set {content = .importLedger(newValue)}
+    set {_uniqueStorage()._content = .importLedger(newValue)}
   }
 
   package var watching: WireWatching {
     get {
-      if case .watching(let v)? = content {return v}
+      if case .watching(let v)? = _storage._content {return v}
       return WireWatching()
     }
-    set {content = .watching(newValue)}
+    set {_uniqueStorage()._content = .watching(newValue)}
   }
 
   /// Pushed to watchers, with request_id 0.
   package var inboxNotice: WireInboxNotice {
     get {
-      if case .inboxNotice(let v)? = content {return v}
+      if case .inboxNotice(let v)? = _storage._content {return v}
       return WireInboxNotice()
     }
-    set {content = .inboxNotice(newValue)}
+    set {_uniqueStorage()._content = .inboxNotice(newValue)}
   }
 
   package var letterList: WireLetterList {
     get {
-      if case .letterList(let v)? = content {return v}
+      if case .letterList(let v)? = _storage._content {return v}
       return WireLetterList()
     }
-    set {content = .letterList(newValue)}
+    set {_uniqueStorage()._content = .letterList(newValue)}
   }
 
   package var letter: WireLetter {
     get {
-      if case .letter(let v)? = content {return v}
+      if case .letter(let v)? = _storage._content {return v}
       return WireLetter()
     }
-    set {content = .letter(newValue)}
+    set {_uniqueStorage()._content = .letter(newValue)}
   }
 
   package var letterRegister: WireLetterRegisterPage {
     get {
-      if case .letterRegister(let v)? = content {return v}
+      if case .letterRegister(let v)? = _storage._content {return v}
       return WireLetterRegisterPage()
     }
-    set {content = .letterRegister(newValue)}
+    set {_uniqueStorage()._content = .letterRegister(newValue)}
   }
 
   package var figures: WireFigures {
     get {
-      if case .figures(let v)? = content {return v}
+      if case .figures(let v)? = _storage._content {return v}
       return WireFigures()
     }
-    set {content = .figures(newValue)}
+    set {_uniqueStorage()._content = .figures(newValue)}
   }
 
   package var error: WireDeskError {
     get {
-      if case .error(let v)? = content {return v}
+      if case .error(let v)? = _storage._content {return v}
       return WireDeskError()
     }
-    set {content = .error(newValue)}
+    set {_uniqueStorage()._content = .error(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -469,6 +475,8 @@ package nonisolated struct WireDeskReply: Sendable {
   }
 
   package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireDeskError: Sendable {
@@ -1892,290 +1900,328 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0")
 
+  fileprivate class _StorageClass {
+    var _requestID: UInt64 = 0
+    var _content: WireDeskReply.OneOf_Content?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _requestID = source._requestID
+      _content = source._content
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.requestID) }()
-      case 2: try {
-        var v: WireCaseList?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .caseList(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._requestID) }()
+        case 2: try {
+          var v: WireCaseList?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .caseList(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .caseList(v)
+          }
+        }()
+        case 3: try {
+          var v: WireCaseDetail?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .caseDetail(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .caseDetail(v)
+          }
+        }()
+        case 4: try {
+          var v: WireQuarantineList?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .quarantineList(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .quarantineList(v)
+          }
+        }()
+        case 5: try {
+          var v: WireQuarantinedSubmission?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .quarantined(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .quarantined(v)
+          }
+        }()
+        case 6: try {
+          var v: WireAggregatorStatus?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .status(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .status(v)
+          }
+        }()
+        case 7: try {
+          var v: WireDeadlineExplanations?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .deadlineExplanations(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .deadlineExplanations(v)
+          }
+        }()
+        case 8: try {
+          var v: WireImportedCases?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .importedCases(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .importedCases(v)
+          }
+        }()
+        case 9: try {
+          var v: WireImportLedgerPage?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .importLedger(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .importLedger(v)
+          }
+        }()
+        case 10: try {
+          var v: WireWatching?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .watching(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .watching(v)
+          }
+        }()
+        case 11: try {
+          var v: WireInboxNotice?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .inboxNotice(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .inboxNotice(v)
+          }
+        }()
+        case 12: try {
+          var v: WireLetterList?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .letterList(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .letterList(v)
+          }
+        }()
+        case 13: try {
+          var v: WireLetter?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .letter(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .letter(v)
+          }
+        }()
+        case 14: try {
+          var v: WireLetterRegisterPage?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .letterRegister(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .letterRegister(v)
+          }
+        }()
+        case 15: try {
+          var v: WireDeskError?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .error(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .error(v)
+          }
+        }()
+        case 16: try {
+          var v: WireFigures?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .figures(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .figures(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .caseList(v)
-        }
-      }()
-      case 3: try {
-        var v: WireCaseDetail?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .caseDetail(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .caseDetail(v)
-        }
-      }()
-      case 4: try {
-        var v: WireQuarantineList?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .quarantineList(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .quarantineList(v)
-        }
-      }()
-      case 5: try {
-        var v: WireQuarantinedSubmission?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .quarantined(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .quarantined(v)
-        }
-      }()
-      case 6: try {
-        var v: WireAggregatorStatus?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .status(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .status(v)
-        }
-      }()
-      case 7: try {
-        var v: WireDeadlineExplanations?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .deadlineExplanations(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .deadlineExplanations(v)
-        }
-      }()
-      case 8: try {
-        var v: WireImportedCases?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .importedCases(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .importedCases(v)
-        }
-      }()
-      case 9: try {
-        var v: WireImportLedgerPage?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .importLedger(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .importLedger(v)
-        }
-      }()
-      case 10: try {
-        var v: WireWatching?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .watching(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .watching(v)
-        }
-      }()
-      case 11: try {
-        var v: WireInboxNotice?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .inboxNotice(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .inboxNotice(v)
-        }
-      }()
-      case 12: try {
-        var v: WireLetterList?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .letterList(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .letterList(v)
-        }
-      }()
-      case 13: try {
-        var v: WireLetter?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .letter(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .letter(v)
-        }
-      }()
-      case 14: try {
-        var v: WireLetterRegisterPage?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .letterRegister(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .letterRegister(v)
-        }
-      }()
-      case 15: try {
-        var v: WireDeskError?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .error(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .error(v)
-        }
-      }()
-      case 16: try {
-        var v: WireFigures?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .figures(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .figures(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.requestID != 0 {
-      try visitor.visitSingularUInt64Field(value: self.requestID, fieldNumber: 1)
-    }
-    switch self.content {
-    case .caseList?: try {
-      guard case .caseList(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .caseDetail?: try {
-      guard case .caseDetail(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .quarantineList?: try {
-      guard case .quarantineList(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .quarantined?: try {
-      guard case .quarantined(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .status?: try {
-      guard case .status(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .deadlineExplanations?: try {
-      guard case .deadlineExplanations(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
-    case .importedCases?: try {
-      guard case .importedCases(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    }()
-    case .importLedger?: try {
-      guard case .importLedger(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .watching?: try {
-      guard case .watching(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .inboxNotice?: try {
-      guard case .inboxNotice(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .letterList?: try {
-      guard case .letterList(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .letter?: try {
-      guard case .letter(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .letterRegister?: try {
-      guard case .letterRegister(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .error?: try {
-      guard case .error(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case .figures?: try {
-      guard case .figures(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._requestID != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._requestID, fieldNumber: 1)
+      }
+      switch _storage._content {
+      case .caseList?: try {
+        guard case .caseList(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .caseDetail?: try {
+        guard case .caseDetail(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .quarantineList?: try {
+        guard case .quarantineList(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .quarantined?: try {
+        guard case .quarantined(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .status?: try {
+        guard case .status(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .deadlineExplanations?: try {
+        guard case .deadlineExplanations(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .importedCases?: try {
+        guard case .importedCases(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case .importLedger?: try {
+        guard case .importLedger(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      }()
+      case .watching?: try {
+        guard case .watching(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .inboxNotice?: try {
+        guard case .inboxNotice(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .letterList?: try {
+        guard case .letterList(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .letter?: try {
+        guard case .letter(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .letterRegister?: try {
+        guard case .letterRegister(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .error?: try {
+        guard case .error(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .figures?: try {
+        guard case .figures(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireDeskReply, rhs: WireDeskReply) -> Bool {
-    if lhs.requestID != rhs.requestID {return false}
-    if lhs.content != rhs.content {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._requestID != rhs_storage._requestID {return false}
+        if _storage._content != rhs_storage._content {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

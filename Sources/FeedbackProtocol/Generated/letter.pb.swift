@@ -262,6 +262,9 @@ package nonisolated struct WireLetterSummary: Sendable {
   /// Register code of the unit that signs or signed it.
   package var unit: String = String()
 
+  /// Of a draft that is to be signed: the roles that may, such as "leader". Empty for one that goes out unsigned.
+  package var signedBy: [String] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -907,7 +910,7 @@ nonisolated extension WireLetterEdits: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireLetterSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".LetterSummary"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}letter\0\u{1}rule\0\u{1}name\0\u{1}state\0\u{3}drafted_at\0\u{3}ended_at\0\u{3}printed_number\0\u{1}actor\0\u{1}unit\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}letter\0\u{1}rule\0\u{1}name\0\u{1}state\0\u{3}drafted_at\0\u{3}ended_at\0\u{3}printed_number\0\u{1}actor\0\u{1}unit\0\u{3}signed_by\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -925,6 +928,7 @@ nonisolated extension WireLetterSummary: SwiftProtobuf.Message, SwiftProtobuf._M
       case 8: try { try decoder.decodeSingularStringField(value: &self.printedNumber) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.actor) }()
       case 10: try { try decoder.decodeSingularStringField(value: &self.unit) }()
+      case 11: try { try decoder.decodeRepeatedStringField(value: &self.signedBy) }()
       default: break
       }
     }
@@ -961,6 +965,9 @@ nonisolated extension WireLetterSummary: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.unit.isEmpty {
       try visitor.visitSingularStringField(value: self.unit, fieldNumber: 10)
     }
+    if !self.signedBy.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.signedBy, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -975,6 +982,7 @@ nonisolated extension WireLetterSummary: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.printedNumber != rhs.printedNumber {return false}
     if lhs.actor != rhs.actor {return false}
     if lhs.unit != rhs.unit {return false}
+    if lhs.signedBy != rhs.signedBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -81,6 +81,7 @@ package enum LetterText {
             .init("printed_number", .optional(letter.printedNumber)),
             .init("unit", .text(letter.unit)),
             .init("actor", .optional(letter.actor)),
+            .init("signed_by", .array(letter.signedBy.map { .text($0) })),
         ]
     }
 

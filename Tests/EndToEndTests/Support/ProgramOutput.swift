@@ -60,6 +60,7 @@ struct CaseDetail: Decodable, Sendable, Hashable {
     let state: String
     let version: UInt32
     let responsibleUnit: String
+    let registerEdition: String?
     let text: String
     let trackingCode: String?
     let hasSealedContact: Bool
