@@ -137,12 +137,10 @@ extension EndToEnd {
                 _ = try await deployment.desk(["case", "show", numbers[0]], asLeaderOf: "29254", expecting: 1)
                 let drafts = try await deployment.desk(["letter", "list", "--json"], asLeaderOf: "29242")
                 try #require(drafts.output.contains("feedback-refusal"))
-                let signed = try await deployment.desk(
+                _ = try await deployment.desk(
                     ["letter", "sign", numbers[0], "1", "--name", "Trần Văn Minh", "--position", "Chủ tịch"],
-                    asLeaderOf: "29242",
-                    expecting: nil
+                    asLeaderOf: "29242"
                 )
-                try #require(signed.ending == .exited(0) || signed.errors.contains("lacks"), "\(signed.errors)")
                 let former: [Listed] = try await deployment.desk(["case", "list", "--unit", "29245", "--json"]).jsonLines()
                 try #require(former.map { "\($0.number)" } == [numbers[0]])
 

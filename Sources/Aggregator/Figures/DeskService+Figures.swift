@@ -17,7 +17,8 @@ extension DeskService {
         var total = HandlingFigures()
         for count in counts {
             let unit = book.unit(of: count)
-            if let scope {
+            // The province's own figures have also what no unit of the geography has.
+            if let scope, scope != geography.root.code {
                 guard let unit, geography.isUnit(unit, within: scope) else { continue }
             }
             let outcome = self.outcome(of: count)

@@ -71,7 +71,8 @@ package struct JournalEntryView: Sendable {
             self.add("Event", "event", .text(command.event))
             self.add("By", "actor", .optional(command.actor))
             self.add("Key", "principal", .optional(command.principal))
-            self.add("Why", "reason", .optional(command.reason))
+            // The reason stays with the case, for those who may see it: it may tell of people, or of what is sealed.
+            self.add("Reason's length", "reason_length", .natural(UInt64(command.reason.count)))
         case .deadlines(let set):
             self.add("Kind", "kind", "deadlines_set")
             self.add("Case", "case_number", .natural(set.caseNumber))
@@ -97,6 +98,10 @@ package struct JournalEntryView: Sendable {
             self.add("From", "from_edition", .text(succession.fromEdition))
             self.add("To", "to_edition", .text(succession.toEdition))
             self.add("Unit", "unit_path", .array(succession.unitPath.map { .text($0) }))
+            if succession.hasCoordinatingUnits {
+                let units = succession.coordinatingUnits.units
+                self.add("Helping", "coordinating_units", .array(units.map { .text($0) }))
+            }
             self.add("Why", "reason", .text(succession.reason))
         case .letterDrafted(let letter):
             self.add("Kind", "kind", "letter_drafted")
