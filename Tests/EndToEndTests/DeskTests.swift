@@ -9,6 +9,8 @@ extension EndToEnd {
             let kind: String?
             let caseNumber: UInt64?
             let event: String?
+            let state: String?
+            let dueAt: String?
         }
 
         /// The key of somebody at the office's desk, and a case that came there.
@@ -100,6 +102,36 @@ extension EndToEnd {
                     try #require(!process.output.text.contains("Nội dung kín"))
                 }
                 try await hoa.stopped()
+            }
+        }
+
+        @Test("A unit that helps is told too, and whoever may know the number of a sealed case is told no more")
+        func helpers() async throws {
+            try await Deployment.with { deployment in
+                try await deployment.makeKioskKeys()
+                _ = try await deployment.startAggregator()
+                let kiosk = Kiosk(deployment, office: "29242")
+                _ = try await kiosk.startAgent()
+                try await deployment.makeDeskKey("nam", unit: "29245", as: "officer")
+                try await deployment.makeDeskKey("tam", unit: "84TTPVHCC", as: "leader")
+                let nam = try await Self.watch(deployment, "nam")
+                let tam = try await Self.watch(deployment, "tam")
+
+                let given = try await Self.caseOfOffice(deployment, kiosk)
+                func act(_ arguments: [String]) async throws {
+                    _ = try await deployment.desk(["case", "do", "\(given.number)"] + arguments, asLeaderOf: "29242")
+                }
+                try await act(["invite-unit", "--helper", "29245", "--reason", "Hồ sơ gốc"])
+                try await Self.awaitNotice(nam, "came", given.number)
+                try await act(["note", "--reason", "Đã gọi"])
+                try await Self.awaitNotice(nam, "changed", given.number)
+                try await act(["release-unit", "--released", "29245"])
+                try await Self.awaitNotice(nam, "left", given.number)
+
+                let sealed = try await Self.caseOfOffice(deployment, kiosk, "denunciation")
+                try await Self.awaitNotice(tam, "came", sealed.number)
+                let told = try #require(try Self.notices(tam).first { $0.caseNumber == sealed.number })
+                try #require((told.state ?? "").isEmpty && told.dueAt == nil && (told.event ?? "").isEmpty)
             }
         }
 

@@ -19,7 +19,9 @@ package enum InboxNoticeText {
             let start = "* vụ \(notice.caseNumber): "
             switch notice.kind {
             case .came: return start + (notice.version <= 2 ? "mới" : "chuyển đến") + self.due(notice, now)
-            case .changed: return start + Labels.stateLabel(notice.state) + self.due(notice, now)
+            case .changed:
+                let state = notice.state.isEmpty ? "có thay đổi" : Labels.stateLabel(notice.state)
+                return start + state + self.due(notice, now)
             case .left: return start + "đã chuyển sang đơn vị khác"
             case .timeLimit: return self.line(notice.told, now: now)
             case .lookAgain, .unspecified, .UNRECOGNIZED: return self.lookAgain
