@@ -93,12 +93,14 @@ package struct AggregatorService: Service {
             parts,
             keys: keys,
             sorter: sorter,
-            scopes: ScopeResolver(edition)
+            scopes: ScopeResolver(edition, of: register)
         )
         self.onReady(running.endpoints)
         await self.untilShutdown()
+        self.logger.notice("Stopping: no more is taken, and what was taken is written")
         await running.stop()
         try store.close()
+        self.logger.notice("Stopped; the store is closed")
     }
 
     /// Half a year before a year begins whose days off are not known, somebody must be asked for them.

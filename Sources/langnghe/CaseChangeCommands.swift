@@ -162,11 +162,11 @@ struct CaseChange: ParsableArguments {
             }
             if self.output.json { Terminal.write(text.json(detail)) } else { Terminal.write(text.changed(detail)) }
         } catch {
-            guard let current = (error.cause as? DeskRefusal)?.current else { throw error }
-            // The case as it is, so that the operator can decide again.
+            guard let refusal = error.cause as? DeskRefusal, let current = refusal.current else { throw error }
+            // Of a case that moved on, all there is now, so that the officer can decide again.
             if self.output.json {
                 Terminal.write(text.json(current))
-            } else {
+            } else if refusal.code == .staleVersion {
                 Terminal.write(["The case as it is:"] + text.lines(current))
             }
             throw error

@@ -34,7 +34,14 @@ struct FiguresCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let lookup = try RegisterLookup(edition: self.geography ?? RegisterLookup.defaultEdition)
+        var geography = self.geography
+        if self.unit != nil, geography == nil {
+            // The aggregator knows which edition is in force.
+            geography = try await self.desk.ask { desk throws(OperatorError) in
+                try await desk.figures(WireGetFigures()).geography
+            }
+        }
+        let lookup = try RegisterLookup(edition: geography ?? RegisterLookup.defaultEdition)
         let unit = try self.unit.map { try lookup.unit($0).code.text } ?? ""
         let query = WireGetFigures.make {
             $0.unit = unit

@@ -25,6 +25,12 @@ struct UnitCommands: AsyncParsableCommand {
             let matches = lookup.edition.matches(for: self.text.joined(separator: " "))
             let listing = UnitListing(lookup)
             guard !matches.isEmpty else {
+                let near = lookup.edition.units(withWords: self.text.joined(separator: " "))
+                if !near.isEmpty {
+                    return Terminal.write(
+                        self.output.json ? near.map { listing.json($0).line } : listing.table(near).lines()
+                    )
+                }
                 throw OperatorError(
                     .negative,
                     "No unit of edition \(lookup.edition.id) fits. Try fewer words, or another edition with --edition."

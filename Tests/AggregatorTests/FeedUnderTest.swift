@@ -100,7 +100,7 @@ struct FeedUnderTest {
             return decision
         }
         let register = try Register(parsing: .bundled)
-        let scopes = ScopeResolver(register.edition(on: start.localDay))
+        let scopes = ScopeResolver(register.edition(on: start.localDay), of: register)
         self.service = try await self.feedHost.run { host throws(ZeroMQError) in
             let service = FeedService(parts, scopes: scopes, blocked: blocked) { () throws(ZeroMQError) in
                 try doors.openFeed(endpoint)

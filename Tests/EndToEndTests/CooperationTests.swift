@@ -34,7 +34,8 @@ extension EndToEnd {
                     "complaint:wrong-fee@29245:Thu sai phí 7QX41ZK.", "--reason", "Hai nội dung",
                 ]
                 let unlisted = try await deployment.desk(
-                    ["case", "split", number, "--part", "feedback:late-result:Trễ.", "--part", "feedback:lte:Trễ."] + lan,
+                    ["case", "split", number, "--part", "feedback:late-result:Trễ.", "--part", "feedback:lte:Trễ."]
+                        + lan,
                     expecting: nil
                 )
                 try #require(unlisted.errors.contains("Part 2") && unlisted.errors.contains("late-result"))

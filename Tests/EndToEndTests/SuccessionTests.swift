@@ -27,6 +27,16 @@ extension EndToEnd {
                 var aggregator = try await deployment.startAggregator()
                 let kiosk = Kiosk(deployment, office: "29245")
                 let agent = try await kiosk.startAgent()
+                _ = try await deployment.run(
+                    .operatorCommand,
+                    [
+                        "keys", "new", "dashboard", "--role", "subscriber", "--unit", "84", "--data", deployment.data,
+                    ]
+                )
+                // Whoever follows everything gets every event or is told that it is missing.
+                let follower = try await deployment.followFeed(with: kiosk)
+                // A heartbeat comes every five seconds.
+                try await Task.sleep(for: .seconds(6))
                 var codes: [String] = []
                 for lane in ["feedback", "complaint"] {
                     let kept = try await kiosk.keep([
@@ -53,6 +63,14 @@ extension EndToEnd {
                 try #require(after.map(\.dueAt) == before.map(\.dueAt), "no due date moves")
                 try #require(after.map(\.version) == before.map { $0.version + 1 })
                 let successor = try #require(after.first).responsibleUnit
+                try await Waiting.until("the moves to be told or missed", within: .seconds(60)) {
+                    let told = try follower.events
+                    let moves = told.filter { $0.unitPath.first == "86" && $0.type == "case" }.count
+                    let missing = told.filter { $0.type == "gap" && $0.unitPath == ["86"] }.compactMap(\.missing)
+                    return moves + Int(missing.reduce(0, +)) == 2
+                }
+                let log = try deployment.allLogs().map(\.text).joined()
+                try #require(log.contains("dashboard"), "a follower of what is no more is named")
 
                 // The old unit's key works for the successor, and an old kiosk's entry goes there at once.
                 let number = "\(first.number)"
@@ -117,7 +135,10 @@ extension EndToEnd {
                     _ = try await deployment.desk(["case", "do"] + command, asLeaderOf: "29245")
                 }
                 // Whoever refuses can sign the letter about it.
-                let letters = try await deployment.desk(["letter", "list", "--case", numbers[0], "--json"], asLeaderOf: "29245")
+                let letters = try await deployment.desk(
+                    ["letter", "list", "--case", numbers[0], "--json"],
+                    asLeaderOf: "29245"
+                )
                 try #require(letters.output.contains("feedback-refusal") && letters.output.contains("leader"))
                 try await agent.stopped()
                 try await aggregator.stopped()
@@ -141,7 +162,8 @@ extension EndToEnd {
                     ["letter", "sign", numbers[0], "1", "--name", "Trần Văn Minh", "--position", "Chủ tịch"],
                     asLeaderOf: "29242"
                 )
-                let former: [Listed] = try await deployment.desk(["case", "list", "--unit", "29245", "--json"]).jsonLines()
+                let former: [Listed] = try await deployment.desk(["case", "list", "--unit", "29245", "--json"])
+                    .jsonLines()
                 try #require(former.map { "\($0.number)" } == [numbers[0]])
 
                 let helping = try await list(["--due", "--helping"], asLeaderOf: "29254")

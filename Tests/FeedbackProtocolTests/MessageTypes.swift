@@ -33,6 +33,7 @@ private let listedMessageTypes: [any WireMessage.Type] = [
     WireCitizenChoice.self,
     WireCaseEventDetails.self,
     WireCasePart.self,
+    WireCoordinatingUnits.self,
     WireCaseDeadline.self,
     WireDeadlineNotice.self,
     WireImportedFacts.self,

@@ -54,7 +54,7 @@ MALFORMED = {
     "two contents": [good_frame() + encoded(status=intake.KioskStatus())],
     "the same content twice": [good_frame() + good_frame()],
     "a content of the future": [b"\xf2\x06\x03abc"],
-    "a reply instead of a message": [intake.IntakeReply(refused=intake.Refused(explanation="no")).SerializeToString()],
+    "a reply instead of a message": [intake.IntakeReply(busy=intake.Busy(retry_after_milliseconds=7)).SerializeToString()],
     "two frames": [good_frame(), good_frame()],
     "a delimiter before it": [b"", good_frame()],
     "over 1 MiB": [b"\x12" + bytes(MIB)],

@@ -76,7 +76,8 @@ struct TextTests {
                 "number", "state", "version", "lane", "subject", "field", "office", "responsible_unit",
                 "responsible_unit_name", "received_at", "changed_at", "register_edition", "text", "tracking_code",
                 "captured_at", "counter", "language", "unit_complained_about", "has_sealed_contact", "routing_rule",
-                "routing_rule_set", "kiosk", "history", "due_at", "due_provisional", "officer", "deadlines", "notices",
+                "routing_rule_set", "routing_edition", "kiosk", "history", "due_at", "due_provisional", "officer",
+                "deadlines", "notices",
                 "allowed", "letters", "part_of", "part_numbers", "coordinating_units", "due_date_changes",
                 "has_sealed_text", "contact", "reads",
             ]

@@ -74,6 +74,7 @@ extension WireCaseDetail {
             $0.unitComplainedAbout = file.unitConcerned
             $0.routingRule = file.routing.ruleID
             $0.routingRuleSet = file.routing.ruleSetID
+            $0.routingEdition = file.routing.editionID
             $0.history = detail.history.map { WireCaseHistoryEntry($0, level) }
             $0.kiosk = file.kiosk
             $0.deadlines = detail.deadlines.map { WireCaseDeadline($0) }

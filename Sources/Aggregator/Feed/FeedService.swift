@@ -121,7 +121,8 @@ final class FeedService {
         let time = self.now()
         do {
             try host.withSocket(socketID) { socket throws(ZeroMQError) in
-                for path in self.scopes.paths where self.isFollowed(FeedTopic(.heartbeats, path)) {
+                for scope in self.scopes.scopes where self.isFollowed(FeedTopic(.heartbeats, scope.path)) {
+                    let path = scope.path
                     let facts = HeartbeatFacts(
                         caseSequence: sequences.count(.caseChanges, unitPath: path.codes),
                         ratingSequence: sequences.count(.ratings, unitPath: path.codes)
@@ -132,7 +133,7 @@ final class FeedService {
                         recordedAt: time,
                         path: path,
                         scopeSequences: [],
-                        registerEdition: FeedCode(self.scopes.editionID)
+                        registerEdition: scope.edition
                     )
                     try self.send(FeedEventFactory.heartbeat(facts, at: place), on: socket)
                 }

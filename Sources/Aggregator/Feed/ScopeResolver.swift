@@ -1,23 +1,37 @@
 import AdministrativeRegister
 import FeedbackProtocol
 
-/// Where units stand in the register edition in force: the scopes of subscribers and of heartbeats.
+/// Where units stand: the scopes of subscribers in the register edition in force, and those of heartbeats in all.
 struct ScopeResolver: Sendable {
-    private let edition: Edition
-    /// The path of every unit, the root's first.
-    let paths: [UnitPath]
+    /// A unit that heartbeats tell of.
+    struct Scope: Sendable {
+        let path: UnitPath
+        let edition: FeedCode
+    }
 
-    /// Resolves the codes of an edition.
-    init(_ edition: Edition) {
+    private let edition: Edition
+    /// Every unit of every edition once, those of the edition in force first, each edition's root before the others.
+    ///
+    /// All editions, since whoever follows the province must know what there was under another one before it takes
+    /// effect: otherwise the first events under its paths could be lost without a gap.
+    let scopes: [Scope]
+
+    /// Resolves the codes of the edition in force.
+    init(_ edition: Edition, of register: Register) {
         self.edition = edition
-        self.paths = edition.units.compactMap { unit in
-            edition.path(of: unit.code).flatMap { UnitPath($0.map(\.text)) }
+        var seen: Set<[String]> = []
+        let others = register.editions.filter { $0.id != edition.id }
+        self.scopes = ([edition] + others).flatMap { edition in
+            edition.units.compactMap { unit in
+                guard let codes = edition.path(of: unit.code)?.map(\.text), let path = UnitPath(codes),
+                    seen.insert(codes).inserted
+                else { return nil }
+                return Scope(path: path, edition: FeedCode(edition.id))
+            }
         }
     }
 
-    var editionID: String { self.edition.id }
-
-    /// The path of a unit; `nil` when the edition does not have it.
+    /// The path of a unit; `nil` when the edition in force does not have it.
     func path(of code: String) -> UnitPath? {
         UnitCode(code).flatMap { self.edition.path(of: $0) }.flatMap { UnitPath($0.map(\.text)) }
     }

@@ -84,6 +84,16 @@ extension DeskService {
     func draft(_ wish: WireDraftLetter, as principal: Principal) throws(DeskRefusal) -> WriteRequest {
         let found = try self.readable(wish.caseNumber, by: principal)
         try self.requireParty(principal, in: found.file)
+        let rules = self.law.procedure(of: found.file)?.letters.filter { $0.occasion == .onDemand } ?? []
+        guard rules.contains(where: { $0.id.rawValue == wish.rule }) else {
+            let known = rules.map(\.id.rawValue).joined(separator: ", ")
+            throw DeskRefusal(
+                .notAllowed,
+                known.isEmpty
+                    ? "The rules leave no letter to a person in this case; they draft them by themselves."
+                    : "The rules leave no such letter to a person in this case. Possible: \(known)."
+            )
+        }
         return .letterDraft(
             LetterDraftRequest(
                 caseNumber: wish.caseNumber,

@@ -56,13 +56,16 @@ final class SuccessionService {
         host.with(bound) { $0.look(after: 0) }
     }
 
-    /// Says whose keys are for a unit that is no more and has no successor of its own: they can do nothing any more.
+    /// Says whose keys can do nothing any more: those for a unit that is no more and has no successor of its own, and
+    /// followers' for any that is no more, since what took over may be larger than what they were given.
     private func warnOfKeysWithoutUnit() {
         let edition = self.successions.edition
         let names = self.keyRing.current.registry.principals.compactMap { principal -> String? in
             if case .kiosk = principal.role { return nil }
             guard !principal.isRevoked, let own = principal.role.unit else { return nil }
-            let isInForce = UnitCode(self.successions.unitInForce(of: own)).map { edition.contains($0) } ?? false
+            var current = own
+            if case .desk = principal.role { current = self.successions.unitInForce(of: own) }
+            let isInForce = UnitCode(current).map { edition.contains($0) } ?? false
             return isInForce ? nil : principal.name.text
         }
         guard !names.isEmpty else { return }

@@ -63,6 +63,7 @@ struct UnitSuccessions: Sendable {
     ///   - unit: the unit's code.
     ///   - id: the edition that the code is of.
     ///   - principal: whose key it is.
+    /// - Returns: whether it may.
     func handles(_ unit: String, ofEdition id: String, _ principal: Principal) -> Bool {
         self.holds(self.unitInForce(of: unit, inEdition: id), principal)
     }

@@ -13,7 +13,10 @@ extension Case {
         let details = given.trimmed
         for requirement in TransitionRequirement.allCases where requirement.isDetail {
             if transition.requirements.contains(requirement) {
-                guard details.brings(requirement) else { throw .detailMissing(transition, requirement) }
+                guard details.brings(requirement) else {
+                    let possible = procedure.choices(of: requirement, for: transition.event)
+                    throw .detailMissing(transition, requirement, possible: possible)
+                }
             } else if details.mentions(requirement) {
                 throw .detailNotExpected(transition, requirement)
             }

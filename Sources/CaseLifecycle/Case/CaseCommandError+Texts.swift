@@ -20,8 +20,9 @@ extension CaseCommandError: CustomStringConvertible {
             "'\(transition.event)' must name the responsible unit. Give its register code."
         case .unitNotExpected(let transition):
             "'\(transition.event)' does not change the responsible unit. Leave the unit out."
-        case .detailMissing(let transition, let detail):
-            "'\(transition.event)' needs \(detail.noun). Give it."
+        case .detailMissing(let transition, let detail, let possible):
+            "'\(transition.event)' needs \(detail.noun). "
+                + (possible.isEmpty ? "Give it." : "Give one of: \(list(possible)).")
         case .detailNotExpected(let transition, let detail):
             "'\(transition.event)' has no use for \(detail.noun). Leave it out."
         case .detailUnknown(let transition, let detail, let allowed):
@@ -77,8 +78,9 @@ extension CaseCommandError: CustomStringConvertible {
             "“\(transition.vietnameseLabel)” phải nêu đơn vị chịu trách nhiệm. Vui lòng nhập mã đơn vị."
         case .unitNotExpected(let transition):
             "“\(transition.vietnameseLabel)” không đổi đơn vị chịu trách nhiệm. Vui lòng bỏ mã đơn vị."
-        case .detailMissing(let transition, let detail):
-            "“\(transition.vietnameseLabel)” phải có \(detail.vietnameseNoun). Vui lòng bổ sung."
+        case .detailMissing(let transition, let detail, let possible):
+            "“\(transition.vietnameseLabel)” phải có \(detail.vietnameseNoun). "
+                + (possible.isEmpty ? "Vui lòng bổ sung." : "Chọn một trong: \(list(possible)).")
         case .detailNotExpected(let transition, let detail):
             "“\(transition.vietnameseLabel)” không dùng \(detail.vietnameseNoun). Vui lòng bỏ ra."
         case .detailUnknown(let transition, let detail, let allowed):

@@ -26,7 +26,7 @@ package enum CaseCommandError: Error, Sendable, Hashable {
     case unitNotExpected(TransitionDefinition)
 
     /// The transition needs a detail that the command did not bring, or not in a form that can be kept.
-    case detailMissing(TransitionDefinition, TransitionRequirement)
+    case detailMissing(TransitionDefinition, TransitionRequirement, possible: [String] = [])
 
     /// The command brought a detail that the transition has no use for.
     case detailNotExpected(TransitionDefinition, TransitionRequirement)

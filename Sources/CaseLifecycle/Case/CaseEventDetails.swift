@@ -53,8 +53,9 @@ package struct CaseEventDetails: Sendable, Hashable {
     /// Đơn vị thôi phối hợp: the register code of a unit that need not help any more.
     package var releasedUnit: String?
 
-    /// Các đơn vị phối hợp sau khi chuyển: the register codes of the units that help after a move to a successor; `nil`
-    /// leaves them as they are. No command can bring them.
+    /// Các đơn vị phối hợp sau khi chuyển: the register codes of the units that help after a move to a successor.
+    ///
+    /// `nil` leaves them as they are. No command can bring them.
     package var coordinatingUnits: [String]?
 
     /// Đánh giá việc giải quyết: the citizen's rating of the handling, 1 (worst) to 5.

@@ -843,6 +843,12 @@ package nonisolated struct WireCaseDetail: @unchecked Sendable {
   /// Clears the value of `sealedText`. Subsequent reads from it will return its default value.
   package mutating func clearSealedText() {_uniqueStorage()._sealedText = nil}
 
+  /// The register edition that the case was routed by, and that of the codes of office and unit_complained_about.
+  package var routingEdition: String {
+    get {_storage._routingEdition}
+    set {_uniqueStorage()._routingEdition = newValue}
+  }
+
   /// The submission's id, with which sealed_contact and sealed_text are opened; 16 bytes when either is there.
   package var contactSubmissionID: Data {
     get {_storage._contactSubmissionID}
@@ -2654,7 +2660,7 @@ nonisolated extension WireCaseSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".CaseDetail"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0\u{1}reads\0\u{3}sealed_text\0\u{1}letters\0\u{3}contact_submission_id\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}summary\0\u{1}text\0\u{3}tracking_code\0\u{3}captured_at\0\u{1}counter\0\u{1}language\0\u{3}unit_complained_about\0\u{3}sealed_contact\0\u{3}routing_rule\0\u{3}routing_rule_set\0\u{1}history\0\u{1}kiosk\0\u{1}deadlines\0\u{1}allowed\0\u{1}lifecycle\0\u{3}case_rules\0\u{1}notices\0\u{3}due_date_changes\0\u{3}part_of\0\u{3}part_numbers\0\u{3}coordinating_units\0\u{1}reads\0\u{3}sealed_text\0\u{1}letters\0\u{3}contact_submission_id\0\u{3}routing_edition\0")
 
   fileprivate class _StorageClass {
     var _summary: WireCaseSummary? = nil
@@ -2681,6 +2687,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _letters: [WireLetterSummary] = []
     var _reads: [WireCaseRead] = []
     var _sealedText: WireSealedContact? = nil
+    var _routingEdition: String = String()
     var _contactSubmissionID: Data = Data()
 
       // This property is used as the initial default value for new instances of the type.
@@ -2716,6 +2723,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _letters = source._letters
       _reads = source._reads
       _sealedText = source._sealedText
+      _routingEdition = source._routingEdition
       _contactSubmissionID = source._contactSubmissionID
     }
   }
@@ -2760,6 +2768,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 23: try { try decoder.decodeSingularMessageField(value: &_storage._sealedText) }()
         case 24: try { try decoder.decodeRepeatedMessageField(value: &_storage._letters) }()
         case 25: try { try decoder.decodeSingularBytesField(value: &_storage._contactSubmissionID) }()
+        case 26: try { try decoder.decodeSingularStringField(value: &_storage._routingEdition) }()
         default: break
         }
       }
@@ -2847,6 +2856,9 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if !_storage._contactSubmissionID.isEmpty {
         try visitor.visitSingularBytesField(value: _storage._contactSubmissionID, fieldNumber: 25)
       }
+      if !_storage._routingEdition.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._routingEdition, fieldNumber: 26)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2880,6 +2892,7 @@ nonisolated extension WireCaseDetail: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._letters != rhs_storage._letters {return false}
         if _storage._reads != rhs_storage._reads {return false}
         if _storage._sealedText != rhs_storage._sealedText {return false}
+        if _storage._routingEdition != rhs_storage._routingEdition {return false}
         if _storage._contactSubmissionID != rhs_storage._contactSubmissionID {return false}
         return true
       }

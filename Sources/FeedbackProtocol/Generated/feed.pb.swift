@@ -174,7 +174,7 @@ package nonisolated struct WireRatingGiven: Sendable {
   package init() {}
 }
 
-/// Topic "heartbeat/…/", every few seconds for every unit, so that silence and loss differ.
+/// Topic "heartbeat/…/", every few seconds for every unit of every register edition, so that silence and loss differ.
 /// `number` of the event is the newest position; scope_sequences is empty.
 package nonisolated struct WireHeartbeat: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the

@@ -53,7 +53,8 @@ package nonisolated struct WireFigures: Sendable {
   /// Units with cases, in the edition's order. What has no unit in the geography stands at the end, with unit empty.
   package var units: [WireUnitFigures] = []
 
-  /// All cases, denunciations too, of which the units tell those alone who may see them.
+  /// All cases. Of denunciations the province's total alone tells how many there are, to those who may not see them; no
+  /// unit's row and no unit's total does, so rows need not add up.
   package var total: WireUnitFigures {
     get {_total ?? WireUnitFigures()}
     set {_total = newValue}

@@ -194,6 +194,7 @@ package nonisolated struct WireKioskMessage: Sendable {
   }
 
   /// Not part of the outbox: asked and answered while the connection stands.
+  /// Of a number that IntakeReply has not, so that neither is taken for the other.
   package var citizenRequest: WireCitizenRequest {
     get {
       if case .citizenRequest(let v)? = content {return v}
@@ -209,6 +210,7 @@ package nonisolated struct WireKioskMessage: Sendable {
     case publish(WirePublish)
     case status(WireKioskStatus)
     /// Not part of the outbox: asked and answered while the connection stands.
+    /// Of a number that IntakeReply has not, so that neither is taken for the other.
     case citizenRequest(WireCitizenRequest)
 
   }
@@ -475,7 +477,7 @@ nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskMessage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{3}citizen_request\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{c}\u{4}\u{3}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -522,7 +524,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .status(v)
         }
       }()
-      case 4: try {
+      case 7: try {
         var v: WireCitizenRequest?
         var hadOneofValue = false
         if let current = self.content {
@@ -560,7 +562,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
     }()
     case .citizenRequest?: try {
       guard case .citizenRequest(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
     case nil: break
     }

@@ -15,7 +15,7 @@ enum EnvelopeShape {
         var seen = SeenFields()
         self = .empty
         while let field = try reader.next(in: frame) {
-            guard (1...4).contains(field.number) else { continue }
+            guard (1...3).contains(field.number) || field.number == 7 else { continue }
             try seen.insert(1)  // One content of the four.
             let range = try field.range
             switch field.number {
@@ -26,9 +26,10 @@ enum EnvelopeShape {
             case 3:
                 try EnvelopeShape.checkSingular(frame, range, numbers: 1...6, texts: 1...1)
                 self = .status
-            default:
+            case 7:
                 try EnvelopeShape.checkCitizenRequest(frame, range)
                 self = .citizenRequest
+            default: continue
             }
         }
     }

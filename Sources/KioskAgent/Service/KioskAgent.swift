@@ -70,7 +70,9 @@ package struct KioskAgent: Service {
             )
             self.onReady(agent)
             await self.untilShutdown()
+            self.logger.notice("Stopping")
             try await agent.stop()
+            self.logger.notice("Stopped; what was not delivered waits for the next start")
         } catch {
             await threads.shutdown()
             throw error

@@ -3,7 +3,7 @@ package import FeedbackProtocol
 
 /// Cases as tables, sheets and JSON.
 package struct CaseText: Sendable {
-    private let lookup: RegisterLookup
+    let lookup: RegisterLookup
 
     /// Names units by a register.
     package init(_ lookup: RegisterLookup) {
@@ -50,15 +50,17 @@ package struct CaseText: Sendable {
         sheet.add("Split into", detail.partNumbers.map { "case \($0)" }.joined(separator: ", "))
         sheet.add(
             "Given at",
-            self.unit(summary.office, summary) + (detail.counter.isEmpty ? "" : ", \(detail.counter)")
+            self.given(summary.office, detail) + (detail.counter.isEmpty ? "" : ", \(detail.counter)")
         )
-        sheet.add("About", self.unit(detail.unitComplainedAbout, summary))
+        sheet.add("About", self.given(detail.unitComplainedAbout, detail))
         sheet.add("Given", LocalTime.text(detail.capturedAt))
         sheet.add("Received", LocalTime.text(summary.receivedAt))
         sheet.add("Kiosk", detail.kiosk)
         sheet.add("Language", detail.language)
         sheet.add("Tracking", (try? TrackingCode(parsing: detail.trackingCode))?.description ?? detail.trackingCode)
         sheet.add("Routed by", self.rule(detail))
+        sheet.add("Outcome", CaseHistoryText.outcome(detail))
+        sheet.add("Rated", CaseHistoryText.rating(detail))
         if let contact = opened?.contact {
             sheet.add("Name", contact.name)
             sheet.add("Address", contact.address)
@@ -74,7 +76,9 @@ package struct CaseText: Sendable {
         var lines = sheet.lines
         let words = opened?.text ?? detail.text
         if !words.isEmpty { lines += ["", "Text"] + TextLayout.wrap(words, indent: "  ") }
-        if !detail.history.isEmpty { lines += ["", "History"] + self.history(detail).lines() }
+        let answer = CaseHistoryText.answer(detail)
+        if !answer.isEmpty { lines += ["", "Answer"] + TextLayout.wrap(answer, indent: "  ") }
+        if !detail.history.isEmpty { lines += ["", "History"] + CaseHistoryText.table(detail).lines() }
         if !detail.deadlines.isEmpty {
             lines += ["", "Time limits (more: langnghe deadline explain)"] + self.deadlines(detail)
         }
@@ -109,132 +113,49 @@ package struct CaseText: Sendable {
     private func allowed(_ detail: WireCaseDetail) -> [String] {
         var table = Table([.text("EVENT"), .wrapping("LABEL"), .wrapping("NEEDS")])
         for event in detail.allowed {
-            table.add([event.event, event.label, event.requirements.joined(separator: ", ")])
+            table.add([event.event, event.label, event.requirements.map(Self.option).joined(separator: " ")])
         }
         return table.lines()
     }
 
-    private func history(_ detail: WireCaseDetail) -> Table {
-        var table = Table([
-            .number("#"), .text("AT (+07)"), .wrapping("EVENT"), .wrapping("STATE"), .wrapping("BY"),
-            .wrapping("REASON"),
-        ])
-        for entry in detail.history {
-            table.add([
-                "\(entry.version)", LocalTime.short(entry.at), Labels.event(entry.event), Labels.state(entry.state),
-                entry.actor, entry.reason,
-            ])
+    /// What a person types for something an event needs.
+    private static func option(_ requirement: String) -> String {
+        switch TransitionRequirement(rawValue: requirement) {
+        case .reason?: "--reason"
+        case .unit?, .parentUnit?, .triageUnit?: "--unit"
+        case .officer?: "--officer"
+        case .legalGround?: "--ground"
+        case .answer?: "--answer"
+        case .outcome?: "--outcome"
+        case .relatedCase?: "--related"
+        case .parts?: "'case split'"
+        case .variant?: "--deadline --variant"
+        case .limitExtension?: "--deadline"
+        case .coordinatingUnit?: "--helper"
+        case .releasedUnit?: "--released"
+        case .rating?, nil: requirement
         }
-        return table
     }
 
     private func unit(_ code: String, _ summary: WireCaseSummary) -> String {
         code.isEmpty ? "" : "\(code) \(self.lookup.displayName(of: code, in: summary.registerEdition))"
     }
 
+    /// A unit as the citizen's kiosk knew it, whatever took over from it since.
+    private func given(_ code: String, _ detail: WireCaseDetail) -> String {
+        guard !code.isEmpty else { return "" }
+        let name = self.lookup.displayName(of: code, in: detail.routingEdition)
+        return "\(code) \(name.isEmpty ? self.lookup.nameInAnyEdition(of: code) : name)"
+    }
+
     private func rule(_ detail: WireCaseDetail) -> String {
         guard !detail.routingRule.isEmpty else { return "" }
-        return "\(detail.routingRule) of \(detail.routingRuleSet), edition \(detail.summary.registerEdition)"
+        return "\(detail.routingRule) of \(detail.routingRuleSet), edition \(detail.routingEdition)"
     }
 
     /// One line on a case after it changed.
     package func changed(_ detail: WireCaseDetail) -> String {
         let summary = detail.summary
         return "Case \(summary.number) is \(Labels.state(summary.state)), version \(summary.version)."
-    }
-
-    /// A line of a list as a JSON object.
-    package func json(_ summary: WireCaseSummary) -> JSONValue {
-        .object(self.members(summary))
-    }
-
-    private func members(_ summary: WireCaseSummary) -> [JSONValue.Member] {
-        [
-            .init("number", .natural(summary.number)),
-            .init("state", .text(summary.state)),
-            .init("version", .natural(UInt64(summary.version))),
-            .init("lane", .text(Labels.code(summary.lane))),
-            .init("subject", .optional(summary.subject)),
-            .init("field", .optional(summary.field)),
-            .init("office", .text(summary.office)),
-            .init("responsible_unit", .text(summary.responsibleUnit)),
-            .init(
-                "responsible_unit_name",
-                .optional(self.lookup.displayName(of: summary.responsibleUnit, in: summary.registerEdition))
-            ),
-            .init("received_at", LocalTime.json(summary.receivedAt)),
-            .init("due_at", LocalTime.json(summary.dueAt)),
-            .init("due_provisional", .bool(summary.dueProvisional)),
-            .init("officer", .optional(summary.officer)),
-            .init("changed_at", LocalTime.json(summary.changedAt)),
-            .init("register_edition", .text(summary.registerEdition)),
-        ]
-    }
-
-    /// A whole case as a JSON object, with what was opened of it if anything.
-    package func json(_ detail: WireCaseDetail, opened: OpenedCase? = nil) -> JSONValue {
-        let history = detail.history.map { entry -> JSONValue in
-            [
-                "version": .natural(UInt64(entry.version)),
-                "event": .text(entry.event),
-                "state": .text(entry.state),
-                "actor": .optional(entry.actor),
-                "at": LocalTime.json(entry.at),
-                "reason": .optional(entry.reason),
-                "unit": .optional(entry.unit),
-                "role": .optional(entry.role),
-                "answer": .optional(entry.details.answer),
-                "outcome": .optional(entry.details.outcome),
-                "legal_ground": .optional(entry.details.legalGround),
-            ]
-        }
-        return .object(
-            self.members(detail.summary) + [
-                .init("text", .text(opened?.text ?? detail.text)),
-                .init("has_sealed_text", .bool(detail.hasSealedText)),
-                .init("contact", opened?.contact.map { CaseReadText.json($0) } ?? .null),
-                .init("reads", .array(detail.reads.map { CaseReadText.json($0) })),
-                .init("tracking_code", .optional(detail.trackingCode)),
-                .init("captured_at", LocalTime.json(detail.capturedAt)),
-                .init("counter", .optional(detail.counter)),
-                .init("language", .optional(detail.language)),
-                .init("unit_complained_about", .optional(detail.unitComplainedAbout)),
-                .init("has_sealed_contact", .bool(detail.hasSealedContact)),
-                .init("routing_rule", .optional(detail.routingRule)),
-                .init("routing_rule_set", .optional(detail.routingRuleSet)),
-                .init("kiosk", .optional(detail.kiosk)),
-                .init("letters", .array(detail.letters.map { LetterText.json($0) })),
-                .init("part_of", detail.partOf == 0 ? .null : .natural(detail.partOf)),
-                .init("part_numbers", .array(detail.partNumbers.map { .natural($0) })),
-                .init("coordinating_units", .array(detail.coordinatingUnits.map { .text($0) })),
-                .init("due_date_changes", DueDateText.json(detail)),
-                .init("history", .array(history)),
-                .init("deadlines", .array(detail.deadlines.map { .object(DeadlineText.members($0)) })),
-                .init(
-                    "notices",
-                    .array(
-                        detail.notices.map { notice in
-                            [
-                                "rule": .text(notice.rule), "notice": .text(notice.notice),
-                                "due_at": LocalTime.json(notice.dueAt), "level": .text(notice.level),
-                                "role": .text(notice.role), "unit": .text(notice.unit),
-                                "at": LocalTime.json(notice.at),
-                            ]
-                        }
-                    )
-                ),
-                .init(
-                    "allowed",
-                    .array(
-                        detail.allowed.map { event in
-                            [
-                                "event": .text(event.event), "label": .text(event.label),
-                                "requirements": .array(event.requirements.map { .text($0) }),
-                            ]
-                        }
-                    )
-                ),
-            ]
-        )
     }
 }

@@ -37,6 +37,7 @@ package enum Labels {
             switch CaseEventKind(rawValue: code) {
             case .receive: "Tiếp nhận"
             case .import: "Nhập từ hệ thống cũ"
+            case .succeed: "Chuyển đơn vị kế thừa"
             default: transition?.vietnameseLabel
             }
         return self.joined(code, label)

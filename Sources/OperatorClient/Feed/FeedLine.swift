@@ -17,6 +17,8 @@ package struct FeedLine: Sendable {
         let unit = self.lookup.shortName(of: event.unitPath.last ?? "", in: event.registerEdition)
         let place = TextLayout.oneLine("\(event.unitPath.last ?? "") \(unit)")
         switch event.content {
+        case .caseChanged(let change) where change.lane == .unspecified:
+            return "\(time)  case  \(change.caseNumber)  version \(change.version)  sealed: no more is told of it"
         case .caseChanged(let change):
             let words = [
                 "case", "\(change.caseNumber)", Labels.state(change.state), Labels.lane(change.lane), place,

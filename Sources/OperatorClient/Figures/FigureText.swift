@@ -23,8 +23,16 @@ package struct FigureText: Sendable {
         ])
         for unit in figures.units { table.add(self.row(unit, name: self.name(unit, in: figures.geography))) }
         table.add(self.row(figures.total, name: "Tổng cộng"))
-        return table.lines() + ["", "Geography of edition \(figures.geography)."] + Self.formula
+        let listed = figures.units.reduce(0) { $0 + $1.received }
+        let sealed = listed < figures.total.received ? Self.sealed : []
+        return table.lines() + ["", "Geography of edition \(figures.geography)."] + Self.formula + sealed
     }
+
+    /// Why the units don't add up to the total, in lines of at most 80 columns.
+    private static let sealed = [
+        "Denunciations are counted in the total alone: by unit they would tell whom they",
+        "may concern. So the units do not add up to it.",
+    ]
 
     private func name(_ unit: WireUnitFigures, in edition: String) -> String {
         guard !unit.unit.isEmpty else { return "(chỉ có ở danh mục khác)" }

@@ -17,7 +17,7 @@ package enum KeyText {
             let unit = principal.role.unit ?? ""
             table.add([
                 principal.name.text, self.roleName(principal.role),
-                unit.isEmpty ? "" : "\(unit) \(lookup.displayName(of: unit, in: lookup.edition.id))",
+                unit.isEmpty ? "" : "\(unit) \(lookup.nameInAnyEdition(of: unit))",
                 LocalTime.short(principal.createdAt.microseconds), revocation ?? "",
             ])
         }

@@ -10,16 +10,18 @@ package enum LetterText {
         ])
         for letter in letters {
             table.add([
-                "\(letter.caseNumber)", "\(letter.letter)", letter.name, self.state(letter.state), letter.printedNumber,
-                String(LocalTime.short(letter.draftedAt).prefix(10)), letter.actor,
+                "\(letter.caseNumber)", "\(letter.letter)", letter.name, self.state(letter), letter.printedNumber,
+                String(LocalTime.short(letter.draftedAt).prefix(10)),
+                letter.signedBy.isEmpty ? letter.actor : "for: \(letter.signedBy.joined(separator: ", "))",
             ])
         }
         return table
     }
 
-    /// A letter's state in a word.
-    package static func state(_ state: WireLetterState) -> String {
-        switch state {
+    /// A letter's state in a word; what went out without a signature was issued (phát hành), not signed.
+    package static func state(_ letter: WireLetterSummary) -> String {
+        switch letter.state {
+        case .signed where letter.actor.isEmpty: "issued"
         case .draft: "draft"
         case .signed: "signed"
         case .discarded: "discarded"
@@ -32,7 +34,8 @@ package enum LetterText {
         let summary = letter.summary
         var sheet = FactSheet()
         sheet.add("Letter", "\(summary.letter) of case \(summary.caseNumber): \(summary.name)")
-        sheet.add("State", self.state(summary.state))
+        sheet.add("State", self.state(summary))
+        sheet.add("To sign", summary.signedBy.isEmpty ? "" : "the unit's \(summary.signedBy.joined(separator: " or "))")
         sheet.add("Number", summary.printedNumber)
         sheet.add("Rule", summary.rule)
         sheet.add("Drafted", LocalTime.text(summary.draftedAt))
@@ -69,13 +72,22 @@ package enum LetterText {
     /// A letter's summary as a JSON object.
     package static func json(_ letter: WireLetterSummary) -> JSONValue { .object(self.members(letter)) }
 
+    private static func code(_ state: WireLetterState) -> String {
+        switch state {
+        case .draft: "draft"
+        case .signed: "signed"
+        case .discarded: "discarded"
+        case .unspecified, .UNRECOGNIZED: "unknown"
+        }
+    }
+
     private static func members(_ letter: WireLetterSummary) -> [JSONValue.Member] {
         [
             .init("case_number", .natural(letter.caseNumber)),
             .init("letter", .natural(UInt64(letter.letter))),
             .init("rule", .text(letter.rule)),
             .init("name", .text(letter.name)),
-            .init("state", .text(self.state(letter.state))),
+            .init("state", .text(self.code(letter.state))),
             .init("drafted_at", LocalTime.json(letter.draftedAt)),
             .init("ended_at", LocalTime.json(letter.endedAt)),
             .init("printed_number", .optional(letter.printedNumber)),

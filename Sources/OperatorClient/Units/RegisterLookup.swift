@@ -71,6 +71,15 @@ package struct RegisterLookup: Sendable {
         return UnitCode(code).flatMap { edition.displayName(of: $0) } ?? ""
     }
 
+    /// The full name of a unit: in this edition or, told with its edition, in another one that has it; empty for an unknown
+    /// code.
+    package func nameInAnyEdition(of code: String) -> String {
+        guard let unit = UnitCode(code) else { return "" }
+        if let name = self.edition.displayName(of: unit) { return name }
+        let other = self.register.editions.last { $0.contains(unit) }
+        return other.flatMap { edition in edition.displayName(of: unit).map { "\($0) (\(edition.id))" } } ?? ""
+    }
+
     /// The name alone, without the units above; empty for an unknown code or edition.
     package func shortName(of code: String, in editionID: String) -> String {
         let edition = self.register.edition(id: editionID) ?? self.edition

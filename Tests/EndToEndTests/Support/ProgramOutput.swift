@@ -94,6 +94,7 @@ struct FeedLine: Decodable, Sendable, Hashable {
     let state: String?
     let version: UInt32?
     let level: UInt64?
+    let missing: UInt64?
 }
 
 /// `langnghe journal compare --json`.

@@ -124,7 +124,11 @@ extension DeskService {
             if isThere {
                 let level = self.access.level(of: detail.file, for: principal)
                 guard level > .nothing else { continue }
-                self.push(.make { $0.fill(wasThere ? .changed : .came, detail.file, change.event, level) }, to: watch, host)
+                self.push(
+                    .make { $0.fill(wasThere ? .changed : .came, detail.file, change.event, level) },
+                    to: watch,
+                    host
+                )
             } else if wasThere {
                 guard self.access.knewOf(detail.file, at: watch.unit, principal) else { continue }
                 self.push(

@@ -15,10 +15,10 @@ extension CaseTable {
     ) throws -> [CaseFile] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT * FROM (SELECT * FROM case_file WHERE is_open = 1 AND edition = '' AND register_edition = ?1
+                SELECT * FROM (SELECT \(CaseColumn.list) FROM case_file WHERE is_open = 1 AND edition = '' AND register_edition = ?1
                     AND number > ?2 ORDER BY number LIMIT ?3)
                 UNION ALL
-                SELECT * FROM (SELECT * FROM case_file WHERE is_open = 1 AND edition = ?1
+                SELECT * FROM (SELECT \(CaseColumn.list) FROM case_file WHERE is_open = 1 AND edition = ?1
                     AND number > ?2 ORDER BY number LIMIT ?3)
                 """
         )

@@ -42,7 +42,7 @@ extension CaseTable {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT case_file.* FROM \(source) WHERE 1\(condition) AND \(number) \(isDescending ? "<" : ">") ?
+                SELECT \(CaseColumn.list) FROM \(source) WHERE 1\(condition) AND \(number) \(isDescending ? "<" : ">") ?
                 ORDER BY \(number) \(isDescending ? "DESC" : "ASC") LIMIT ?
                 """,
             arguments: arguments + [bound, limit + 1]
@@ -77,7 +77,7 @@ extension CaseTable {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM case_file WHERE is_open = 1\(condition) AND \(due)
+                    SELECT \(CaseColumn.list) FROM case_file WHERE is_open = 1\(condition) AND \(due)
                     ORDER BY due_at, number LIMIT ?
                     """,
                 arguments: arguments + [limit - files.count]

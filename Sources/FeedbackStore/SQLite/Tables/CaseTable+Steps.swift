@@ -12,14 +12,6 @@ extension CaseTable {
         )
     }
 
-    /// What the system does by itself in the case of a row.
-    static func automaticStep(_ row: Row) throws -> AutomaticStep? {
-        guard let at = try row.decode(Int64?.self, forColumn: "automatic_at"),
-            let event = try row.decode(String?.self, forColumn: "automatic_event")
-        else { return nil }
-        return AutomaticStep(CaseEventKind(rawValue: event), at: Timestamp(microseconds: at))
-    }
-
     /// The steps that are due at a time, those that wait longest first.
     static func dueSteps(at time: Timestamp, limit: Int, in database: Database) throws -> [DueStep] {
         let statement = try database.cachedStatement(
@@ -29,11 +21,13 @@ extension CaseTable {
                 """
         )
         return try Row.fetchAll(statement, arguments: [time.microseconds, limit]).compactMap { row in
-            guard let step = try self.automaticStep(row) else { return nil }
+            guard let at = try row.decode(Int64?.self, forColumn: "automatic_at"),
+                let event = try row.decode(String?.self, forColumn: "automatic_event")
+            else { return nil }
             return DueStep(
                 caseNumber: try row.number("number"),
                 version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
-                step: step
+                step: AutomaticStep(CaseEventKind(rawValue: event), at: Timestamp(microseconds: at))
             )
         }
     }

@@ -137,20 +137,22 @@ enum CaseTable {
 extension CaseTable {
     /// The case with a number, or `nil`.
     static func file(number: UInt64, in database: Database) throws -> CaseFile? {
-        let statement = try database.cachedStatement(sql: "SELECT * FROM case_file WHERE number = ?")
+        let statement = try database.cachedStatement(sql: "SELECT \(CaseColumn.list) FROM case_file WHERE number = ?")
         return try Row.fetchOne(statement, arguments: [number.stored]).map(self.file)
     }
 
     /// The case with a tracking code, or `nil`.
     static func file(trackingCode: TrackingCode, in database: Database) throws -> CaseFile? {
-        let statement = try database.cachedStatement(sql: "SELECT * FROM case_file WHERE tracking_code = ?")
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(CaseColumn.list) FROM case_file WHERE tracking_code = ?"
+        )
         return try Row.fetchOne(statement, arguments: [trackingCode.symbols]).map(self.file)
     }
 
     /// A case's history, oldest first.
     static func history(of number: UInt64, in database: Database) throws -> [CaseHistoryRecord] {
         let statement = try database.cachedStatement(
-            sql: "SELECT * FROM case_event WHERE case_number = ? ORDER BY version"
+            sql: "SELECT \(CaseEventColumn.list) FROM case_event WHERE case_number = ? ORDER BY version"
         )
         return try Row.fetchAll(statement, arguments: [number.stored]).map(self.record)
     }
@@ -173,99 +175,5 @@ extension CaseTable {
         } catch let error as CaseReplayError {
             throw ProjectionProblem(kind: .projectionMismatch, explanation: error.description)
         }
-    }
-
-    static func file(_ row: Row) throws -> CaseFile {
-        guard let id = SubmissionID(bytes: try row.bytes("submission_id")),
-            let code = try? TrackingCode(parsing: try row.text("tracking_code")),
-            let lane = Lane(rawValue: try row.text("lane"))
-        else { throw StoredValueProblem(table: "case_file") }
-        let rules = try row.text("case_rules")
-        let unitPath = self.path(try row.text("unit_path"))
-        let edition = try row.text("edition")
-        let calendarPath = self.path(try row.text("calendar_path"))
-        let former = FormerUnit(
-            unitPath: self.path(try row.text("former_path")),
-            registerEdition: try row.text("former_edition")
-        )
-        return CaseFile(
-            number: try row.number("number"),
-            reception: CaseReception(
-                id: id,
-                trackingCode: code,
-                lane: lane,
-                subject: try row.text("subject"),
-                field: try row.text("field"),
-                officeCode: try row.text("office"),
-                capturedAt: Timestamp(microseconds: try row.decode(forColumn: "captured_at")),
-                receivedAt: Timestamp(microseconds: try row.decode(forColumn: "received_at"))
-            ),
-            routing: RoutingProvenance(
-                ruleID: try row.text("rule"),
-                ruleSetID: try row.text("rule_set"),
-                editionID: try row.text("register_edition")
-            ),
-            lifecycle: LifecycleID(rawValue: try row.text("lifecycle")),
-            ruleSet: rules.isEmpty ? nil : CaseRuleSetID(rawValue: rules),
-            state: CaseState(rawValue: try row.text("state")),
-            isOpen: try row.decode(forColumn: "is_open"),
-            version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
-            changedAt: Timestamp(microseconds: try row.decode(forColumn: "changed_at")),
-            unitPath: unitPath,
-            registerEdition: edition.isEmpty ? try row.text("register_edition") : edition,
-            calendarPath: calendarPath.isEmpty ? unitPath : calendarPath,
-            former: former.unitPath.isEmpty ? nil : former,
-            officer: try row.decode(String?.self, forColumn: "officer"),
-            dueAt: try row.decode(Int64?.self, forColumn: "due_at").map(Timestamp.init(microseconds:)),
-            isDueProvisional: try row.decode(forColumn: "due_provisional"),
-            coordinatingUnits: try row.text("coordinating_units").split(separator: "/").map(String.init),
-            automaticStep: try self.automaticStep(row),
-            partOf: try row.decode(Int64?.self, forColumn: "part_of").map { UInt64(stored: $0) },
-            counter: try row.text("counter"),
-            language: try row.text("language"),
-            unitConcerned: try row.text("unit_concerned"),
-            kiosk: try row.text("kiosk"),
-            epoch: try row.number("epoch"),
-            sequence: try row.number("sequence")
-        )
-    }
-
-    /// The codes of a stored path.
-    private static func path(_ text: String) -> [String] {
-        text.split(separator: "/").map(String.init)
-    }
-
-    private static func record(_ row: Row) throws -> CaseHistoryRecord {
-        guard let kind = Actor.Kind(rawValue: try row.text("actor_kind")) else {
-            throw StoredValueProblem(table: "case_event")
-        }
-        var details = CaseEventDetails.none
-        if let bytes = try row.decode(Data?.self, forColumn: "details") {
-            guard let known = (try? WireCaseEventDetails(decoding: bytes))?.details else {
-                throw StoredValueProblem(table: "case_event")
-            }
-            details = known
-        }
-        let event = CaseEvent(
-            version: UInt32(clamping: try row.decode(Int64.self, forColumn: "version")),
-            kind: CaseEventKind(rawValue: try row.text("event")),
-            from: try row.decode(String?.self, forColumn: "from_state").map(CaseState.init(rawValue:)),
-            to: CaseState(rawValue: try row.text("to_state")),
-            actor: Actor(
-                kind,
-                identifier: try row.text("actor_identifier"),
-                role: Role(rawValue: try row.text("actor_role"))
-            ),
-            at: Timestamp(microseconds: try row.decode(forColumn: "at")),
-            reason: try row.decode(String?.self, forColumn: "reason"),
-            unit: try row.text("unit"),
-            details: details,
-            idempotencyKey: try row.decode(String?.self, forColumn: "idempotency_key").flatMap(IdempotencyKey.init)
-        )
-        return CaseHistoryRecord(
-            event: event,
-            actorName: try row.text("actor_name"),
-            position: try row.number("position")
-        )
     }
 }
