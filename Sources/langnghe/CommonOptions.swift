@@ -75,8 +75,10 @@ struct KeyOptions: ParsableArguments {
 struct DeskOptions: ParsableArguments {
     @OptionGroup var keys: KeyOptions
 
-    @Option(help: ArgumentHelp("Where the aggregator's desk is.", valueName: "endpoint"))
-    var desk = "tcp://127.0.0.1:5711"
+    @Option(
+        help: ArgumentHelp("Where the aggregator's desk is; LANGNGHE_DESK says it for good.", valueName: "endpoint")
+    )
+    var desk = ProcessInfo.processInfo.environment["LANGNGHE_DESK"] ?? "tcp://127.0.0.1:5711"
 
     /// Asks the desk.
     func ask<Result>(
