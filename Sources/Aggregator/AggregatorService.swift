@@ -71,6 +71,7 @@ package struct AggregatorService: Service {
             path: "\(self.configuration.dataFolder)/langnghe.sqlite",
             configuration: storeConfiguration
         )
+        self.tell(store.upgrade)
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -101,6 +102,18 @@ package struct AggregatorService: Service {
         await running.stop()
         try store.close()
         self.logger.notice("Stopped; the store is closed")
+    }
+
+    private func tell(_ upgrade: SQLiteFeedbackStore.Upgrade) {
+        switch upgrade {
+        case .none: break
+        case .retold: self.logger.notice("The store of an earlier version was told anew from its journal")
+        case .notRetold(let reason):
+            self.logger.warning(
+                "The store of an earlier version cannot be told anew from its journal; it goes on as it is, and figures may lack what was late. See 'langnghe journal verify'",
+                metadata: ["reason": "\(reason)"]
+            )
+        }
     }
 
     /// Half a year before a year begins whose days off are not known, somebody must be asked for them.

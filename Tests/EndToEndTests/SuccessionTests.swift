@@ -35,8 +35,14 @@ extension EndToEnd {
                 )
                 // Whoever follows everything gets every event or is told that it is missing.
                 let follower = try await deployment.followFeed(with: kiosk)
-                // A heartbeat comes every five seconds.
-                try await Task.sleep(for: .seconds(6))
+                // A second one ends with the next heartbeat, which the first hears too.
+                _ = try await deployment.run(
+                    .operatorCommand,
+                    [
+                        "feed", "tail", "--seconds", "1", "--data", deployment.data, "--feed",
+                        try await deployment.endpoints.feed,
+                    ]
+                )
                 var codes: [String] = []
                 for lane in ["feedback", "complaint"] {
                     let kept = try await kiosk.keep([

@@ -160,9 +160,32 @@ struct SuccessionStoreTests {
         }
         try RawSQLite.execute(office.path, "PRAGMA user_version = 6")
         let store = try SQLiteFeedbackStore(path: office.path, configuration: try Office.configuration())
+        #expect(store.upgrade == .retold)
         let all = Timestamp(microseconds: 0)..<Timestamp(microseconds: .max)
         #expect(try store.caseCounts(received: all, overdueAt: late).contains { $0.wasLate })
         #expect(try store.verify { _ in true }.isSound)
+        try store.close()
+        #expect(try RawSQLite.projections(office.path) == before)
+    }
+
+    @Test
+    func `A store of before that cannot be told anew opens as it was`() throws {
+        let office = try Office()
+        try office.store.close()
+        let before = try RawSQLite.projections(office.path)
+        try RawSQLite.execute(office.path, "DROP INDEX case_file_open_edition")
+        for column in ["edition", "calendar_path", "former_edition", "former_path", "was_late"] {
+            try RawSQLite.execute(office.path, "ALTER TABLE case_file DROP COLUMN \(column)")
+        }
+        try RawSQLite.execute(office.path, "PRAGMA user_version = 6")
+        // Without the rules of its cases.
+        let store = try SQLiteFeedbackStore(path: office.path)
+        guard case .notRetold(let reason) = store.upgrade else {
+            Issue.record("It was told anew without its rules: \(store.upgrade)")
+            return
+        }
+        #expect(reason.contains("Position"))
+        #expect(try store.counts().cases == 2)
         try store.close()
         #expect(try RawSQLite.projections(office.path) == before)
     }

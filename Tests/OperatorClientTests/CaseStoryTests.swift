@@ -138,7 +138,7 @@ struct CaseStoryTests {
             }
         }
         let line = FeedLine(try RegisterLookup()).text(event)
-        #expect(line == "08:30:30  case  5  version 2  sealed: no more is told of it")
+        #expect(line == "08:30:30  case 5 v2  sealed: no more is told of it")
     }
 
     @Test

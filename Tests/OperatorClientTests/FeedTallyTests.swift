@@ -144,13 +144,13 @@ struct FeedTallyTests {
             $0.registerEdition = "2022-10"
             $0.caseChanged = .make {
                 $0.caseNumber = 5
+                $0.version = 2
                 $0.lane = .complaint
                 $0.state = "assigned"
             }
         }
         #expect(
-            line.text(event)
-                == "08:30:30  case  5  assigned (Đã phân công, chuyển xử lý)  complaint (Khiếu nại)  29242 phường 3"
+            line.text(event) == "08:30:30  case 5 v2  Đã phân công, chuyển xử lý  Khiếu nại  29242 phường 3"
         )
         #expect(
             line.json(event).line.hasPrefix(

@@ -69,6 +69,7 @@ extension DeskService {
     /// A case with what the principal can do now.
     func shown(_ found: CaseDetail, to principal: Principal) -> WireDeskReply {
         var detail = WireCaseDetail(found, self.access.level(of: found.file, for: principal))
+        if !detail.letters.isEmpty { detail.letters = found.letters.map { self.summary($0, in: found.file) } }
         if let procedure = self.law.procedure(of: found.file) {
             detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0, under: procedure) }
         }

@@ -38,7 +38,7 @@ extension DeskService {
     }
 
     /// A letter as it is listed, with who may sign it.
-    private func summary(_ letter: CaseLetter, in file: CaseFile) -> WireLetterSummary {
+    func summary(_ letter: CaseLetter, in file: CaseFile) -> WireLetterSummary {
         var summary = WireLetterSummary(letter)
         guard letter.state == .draft, letter.drafted.needsSignature else { return summary }
         let rule = self.law.procedure(of: file)?.letters.first { $0.id.rawValue == letter.drafted.rule }

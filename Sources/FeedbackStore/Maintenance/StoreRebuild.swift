@@ -45,6 +45,20 @@ package enum StoreRebuild {
         return told
     }
 
+    /// Makes the projections of an earlier form anew inside a transaction, or leaves them as they are where the journal
+    /// does not allow it: a store that served yesterday serves today, and `journal verify` tells what is wrong.
+    static func retold(_ database: Database, _ law: CaseLaw) throws -> SQLiteFeedbackStore.Upgrade {
+        do {
+            try database.inSavepoint {
+                _ = try self.retell(database, law, progress: { _ in true })
+                return .commit
+            }
+            return .retold
+        } catch let error as StoreError {
+            return .notRetold(error.description)
+        }
+    }
+
     /// Makes the projections anew inside a transaction.
     ///
     /// - Returns: The newest position told, or `nil` when given up half-way: then the transaction must be rolled back.

@@ -13,6 +13,19 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
     private let writer: NIOLockedValueBox<BatchWriter>
     let law: CaseLaw
 
+    /// What became of a file of an earlier form.
+    package enum Upgrade: Sendable, Hashable {
+        /// There was nothing to do.
+        case none
+        /// What the earlier form lacked was told anew from the journal.
+        case retold
+        /// It could not be, for the reason given; cases are as they were, and some figures may lack what was late.
+        case notRetold(String)
+    }
+
+    /// What was done with a file of an earlier form when it was opened.
+    package let upgrade: Upgrade
+
     /// Whether the structure was checked because the last process did not close the file.
     package let wasRecovered: Bool
 
@@ -31,6 +44,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
         let lock = try ExclusiveFileLock(path: path + ".lock", inUse: SQLiteFeedbackStore.inUse)
         let isUnclean = lock.wasLeftUnclean || SQLiteConnections.logSize(path: path) != lock.numberLeft
         let law = configuration.law
+        var upgrade = Upgrade.none
         (self.pool, self.writer) = try storing {
             if !isUnclean { try SQLiteConnections.checkVersion(ofFileAt: path) }
             let pool = try DatabasePool(
@@ -50,7 +64,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
                     applicationID: SQLiteSchema.applicationID
                 ) { earlier in
                     guard earlier < SQLiteSchema.firstComplete else { return }
-                    _ = try StoreRebuild.retell(database, law, progress: { _ in true })
+                    upgrade = try StoreRebuild.retold(database, law)
                 }
                 if let limit = configuration.maximumFileSize {
                     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
@@ -67,6 +81,7 @@ package final class SQLiteFeedbackStore: FeedbackStore, SQLiteReading {
         }
         self.path = path
         self.lock = lock
+        self.upgrade = upgrade
         self.wasRecovered = isUnclean
         self.law = law
     }

@@ -18,10 +18,12 @@ package struct FeedLine: Sendable {
         let place = TextLayout.oneLine("\(event.unitPath.last ?? "") \(unit)")
         switch event.content {
         case .caseChanged(let change) where change.lane == .unspecified:
-            return "\(time)  case  \(change.caseNumber)  version \(change.version)  sealed: no more is told of it"
+            return "\(time)  case \(change.caseNumber) v\(change.version)  sealed: no more is told of it"
         case .caseChanged(let change):
+            // The version tells apart what leaves the state as it is, such as a citizen's rating.
             let words = [
-                "case", "\(change.caseNumber)", Labels.state(change.state), Labels.lane(change.lane), place,
+                "case \(change.caseNumber) v\(change.version)", Labels.stateLabel(change.state),
+                change.lane.lane?.vietnameseName ?? Labels.code(change.lane), place,
             ]
             return "\(time)  " + words.map { TextLayout.oneLine($0) }.joined(separator: "  ")
         case .ratingGiven(let rating):

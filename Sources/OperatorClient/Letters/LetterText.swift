@@ -12,10 +12,16 @@ package enum LetterText {
             table.add([
                 "\(letter.caseNumber)", "\(letter.letter)", letter.name, self.state(letter), letter.printedNumber,
                 String(LocalTime.short(letter.draftedAt).prefix(10)),
-                letter.signedBy.isEmpty ? letter.actor : "for: \(letter.signedBy.joined(separator: ", "))",
+                self.actor(letter),
             ])
         }
         return table
+    }
+
+    /// Who signed or discarded a letter; of a draft, who may sign it.
+    private static func actor(_ letter: WireLetterSummary) -> String {
+        guard letter.state == .draft else { return letter.actor }
+        return letter.signedBy.isEmpty ? "goes out by itself" : "for: \(letter.signedBy.joined(separator: ", "))"
     }
 
     /// A letter's state in a word; what went out without a signature was issued (phát hành), not signed.
