@@ -59,6 +59,7 @@ let package = Package(
             resources: [.embedInCode("Resources")]
         ),
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),
+        .target(name: "Satisfaction", dependencies: ["CivilTime"]),
         .target(name: "Delivery", dependencies: ["CivilTime"]),
         .target(name: "DeliverySimulation", dependencies: ["CivilTime", "Delivery"]),
 
@@ -68,7 +69,9 @@ let package = Package(
         .target(name: "FeedbackProtocol", dependencies: ["CaseLifecycle", "CivilTime", .protobuf]),
         .target(
             name: "FeedbackStore",
-            dependencies: ["CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", .crypto, .grdb, .locks]
+            dependencies: [
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "Satisfaction", .crypto, .grdb, .locks,
+            ]
         ),
         .target(name: "Identity", dependencies: ["CivilTime", "ZeroMQ", .crypto, .locks]),
         .target(name: "Settings", dependencies: [.configuration, .yams]),
@@ -93,7 +96,8 @@ let package = Package(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Settings", "ZeroMQ", .lifecycle, .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Settings", "ZeroMQ", .lifecycle,
+                .locks, .logging,
             ]
         ),
         .target(
@@ -135,7 +139,7 @@ let package = Package(
             name: "langnghe-bench",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "DeliverySimulation", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .argumentParser,
+                "FeedbackStore", "Identity", "RuleFiles", "Satisfaction", "ZeroMQ", .argumentParser,
             ]
         ),
 
@@ -156,7 +160,7 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "ZeroMQ", .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ZeroMQ", .locks, .logging,
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
@@ -181,9 +185,8 @@ let package = Package(
         .testTarget(
             name: "FeedbackStoreTests",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles", .crypto,
-                .grdb,
-                .locks,
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles",
+                "Satisfaction", .crypto, .grdb, .locks,
             ]
         ),
         .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
@@ -200,6 +203,10 @@ let package = Package(
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
                 "Identity", "OperatorClient", "ZeroMQ", "langnghe", .argumentParser, .locks,
             ]
+        ),
+        .testTarget(
+            name: "SatisfactionTests",
+            dependencies: ["AdministrativeRegister", "CivilTime", "FeedbackProtocol", "Satisfaction"]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", .locks]),

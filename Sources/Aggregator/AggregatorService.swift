@@ -5,6 +5,7 @@ import FeedbackStore
 import Identity
 package import Logging
 import RuleFiles
+import Satisfaction
 import ServiceLifecycle
 import ZeroMQ
 
@@ -72,6 +73,7 @@ package struct AggregatorService: Service {
             configuration: storeConfiguration
         )
         self.tell(store.upgrade)
+        let tallies = try TallyFile(path: "\(self.configuration.dataFolder)/tallies.sqlite")
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -81,6 +83,8 @@ package struct AggregatorService: Service {
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(vocabulary),
             subjects: vocabulary.subjects,
+            scales: try SatisfactionScale.bundled(),
+            tallies: tallies,
             law: law,
             units: CaseUnits(register),
             register: register,
@@ -100,6 +104,7 @@ package struct AggregatorService: Service {
         await self.untilShutdown()
         self.logger.notice("Stopping: no more is taken, and what was taken is written")
         await running.stop()
+        try tallies.close()
         try store.close()
         self.logger.notice("Stopped; the store is closed")
     }

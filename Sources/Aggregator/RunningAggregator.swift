@@ -13,6 +13,7 @@ struct RunningAggregator {
     private let writerHost: SocketHost
     private let deskHost: SocketHost
     private let feedHost: SocketHost
+    private let tallyHost: SocketHost
 
     static func start(
         _ parts: Parts,
@@ -25,6 +26,7 @@ struct RunningAggregator {
         let writerHost = try SocketHost(name: "journal-writer")
         let deskHost = try SocketHost(name: "desk")
         let feedHost = try SocketHost(name: "feed")
+        let tallyHost = try SocketHost(name: "tallies")
 
         let keyRing = parts.keyRing
         let blocked = BlockedFollowers()
@@ -82,6 +84,9 @@ struct RunningAggregator {
             try LetterService.start(LetterService(parts, writer: writer), on: host)
             return endpoint
         }
+        try await tallyHost.run { host throws(ZeroMQError) in
+            try TallyService.start(TallyService(parts), on: host)
+        }
         let beat = parts.configuration.heartbeatInterval
         try await feedHost.run { host throws(ZeroMQError) in
             try host.watch(keyRing.changeDescriptor) { _, _ in KeyChanges.take(parts, feed: feed) }
@@ -99,7 +104,8 @@ struct RunningAggregator {
             intakeHost: intakeHost,
             writerHost: writerHost,
             deskHost: deskHost,
-            feedHost: feedHost
+            feedHost: feedHost,
+            tallyHost: tallyHost
         )
     }
 
@@ -108,6 +114,7 @@ struct RunningAggregator {
         await self.intakeHost.shutdown()
         await self.deskHost.shutdown()
         await self.writerHost.shutdown()
+        await self.tallyHost.shutdown()
         await self.feedHost.shutdown()
         await self.context.terminate()
     }

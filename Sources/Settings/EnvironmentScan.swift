@@ -5,8 +5,9 @@ struct EnvironmentScan {
 
     /// Variables with our prefix that the scripts in `ops`, the tests and the operator's command read.
     static let namesOfOthers: Set<String> = [
-        "LANGNGHE_BENCH_DIR", "LANGNGHE_BINARIES", "LANGNGHE_BUILD", "LANGNGHE_DATA", "LANGNGHE_SIMULATION_SEED",
-        "LANGNGHE_SIMULATION_SEEDS", "LANGNGHE_TEST_SEED", "LANGNGHE_TEST_SEEDS",
+        "LANGNGHE_BENCH_DIR", "LANGNGHE_BINARIES", "LANGNGHE_BUILD", "LANGNGHE_DATA", "LANGNGHE_DESK",
+        "LANGNGHE_REGISTER_EDITION", "LANGNGHE_SIMULATION_SEED", "LANGNGHE_SIMULATION_SEEDS", "LANGNGHE_TEST_SEED",
+        "LANGNGHE_TEST_SEEDS",
     ]
 
     let configurationFile: String?

@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// `langnghe-bench`: measures, and runs the simulation of delivery at length.
+/// `langnghe-bench`: measures, runs the simulation of delivery at length, and works statistics out for comparison.
 @main
 struct BenchProgram: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "langnghe-bench",
         abstract: "Measures Lắng Nghe on this machine. Build it with -c release; see ops/bench.",
-        subcommands: [IntakeCommand.self, DeskCommand.self, SimulateCommand.self]
+        subcommands: [IntakeCommand.self, DeskCommand.self, SimulateCommand.self, StatisticsCommand.self]
     )
 }

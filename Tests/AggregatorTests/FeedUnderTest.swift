@@ -7,6 +7,7 @@ import Foundation
 import Identity
 import Logging
 import NIOConcurrencyHelpers
+import Satisfaction
 import ZeroMQ
 
 @testable import Aggregator
@@ -70,6 +71,8 @@ struct FeedUnderTest {
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(try CodeVocabulary()),
             subjects: try CodeVocabulary().subjects,
+            scales: try SatisfactionScale.bundled(),
+            tallies: try TallyFile(path: self.folder.appendingPathComponent("tallies.sqlite").path),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),

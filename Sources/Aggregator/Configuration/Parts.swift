@@ -4,6 +4,7 @@ import CivilTime
 import FeedbackStore
 import Identity
 import Logging
+import Satisfaction
 
 /// What every service of one aggregator shares.
 struct Parts: Sendable {
@@ -15,6 +16,10 @@ struct Parts: Sendable {
     let repeated: RepeatedMessages
     let vocabulary: FeedVocabulary
     let subjects: CodeList
+    /// The scales of satisfaction; at least one.
+    let scales: [SatisfactionScale]
+    /// The tallies of ratings.
+    let tallies: TallyFile
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

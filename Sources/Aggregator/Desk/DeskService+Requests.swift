@@ -39,6 +39,7 @@ extension DeskService {
         case .listLetterRegister(let query): .reply(try self.list(query, as: principal))
         case .watchInbox(let wish): .watch(wish)
         case .getFigures(let query): .reply(try self.figures(query, as: principal))
+        case .getSatisfaction(let query): .reply(try self.satisfaction(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

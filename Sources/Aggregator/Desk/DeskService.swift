@@ -6,6 +6,7 @@ import FeedbackStore
 import FoundationEssentials
 import Identity
 import Logging
+import Satisfaction
 import ZeroMQ
 
 /// Answers desks and operators: a ROUTER socket on a thread of its own, which also reads the store.
@@ -33,6 +34,10 @@ final class DeskService {
     let inboxes: InboxOutlet
     /// What feedback and complaints can be about.
     let subjects: CodeList
+    /// What was rated.
+    let tallies: TallyFile
+    /// On which scales it can be; at least one.
+    let scales: [SatisfactionScale]
     /// Who is told when an inbox changes.
     var watches: WatchList
     private let writer: GroupCommitWriter
@@ -67,6 +72,8 @@ final class DeskService {
         self.access = CaseAccess(law: parts.law, successions: parts.successions)
         self.register = parts.register
         self.subjects = parts.subjects
+        self.tallies = parts.tallies
+        self.scales = parts.scales
         self.writer = writer
         self.sorter = sorter
         self.scopes = scopes

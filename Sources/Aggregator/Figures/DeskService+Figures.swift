@@ -46,7 +46,7 @@ extension DeskService {
         }
     }
 
-    private func geography(_ id: String) throws(DeskRefusal) -> Edition {
+    func geography(_ id: String) throws(DeskRefusal) -> Edition {
         if id.isEmpty { return self.access.successions.edition }
         guard let edition = self.register.edition(id: id) else {
             let known = self.register.editions.map(\.id).joined(separator: ", ")
@@ -56,7 +56,7 @@ extension DeskService {
     }
 
     /// The unit whose figures a principal gets; `nil` for all.
-    private func scope(
+    func scope(
         of code: String,
         in geography: Edition,
         for principal: Principal
@@ -91,12 +91,18 @@ extension DeskService {
         return unit
     }
 
-    private func counts(_ query: WireGetFigures) throws(DeskRefusal) -> [CaseCount] {
-        let from = query.fromDay.isEmpty ? Day(daysSinceEpoch: -100_000) : Day(query.fromDay)
-        let through = query.throughDay.isEmpty ? Day(daysSinceEpoch: 1_000_000) : Day(query.throughDay)
+    /// The days that a query names, both included; without one, from long ago or to far ahead.
+    static func days(from first: String, through last: String) throws(DeskRefusal) -> (from: Day, through: Day) {
+        let from = first.isEmpty ? Day(daysSinceEpoch: -100_000) : Day(first)
+        let through = last.isEmpty ? Day(daysSinceEpoch: 1_000_000) : Day(last)
         guard let from, let through, from <= through else {
             throw DeskRefusal(.malformed, "Write days as 2026-01-31, the first not after the last.")
         }
+        return (from, through)
+    }
+
+    private func counts(_ query: WireGetFigures) throws(DeskRefusal) -> [CaseCount] {
+        let (from, through) = try Self.days(from: query.fromDay, through: query.throughDay)
         let received = Timestamp(startOf: from)..<Timestamp(startOf: through.advanced(byDays: 1))
         let now = self.now()
         return try self.reading { () throws(StoreError) in

@@ -16,11 +16,21 @@ struct FigureBook {
         if let former = count.former, former.registerEdition == self.geography.id {
             return former.unitPath.last.flatMap { UnitCode($0) }
         }
-        guard let own = self.register.edition(id: count.registerEdition) else { return nil }
+        return self.unit(count.unitPath.last ?? "", ofEdition: count.registerEdition, givenAt: count.office)
+    }
+
+    /// The office of the geography that stands for an office of any edition; `nil` when it has none.
+    func office(_ path: [String], ofEdition edition: String) -> UnitCode? {
+        guard let code = path.last else { return nil }
+        return edition == self.geography.id ? UnitCode(code) : self.unit(code, ofEdition: edition, givenAt: code)
+    }
+
+    private func unit(_ code: String, ofEdition edition: String, givenAt office: String) -> UnitCode? {
+        guard let own = self.register.edition(id: edition), !code.isEmpty else { return nil }
         if own.validFrom < self.geography.validFrom {
             let successions = UnitSuccessions(self.register, inForce: self.geography)
-            return count.unitPath.last.map { successions.successor(of: $0, inEdition: own.id).unit.code }
+            return successions.successor(of: code, inEdition: own.id).unit.code
         }
-        return UnitCode(count.office).flatMap { self.geography.contains($0) ? $0 : nil }
+        return UnitCode(office).flatMap { self.geography.contains($0) ? $0 : nil }
     }
 }

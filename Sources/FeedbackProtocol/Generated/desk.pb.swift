@@ -289,6 +289,14 @@ package nonisolated struct WireDeskRequest: Sendable {
     set {content = .getFigures(newValue)}
   }
 
+  package var getSatisfaction: WireGetSatisfaction {
+    get {
+      if case .getSatisfaction(let v)? = content {return v}
+      return WireGetSatisfaction()
+    }
+    set {content = .getSatisfaction(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -310,6 +318,7 @@ package nonisolated struct WireDeskRequest: Sendable {
     case discardLetter(WireDiscardLetter)
     case listLetterRegister(WireListLetterRegister)
     case getFigures(WireGetFigures)
+    case getSatisfaction(WireGetSatisfaction)
 
   }
 
@@ -444,6 +453,14 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     set {_uniqueStorage()._content = .figures(newValue)}
   }
 
+  package var satisfaction: WireSatisfactionFigures {
+    get {
+      if case .satisfaction(let v)? = _storage._content {return v}
+      return WireSatisfactionFigures()
+    }
+    set {_uniqueStorage()._content = .satisfaction(newValue)}
+  }
+
   package var error: WireDeskError {
     get {
       if case .error(let v)? = _storage._content {return v}
@@ -470,6 +487,7 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     case letter(WireLetter)
     case letterRegister(WireLetterRegisterPage)
     case figures(WireFigures)
+    case satisfaction(WireSatisfactionFigures)
     case error(WireDeskError)
 
   }
@@ -1560,7 +1578,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1803,6 +1821,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .getFigures(v)
         }
       }()
+      case 20: try {
+        var v: WireGetSatisfaction?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .getSatisfaction(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .getSatisfaction(v)
+        }
+      }()
       default: break
       }
     }
@@ -1889,6 +1920,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .getFigures(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
     }()
+    case .getSatisfaction?: try {
+      guard case .getSatisfaction(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1904,7 +1939,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0")
 
   fileprivate class _StorageClass {
     var _requestID: UInt64 = 0
@@ -2135,6 +2170,19 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .figures(v)
           }
         }()
+        case 17: try {
+          var v: WireSatisfactionFigures?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .satisfaction(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .satisfaction(v)
+          }
+        }()
         default: break
         }
       }
@@ -2210,6 +2258,10 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .figures?: try {
         guard case .figures(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .satisfaction?: try {
+        guard case .satisfaction(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
       }()
       case nil: break
       }

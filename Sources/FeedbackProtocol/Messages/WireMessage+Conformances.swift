@@ -63,6 +63,14 @@ extension WireGetFigures: WireMessage {}
 extension WireFigures: WireMessage {}
 extension WireUnitFigures: WireMessage {}
 
+// satisfaction.proto
+extension WireGetSatisfaction: WireMessage {}
+extension WireSatisfactionFigures: WireMessage {}
+extension WireOfficeSatisfaction: WireMessage {}
+extension WireInterval: WireMessage {}
+extension WireCriterionCount: WireMessage {}
+extension WireReasonCount: WireMessage {}
+
 // desk.proto
 extension WireDeskRequest: WireMessage {}
 extension WireDeskReply: WireMessage {}

@@ -55,6 +55,7 @@ package struct SubmissionLimits: Sendable, Hashable {
     package var scales = [
         RatingScale(code: "faces-5", levels: 5),
         RatingScale(code: "faces-3", levels: 3),
+        RatingScale(code: "faces-4", levels: 4),
         RatingScale(code: "points-10", levels: 10),
     ]
 

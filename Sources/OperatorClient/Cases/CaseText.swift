@@ -21,7 +21,7 @@ package struct CaseText: Sendable {
             table.add([
                 "\(file.number)", String(LocalTime.short(file.receivedAt).prefix(10)),
                 DeadlineText.due(file.dueAt, isProvisional: file.dueProvisional), Labels.stateLabel(file.state),
-                file.lane.lane?.vietnameseName ?? "", "\(file.responsibleUnit) \(unit)",
+                file.lane.lane?.vietnameseName ?? "(sealed)", "\(file.responsibleUnit) \(unit)",
             ])
         }
         return table

@@ -4,6 +4,8 @@ package indirect enum JSONValue: Sendable, Hashable {
     case bool(Bool)
     case integer(Int64)
     case natural(UInt64)
+    /// A finite number with a fraction; others are written as `null`.
+    case decimal(Double)
     case text(String)
     case array([JSONValue])
     case object([Member])
@@ -38,6 +40,7 @@ package indirect enum JSONValue: Sendable, Hashable {
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
         case .natural(let value): text += String(value)
+        case .decimal(let value): text += value.isFinite ? "\(value)" : "null"
         case .text(let value): Self.write(value, to: &text)
         case .array(let values):
             text += "["

@@ -13,7 +13,7 @@ struct RateCommand: KioskCommand {
 
     @Option(help: "How satisfied: 1 (worst) up to the scale's highest level.")
     var level: UInt32
-    @Option(help: "Code of the scale: faces-5, faces-3 or points-10.")
+    @Option(help: "Code of the scale: faces-5, faces-4, faces-3 or points-10.")
     var scale = "faces-5"
     @Option(help: "Code of the field of service, such as civil-status.")
     var field: String?

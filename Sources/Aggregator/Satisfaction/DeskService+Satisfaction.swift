@@ -1,0 +1,63 @@
+import AdministrativeRegister
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import Identity
+import Satisfaction
+
+/// Requests for satisfaction.
+extension DeskService {
+    /// The most answers an office can be asked to have for a place.
+    private static let mostAnswers: UInt32 = 100_000
+
+    func satisfaction(_ query: WireGetSatisfaction, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
+        let geography = try self.geography(query.geography)
+        let scope = try self.scope(of: query.unit, in: geography, for: principal)
+        let (from, through) = try Self.days(from: query.fromDay, through: query.throughDay)
+        guard query.minimumCount <= Self.mostAnswers else {
+            throw DeskRefusal(.malformed, "A place can take 1 to \(Self.mostAnswers) ratings, no more.")
+        }
+        let tallies = self.tallies
+        let found = try self.reading { () throws(StoreError) in
+            try tallies.ratings(in: RatingGroup.hours(from: from, through: through))
+        }
+        let book = FigureBook(register: self.register, geography: geography)
+        var offices: [String: [UnitCode?: RatingTally]] = [:]
+        for rated in found.offices {
+            let unit = book.office(rated.unitPath, ofEdition: rated.registerEdition)
+            if let scope, scope != geography.root.code {
+                guard let unit, geography.isUnit(unit, within: scope) else { continue }
+            }
+            offices[rated.scale, default: [:]][unit, default: .init(levels: LevelTally(levelCount: 10))]
+                .merge(rated.tally)
+        }
+        let scale = try self.scale(query.scale, in: offices)
+        let report = SatisfactionReport(
+            offices[scale.id] ?? [:],
+            on: scale,
+            minimumCount: query.minimumCount == 0 ? 30 : UInt64(query.minimumCount)
+        )
+        return .make {
+            $0.satisfaction = report.wire
+            $0.satisfaction.geography = geography.id
+            $0.satisfaction.total.unit = scope?.text ?? ""
+            $0.satisfaction.otherScales = offices.keys.filter { $0 != scale.id }.sorted()
+            $0.satisfaction.throughPosition = found.mark.position
+        }
+    }
+
+    /// The scale that was asked for; without one, that with the most ratings.
+    private func scale(
+        _ id: String,
+        in offices: [String: [UnitCode?: RatingTally]]
+    ) throws(DeskRefusal) -> SatisfactionScale {
+        let counts = offices.mapValues { $0.values.reduce(0) { $0 &+ $1.levels.total } }
+        let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        let wanted = id.isEmpty ? most ?? self.scales[0].id : id
+        guard let scale = self.scales.first(where: { $0.id == wanted }) else {
+            let known = self.scales.map(\.id).joined(separator: ", ")
+            throw DeskRefusal(.notFound, "There is no such scale; there are \(known).")
+        }
+        return scale
+    }
+}

@@ -1,0 +1,87 @@
+import AdministrativeRegister
+import FeedbackProtocol
+import Satisfaction
+
+/// What was rated on one scale, office by office, with what chance leaves of it.
+struct SatisfactionReport {
+    private let offices: [UnitCode?: RatingTally]
+    private let scale: SatisfactionScale
+    private let minimumCount: UInt64
+
+    /// Reports tallies of ten levels, of which those above the scale's are empty.
+    init(_ offices: [UnitCode?: RatingTally], on scale: SatisfactionScale, minimumCount: UInt64) {
+        self.offices = offices.mapValues { tally in
+            let counts = Array(tally.levels.counts.prefix(scale.levelCount))
+            return RatingTally(
+                levels: LevelTally(counts: counts) ?? LevelTally(levelCount: scale.levelCount),
+                criteria: tally.criteria,
+                reasons: tally.reasons
+            )
+        }
+        self.scale = scale
+        self.minimumCount = minimumCount
+    }
+
+    /// The report on the wire, without what the query alone knows.
+    var wire: WireSatisfactionFigures {
+        let entries = self.offices.compactMap { unit, tally -> UnitRanking.Entry? in
+            guard let unit, let share = tally.levels.satisfied(on: self.scale) else { return nil }
+            return UnitRanking.Entry(unit: unit.text, count: tally.levels.total, figure: share)
+        }
+        let ranking = UnitRanking(entries, minimumCount: self.minimumCount)
+        let places = ranking.places.map { place in self.office(place.entry.unit, place) }
+        let unranked = ranking.unranked.map { self.office($0.unit, nil) }
+        let elsewhere = self.offices[nil].map { self.wire("", $0, nil) }
+        var total = RatingTally(self.scale)
+        for tally in self.offices.values { total.merge(tally) }
+        return .make {
+            $0.scale = self.scale.id
+            $0.satisfiedFrom = UInt32(self.scale.satisfiedFrom)
+            $0.dissatisfiedThrough = UInt32(self.scale.dissatisfiedThrough)
+            $0.minimumCount = UInt32(clamping: self.minimumCount)
+            $0.offices = places + unranked + [elsewhere].compactMap(\.self)
+            $0.total = self.wire("", total, nil)
+        }
+    }
+
+    private func office(_ unit: String, _ place: UnitRanking.Place?) -> WireOfficeSatisfaction {
+        let tally = UnitCode(unit).flatMap { self.offices[$0] } ?? RatingTally(self.scale)
+        return self.wire(unit, tally, place)
+    }
+
+    private func wire(_ unit: String, _ tally: RatingTally, _ place: UnitRanking.Place?) -> WireOfficeSatisfaction {
+        .make {
+            $0.unit = unit
+            $0.levels = tally.levels.counts
+            if let share = tally.levels.satisfied(on: self.scale) { $0.satisfied = WireInterval(share) }
+            if let share = tally.levels.dissatisfied(on: self.scale) { $0.dissatisfied = WireInterval(share) }
+            if let mean = ConfidenceInterval.mean(of: tally.levels) { $0.mean = WireInterval(mean) }
+            $0.bestPlace = UInt32(clamping: place?.best ?? 0)
+            $0.worstPlace = UInt32(clamping: place?.worst ?? 0)
+            $0.criteria = tally.criteria.sorted { $0.key < $1.key }.map { code, counts in
+                .make {
+                    $0.criterion = code
+                    $0.met = counts.met
+                    $0.notMet = counts.notMet
+                }
+            }
+            $0.reasons = tally.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
+                .make {
+                    $0.reason = code
+                    $0.count = count
+                }
+            }
+        }
+    }
+}
+
+extension WireInterval {
+    /// An interval on the wire.
+    init(_ interval: ConfidenceInterval) {
+        self = .make {
+            $0.estimate = interval.estimate
+            $0.low = interval.low
+            $0.high = interval.high
+        }
+    }
+}

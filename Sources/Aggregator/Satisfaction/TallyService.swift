@@ -1,0 +1,76 @@
+import FeedbackProtocol
+import FeedbackStore
+import Logging
+import ZeroMQ
+
+/// Counts the ratings of the journal behind the writer, piece by piece, on a thread of its own.
+///
+/// It keeps no kiosk waiting, and what it counted is never ahead of the journal: a mark with the journal's own hash says
+/// how far it is. Belongs to one host's thread.
+final class TallyService {
+    /// How often it looks for something new.
+    private static let interval = Duration.seconds(1)
+    /// How much of the journal it takes at once.
+    private static let pieceSize = 4 * 1024 * 1024
+
+    private let store: any FeedbackStoreReading
+    private let file: TallyFile
+    private let builder: TallyBuilder
+    private let logger: Logger
+    private var isBroken = false
+
+    /// Makes the service; nothing happens before ``start(_:on:)``.
+    init(_ parts: Parts) {
+        self.store = parts.store
+        self.file = parts.tallies
+        self.builder = TallyBuilder(vocabulary: parts.vocabulary)
+        self.logger = parts.logger
+    }
+
+    /// Gives a service to a host, which looks again and again.
+    static func start(_ service: sending TallyService, on host: isolated SocketHost) throws(ZeroMQError) {
+        let bound = host.bind(service)
+        try host.schedule(every: Self.interval) { host in Self.look(bound, host) }
+        Self.look(bound, host)
+    }
+
+    /// Counts one piece, and lets others have the thread before the next one.
+    private static func look(_ bound: HostBound<TallyService>, _ host: isolated SocketHost) {
+        guard host.with(bound, { $0.countPiece() }) == true else { return }
+        _ = host.perform { host in Self.look(bound, host) }
+    }
+
+    /// Counts the next piece of the journal; gives whether there may be more.
+    private func countPiece() -> Bool {
+        guard !self.isBroken else { return false }
+        do {
+            let mark = try self.file.mark()
+            guard try self.isOfThisJournal(mark) else {
+                self.logger.warning("The tallies are of another journal; counting the ratings anew")
+                try self.file.reset()
+                return true
+            }
+            let batches = try self.store.journal(from: mark.position + 1, maximumBytes: Self.pieceSize)
+                .filter { $0.firstPosition > mark.position }
+            guard let last = batches.last else { return false }
+            let tallies = try self.builder.tallies(in: batches)
+            let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
+            guard try self.file.add(tallies, from: mark, through: next) else { return false }
+            return true
+        } catch {
+            self.isBroken = true
+            self.logger.error(
+                "Ratings cannot be counted; figures of satisfaction stay behind until the next start",
+                metadata: ["error": "\(error)"]
+            )
+            return false
+        }
+    }
+
+    /// Whether what was counted is the beginning of this journal, and not of one that a backup replaced.
+    private func isOfThisJournal(_ mark: TallyMark) throws(StoreError) -> Bool {
+        guard mark.position > 0 else { return true }
+        guard let batch = try self.store.journal(from: mark.position, maximumBytes: 1).first else { return false }
+        return batch.positions.upperBound - 1 == mark.position && batch.hash == mark.hash
+    }
+}

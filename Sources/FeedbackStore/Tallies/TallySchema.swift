@@ -1,0 +1,47 @@
+/// The tables of the file of tallies.
+enum TallySchema {
+    /// What SQLite's header says the file is: "LNGt".
+    static let applicationID: Int32 = 0x4C4E_4774
+
+    /// The steps from an empty file to the present form; a step is never changed, only followed by others.
+    static let migrations: [String] = [first]
+
+    /// The most levels of a scale: so many columns.
+    static let levelCount = 10
+
+    private static let first = """
+        -- How far the journal was counted; no row for nothing.
+        CREATE TABLE tally_mark (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            position INTEGER NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE rating_tally (
+            unit_path TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            scale TEXT NOT NULL,
+            -- Since 1970-01-01, on the province's clocks.
+            hour INTEGER NOT NULL,
+            counter TEXT NOT NULL,
+            field TEXT NOT NULL,
+            n1 INTEGER NOT NULL, n2 INTEGER NOT NULL, n3 INTEGER NOT NULL, n4 INTEGER NOT NULL, n5 INTEGER NOT NULL,
+            n6 INTEGER NOT NULL, n7 INTEGER NOT NULL, n8 INTEGER NOT NULL, n9 INTEGER NOT NULL, n10 INTEGER NOT NULL,
+            PRIMARY KEY (unit_path, edition, scale, hour, counter, field)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Criteria that were met or not, and reasons for low levels.
+        CREATE TABLE rating_answer (
+            unit_path TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            scale TEXT NOT NULL,
+            hour INTEGER NOT NULL,
+            counter TEXT NOT NULL,
+            field TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('met', 'not-met', 'reason')),
+            code TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (unit_path, edition, scale, hour, counter, field, kind, code)
+        ) STRICT, WITHOUT ROWID;
+        """
+}

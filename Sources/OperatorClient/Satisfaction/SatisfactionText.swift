@@ -1,0 +1,117 @@
+package import FeedbackProtocol
+
+/// Satisfaction as a table and as JSON.
+package struct SatisfactionText: Sendable {
+    private let lookup: RegisterLookup
+
+    /// Names units by a register.
+    package init(_ lookup: RegisterLookup) {
+        self.lookup = lookup
+    }
+
+    /// The figures as lines of at most 80 columns.
+    package func lines(_ figures: WireSatisfactionFigures) -> [String] {
+        guard figures.total.levels.contains(where: { $0 > 0 }) else {
+            return ["Nothing was rated in that time."] + self.otherScales(figures)
+        }
+        var table = Table([
+            .number("PLACE"), .wrapping("OFFICE"), .number("RATINGS"), .number("SATISFIED"), .number("95 %"),
+            .number("MEAN"),
+        ])
+        for office in figures.offices { table.add(self.row(office, name: self.name(office, in: figures.geography))) }
+        table.add(self.row(figures.total, name: "Tổng cộng"))
+        return table.lines() + [""] + Self.explanation(figures) + self.otherScales(figures)
+    }
+
+    /// What counts and what a place means, in lines of at most 80 columns.
+    private static func explanation(_ figures: WireSatisfactionFigures) -> [String] {
+        TextLayout.wrap(
+            "Scale \(figures.scale), of which levels from \(figures.satisfiedFrom) count as satisfied; geography of edition "
+                + "\(figures.geography). 95 %: chance alone leaves the share between these (Wilson). Offices whose "
+                + "intervals overlap cannot be told apart and share places; fewer than \(figures.minimumCount) ratings "
+                + "make no place. Counted through position \(figures.throughPosition) of the journal."
+        )
+    }
+
+    private func otherScales(_ figures: WireSatisfactionFigures) -> [String] {
+        guard !figures.otherScales.isEmpty else { return [] }
+        return TextLayout.wrap("Rated on other scales too; see --scale \(figures.otherScales.joined(separator: ", ")).")
+    }
+
+    private func name(_ office: WireOfficeSatisfaction, in edition: String) -> String {
+        guard !office.unit.isEmpty else { return "(chỉ có ở danh mục khác)" }
+        return "\(office.unit) \(self.lookup.displayName(of: office.unit, in: edition))"
+    }
+
+    private func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {
+        let count = office.levels.reduce(0, &+)
+        return [
+            Self.place(office), name, "\(count)", Self.percent(office.satisfied.estimate),
+            office.hasSatisfied ? "\(Self.percent(office.satisfied.low))-\(Self.percent(office.satisfied.high))" : "",
+            office.hasMean ? Self.decimal(office.mean.estimate) : "",
+        ]
+    }
+
+    private static func place(_ office: WireOfficeSatisfaction) -> String {
+        guard office.bestPlace > 0 else { return "" }
+        return office.bestPlace == office.worstPlace
+            ? "\(office.bestPlace)" : "\(office.bestPlace)-\(office.worstPlace)"
+    }
+
+    /// A share in whole percent, rounded to the nearest; never 100 or 0 for what is neither.
+    private static func percent(_ share: Double) -> String {
+        let rounded = Int((share * 100).rounded())
+        if rounded == 100, share < 1 { return ">99 %" }
+        if rounded == 0, share > 0 { return "<1 %" }
+        return "\(rounded) %"
+    }
+
+    private static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10),\(tenths % 10)"
+    }
+
+    /// The lines for programs: the offices, and the total with unit null and total true.
+    package func json(_ figures: WireSatisfactionFigures) -> [JSONValue] {
+        figures.offices.map { self.json($0, figures, isTotal: false) }
+            + [self.json(figures.total, figures, isTotal: true)]
+    }
+
+    private func json(
+        _ office: WireOfficeSatisfaction,
+        _ figures: WireSatisfactionFigures,
+        isTotal: Bool
+    ) -> JSONValue {
+        .object([
+            .init("unit", .optional(office.unit)),
+            .init("total", .bool(isTotal)),
+            .init("geography", .text(figures.geography)),
+            .init("scale", .text(figures.scale)),
+            .init("satisfied_from", .natural(UInt64(figures.satisfiedFrom))),
+            .init("minimum_count", .natural(UInt64(figures.minimumCount))),
+            .init("through_position", .natural(figures.throughPosition)),
+            .init("levels", .array(office.levels.map { .natural($0) })),
+            .init("satisfied", office.hasSatisfied ? Self.json(office.satisfied) : .null),
+            .init("dissatisfied", office.hasDissatisfied ? Self.json(office.dissatisfied) : .null),
+            .init("mean", office.hasMean ? Self.json(office.mean) : .null),
+            .init("best_place", office.bestPlace == 0 ? .null : .natural(UInt64(office.bestPlace))),
+            .init("worst_place", office.worstPlace == 0 ? .null : .natural(UInt64(office.worstPlace))),
+            .init(
+                "criteria",
+                .array(
+                    office.criteria.map {
+                        ["criterion": .text($0.criterion), "met": .natural($0.met), "not_met": .natural($0.notMet)]
+                    }
+                )
+            ),
+            .init(
+                "reasons",
+                .array(office.reasons.map { ["reason": .text($0.reason), "count": .natural($0.count)] })
+            ),
+        ])
+    }
+
+    private static func json(_ interval: WireInterval) -> JSONValue {
+        ["estimate": .decimal(interval.estimate), "low": .decimal(interval.low), "high": .decimal(interval.high)]
+    }
+}
