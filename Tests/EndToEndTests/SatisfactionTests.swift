@@ -32,11 +32,11 @@ extension EndToEnd {
                 let nothing = try await deployment.desk(["satisfaction"]).output
                 try #require(nothing.contains("Nothing was rated"))
                 let kiosk = Kiosk(deployment, office: "29242")
-                _ = try await kiosk.startAgent()
+                let agent = try await kiosk.startAgent()
                 for level in ["5", "5", "4", "1"] { _ = try await kiosk.keep(["rate", "--level", level]) }
                 let other = Kiosk(deployment, office: "29245")
-                _ = try await other.startAgent()
-                _ = try await other.keep(["rate", "--level", "2"])
+                let otherAgent = try await other.startAgent()
+                _ = try await other.keep(["rate", "--level", "2", "--reason", "late-result"])
                 func total() async throws -> [UInt64] {
                     try await Self.figures(deployment).last?.levels ?? []
                 }
@@ -52,6 +52,7 @@ extension EndToEnd {
                 try #require(district.map(\.levels) == [[0, 1, 0, 0, 0], [0, 1, 0, 0, 0]])
                 let table = try await deployment.desk(["satisfaction"]).output
                 try #require(table.split(separator: "\n").allSatisfy { $0.count <= 80 } && table.contains("Wilson"))
+                try #require(table.contains("Chậm trả kết quả"), "why levels were low")
                 let leader = try await deployment.desk(["satisfaction", "--json"], asLeaderOf: "29245")
                 try #require(!leader.output.contains("29242"), "a leader sees the own unit's")
 
@@ -65,9 +66,20 @@ extension EndToEnd {
                 for end in ["", "-wal", "-shm"] {
                     try? FileManager.default.removeItem(atPath: "\(deployment.data)/tallies.sqlite\(end)")
                 }
-                _ = try await deployment.startAggregator()
+                aggregator = try await deployment.startAggregator()
                 try await Waiting.until("all to be counted again", within: .seconds(60)) {
                     try await total() == [1, 1, 1, 1, 2]
+                }
+                // Of another journal, as after a backup was put back, nothing is kept.
+                try await agent.stopped()
+                try await otherAgent.stopped()
+                try await aggregator.stopped()
+                for end in ["", "-wal", "-shm", ".lock"] {
+                    try? FileManager.default.removeItem(atPath: "\(deployment.data)/langnghe.sqlite\(end)")
+                }
+                _ = try await deployment.startAggregator()
+                try await Waiting.until("the tallies of the other journal to go", within: .seconds(60)) {
+                    try await deployment.desk(["satisfaction"]).output.contains("Nothing was rated")
                 }
             }
         }

@@ -58,6 +58,16 @@ package enum Labels {
         self.joined(code, self.fields?[code]?.name)
     }
 
+    /// A criterion as people read it, `Xin chào`; an unknown one is its code.
+    static func criterionLabel(_ code: String) -> String {
+        self.vocabulary?.criteria[code]?.name ?? code
+    }
+
+    /// A reason for a low level as people read it; an unknown one is its code.
+    static func reasonLabel(_ code: String) -> String {
+        self.vocabulary?.reasons[code]?.name ?? code
+    }
+
     /// Why a submission is in quarantine, in a code of this program.
     package static func code(_ reason: WireRejectionReason) -> String {
         switch reason {
@@ -76,6 +86,7 @@ package enum Labels {
 
     /// The life cycles whose words are known here; the province's own may have others.
     private static let lifecycles = [LifecycleDefinition.smallest] + ((try? CaseRules.bundled())?.lifecycles ?? [])
+    private static let vocabulary = try? CodeVocabulary()
     private static let subjects = try? CodeList(parsing: .bundledSubjects)
     private static let fields = try? CodeList(parsing: .bundledFields)
 

@@ -20,7 +20,34 @@ package struct SatisfactionText: Sendable {
         ])
         for office in figures.offices { table.add(self.row(office, name: self.name(office, in: figures.geography))) }
         table.add(self.row(figures.total, name: "Tổng cộng"))
-        return table.lines() + [""] + Self.explanation(figures) + self.otherScales(figures)
+        return table.lines() + Self.answers(figures.total) + [""] + Self.explanation(figures)
+            + self.otherScales(figures)
+    }
+
+    /// The reasons of the total, most given first, and its criteria, least met first; in lines of at most 80 columns.
+    private static func answers(_ total: WireOfficeSatisfaction) -> [String] {
+        var lines: [String] = []
+        if !total.reasons.isEmpty {
+            var table = Table([.number("TIMES"), .wrapping("REASON GIVEN AFTER A LOW LEVEL")])
+            for reason in total.reasons { table.add(["\(reason.count)", Labels.reasonLabel(reason.reason)]) }
+            lines += [""] + table.lines()
+        }
+        if !total.criteria.isEmpty {
+            var table = Table([.number("MET"), .number("OF"), .wrapping("CRITERION")])
+            let asked = total.criteria.filter { $0.met + $0.notMet > 0 }
+            for criterion in asked.sorted(by: { Self.share($0) < Self.share($1) }) {
+                table.add([
+                    Self.percent(Self.share(criterion)), "\(criterion.met + criterion.notMet)",
+                    Labels.criterionLabel(criterion.criterion),
+                ])
+            }
+            lines += [""] + table.lines()
+        }
+        return lines
+    }
+
+    private static func share(_ criterion: WireCriterionCount) -> Double {
+        Double(criterion.met) / Double(max(1, criterion.met + criterion.notMet))
     }
 
     /// What counts and what a place means, in lines of at most 80 columns.
