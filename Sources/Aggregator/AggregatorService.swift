@@ -73,7 +73,7 @@ package struct AggregatorService: Service {
             configuration: storeConfiguration
         )
         self.tell(store.upgrade)
-        let tallies = try TallyFile(path: "\(self.configuration.dataFolder)/tallies.sqlite")
+        let tallies = try TallyFile.opening(inFolder: self.configuration.dataFolder, logger: self.logger)
         let parts = Parts(
             configuration: self.configuration,
             store: store,

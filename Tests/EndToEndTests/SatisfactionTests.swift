@@ -63,9 +63,12 @@ extension EndToEnd {
                     try await total() == [1, 1, 1, 1, 2]
                 }
                 try await aggregator.stopped()
-                for end in ["", "-wal", "-shm"] {
+                // Thrown away whole, with something broken in its place.
+                for end in ["-wal", "-shm"] {
                     try? FileManager.default.removeItem(atPath: "\(deployment.data)/tallies.sqlite\(end)")
                 }
+                let broken = Data("SQLite format 3\0".utf8) + Data(repeating: 0xA5, count: 8176)
+                try broken.write(to: URL(filePath: "\(deployment.data)/tallies.sqlite"))
                 aggregator = try await deployment.startAggregator()
                 try await Waiting.until("all to be counted again", within: .seconds(60)) {
                     try await total() == [1, 1, 1, 1, 2]

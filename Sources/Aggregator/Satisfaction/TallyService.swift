@@ -60,7 +60,7 @@ final class TallyService {
         } catch {
             self.isBroken = true
             self.logger.error(
-                "Ratings cannot be counted; figures of satisfaction stay behind until the next start",
+                "Ratings cannot be counted, and figures of satisfaction stay behind. Start again; if that does not help, stop, delete tallies.sqlite and start: the journal has all of it",
                 metadata: ["error": "\(error)"]
             )
             return false

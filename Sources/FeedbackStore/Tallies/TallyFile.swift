@@ -29,6 +29,10 @@ package final class TallyFile: Sendable {
                     by: TallySchema.migrations,
                     applicationID: TallySchema.applicationID
                 )
+                // A look into each table; the whole of a large file would take too long.
+                for table in ["rating_tally", "rating_answer", "tally_mark"] {
+                    _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
+                }
             }
             return pool
         }
