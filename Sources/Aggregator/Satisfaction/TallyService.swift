@@ -8,9 +8,12 @@ import ZeroMQ
 /// It keeps no kiosk waiting, and what it counted is never ahead of the journal: a mark with the journal's own hash says
 /// how far it is. Belongs to one host's thread.
 final class TallyService {
-    /// How often it looks for something new.
-    private static let interval = Duration.seconds(1)
-    /// How much of the journal it takes at once.
+    /// How often it takes a piece.
+    ///
+    /// Together with ``pieceSize`` it bounds what counting costs: while kiosks deliver a backlog, the tallies fall behind
+    /// and not the receipts.
+    private static let interval = Duration.milliseconds(500)
+    /// How much of the journal is one piece: about 20,000 ratings.
     private static let pieceSize = 4 * 1024 * 1024
 
     private let store: any FeedbackStoreReading
@@ -18,6 +21,8 @@ final class TallyService {
     private let builder: TallyBuilder
     private let logger: Logger
     private var isBroken = false
+    /// The mark was compared with the journal, which nobody replaces while this runs.
+    private var isCompared = false
 
     /// Makes the service; nothing happens before ``start(_:on:)``.
     init(_ parts: Parts) {
@@ -30,40 +35,36 @@ final class TallyService {
     /// Gives a service to a host, which looks again and again.
     static func start(_ service: sending TallyService, on host: isolated SocketHost) throws(ZeroMQError) {
         let bound = host.bind(service)
-        try host.schedule(every: Self.interval) { host in Self.look(bound, host) }
-        Self.look(bound, host)
+        try host.schedule(every: Self.interval) { host in
+            host.with(bound) { $0.countPiece() }
+        }
+        host.with(bound) { $0.countPiece() }
     }
 
-    /// Counts one piece, and lets others have the thread before the next one.
-    private static func look(_ bound: HostBound<TallyService>, _ host: isolated SocketHost) {
-        guard host.with(bound, { $0.countPiece() }) == true else { return }
-        _ = host.perform { host in Self.look(bound, host) }
-    }
-
-    /// Counts the next piece of the journal; gives whether there may be more.
-    private func countPiece() -> Bool {
-        guard !self.isBroken else { return false }
+    /// Counts the next piece of the journal.
+    private func countPiece() {
+        guard !self.isBroken else { return }
         do {
             let mark = try self.file.mark()
-            guard try self.isOfThisJournal(mark) else {
-                self.logger.warning("The tallies are of another journal; counting the ratings anew")
-                try self.file.reset()
-                return true
+            if !self.isCompared {
+                guard try self.isOfThisJournal(mark) else {
+                    self.logger.warning("The tallies are of another journal; counting the ratings anew")
+                    return try self.file.reset()
+                }
+                self.isCompared = true
             }
             let batches = try self.store.journal(from: mark.position + 1, maximumBytes: Self.pieceSize)
                 .filter { $0.firstPosition > mark.position }
-            guard let last = batches.last else { return false }
+            guard let last = batches.last else { return }
             let tallies = try self.builder.tallies(in: batches)
             let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-            guard try self.file.add(tallies, from: mark, through: next) else { return false }
-            return true
+            _ = try self.file.add(tallies, from: mark, through: next)
         } catch {
             self.isBroken = true
             self.logger.error(
                 "Ratings cannot be counted, and figures of satisfaction stay behind. Start again; if that does not help, stop, delete tallies.sqlite and start: the journal has all of it",
                 metadata: ["error": "\(error)"]
             )
-            return false
         }
     }
 
