@@ -1,6 +1,7 @@
 """What a citizen can learn and say with a tracking code, and what nobody can learn without one."""
 
 import secrets
+import threading
 
 import pytest
 
@@ -8,6 +9,7 @@ from harness import OFFICE, BareIntake, Desk, eventually
 from kiosk import entry, tracking_code
 from langnghe.v1 import citizen_pb2 as citizen
 from langnghe.v1 import desk_pb2 as desk
+from langnghe.v1 import intake_pb2 as intake
 
 
 @pytest.fixture
@@ -127,6 +129,24 @@ def test_a_revoked_kiosk_learns_nothing(aggregator, kiosk, leader, key):
         return kiosk.say(citizen_request=question).WhichOneof("content") == "refused"
 
     eventually(is_refused, "the kiosk is refused")
+
+
+def test_a_revocation_leaves_no_question_without_a_reply(aggregator, kiosk, leader, key):
+    code, _ = given(kiosk, leader)
+    question = intake.KioskMessage(citizen_request=citizen.CitizenRequest(request_id=1, tracking_code=code))
+    # Some are being answered elsewhere in the aggregator when the key goes.
+    revoking = threading.Thread(target=aggregator.revoke, args=(key.name,))
+    revoking.start()
+    contents = []
+    while "refused" not in contents[-20:] and len(contents) < 20000:
+        for _ in range(20):
+            kiosk.send(question.SerializeToString())
+        replies = [kiosk.receive() for _ in range(20)]
+        assert all(reply is not None for reply in replies)
+        contents += [reply.WhichOneof("content") for reply in replies]
+    revoking.join()
+    assert contents[0] == "citizen_reply" and contents[-1] == "refused"
+    assert contents == sorted(contents)  # after the first refusal nothing is told
 
 
 def test_codes_stand_in_no_log(aggregator, kiosk, leader):

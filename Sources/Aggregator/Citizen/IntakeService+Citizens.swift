@@ -20,20 +20,30 @@ extension IntakeService {
         self.send(busy, to: session.route, on: socket)
     }
 
-    /// Sends an answer on the connection its kiosk spoke on last; one whose key was revoked meanwhile gets none.
+    /// Sends an answer on the connection its kiosk spoke on last; one whose key was revoked meanwhile is told that.
     private func send(_ reply: WireCitizenReply, toKiosk kiosk: String, _ host: isolated SocketHost) {
-        guard let address = self.address, let session = self.sessions[kiosk],
-            let name = try? PrincipalName(kiosk),
-            let principal = self.keyRing.current.registry.principal(named: name),
-            principal.mayPublish(forOffice: session.office)
+        guard let address = self.address, let session = self.sessions[kiosk], let name = try? PrincipalName(kiosk)
         else { return }
+        let principal = self.keyRing.current.registry.principal(named: name)
+        let mayKnow = principal?.mayPublish(forOffice: session.office) ?? false
         do {
             try host.withSocket(address.socket) { socket throws(ZeroMQError) in
-                self.send(.make { $0.citizenReply = reply }, to: session.route, on: socket)
+                self.send(
+                    mayKnow ? .make { $0.citizenReply = reply } : EnvelopeRefusal.notAKiosk.reply,
+                    to: session.route,
+                    on: socket
+                )
             }
         } catch {
             self.logger.error("Answering a kiosk failed", metadata: ["error": "\(error)"])
         }
+    }
+}
+
+extension EnvelopeRefusal {
+    /// The answer to a key that no kiosk holds, or no longer.
+    static var notAKiosk: EnvelopeRefusal {
+        .init(.notAuthorised, "The key is not a kiosk's, or was revoked. Ask the province.")
     }
 }
 

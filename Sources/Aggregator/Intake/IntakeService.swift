@@ -161,11 +161,7 @@ final class IntakeService {
         guard let session = self.session(of: frame, from: route) else {
             self.counters.refusedSubmission()
             self.warn("Refused a message of a key that is not a kiosk's or was revoked", of: "unknown", at: time)
-            self.send(
-                EnvelopeRefusal(.notAuthorised, "The key is not a kiosk's, or was revoked. Ask the province.").reply,
-                to: route,
-                on: socket
-            )
+            self.send(EnvelopeRefusal.notAKiosk.reply, to: route, on: socket)
             return
         }
         session.route = route
