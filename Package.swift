@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "CivilTime"),
         .target(
             name: "AdministrativeRegister",
-            dependencies: ["CivilTime"],
+            dependencies: ["CivilTime", "Satisfaction"],
             resources: [.embedInCode("Resources")]
         ),
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),

@@ -5,7 +5,6 @@ import FeedbackStore
 import Identity
 package import Logging
 import RuleFiles
-import Satisfaction
 import ServiceLifecycle
 import ZeroMQ
 
@@ -83,7 +82,7 @@ package struct AggregatorService: Service {
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(vocabulary),
             subjects: vocabulary.subjects,
-            scales: try SatisfactionScale.bundled(),
+            scales: try ScaleList.bundled().items,
             tallies: tallies,
             law: law,
             units: CaseUnits(register),

@@ -1,6 +1,5 @@
 import AdministrativeRegister
 import ArgumentParser
-import CivilTime
 import FeedbackProtocol
 import OperatorClient
 
@@ -14,16 +13,7 @@ struct SatisfactionCommand: AsyncParsableCommand {
             intervals leave: who cannot be told apart shares them, and too few ratings make none.
             """
     )
-    @Option(help: ArgumentHelp("Only this unit of the geography, by code or name, and those below.", valueName: "unit"))
-    var unit: String?
-    @Option(
-        help: ArgumentHelp("The edition whose units are told: 2022-10 or 2025-07 (default: in force).", valueName: "id")
-    )
-    var geography: String?
-    @Option(name: .customLong("from"), help: ArgumentHelp("Rated on this day or later.", valueName: "day"))
-    var fromDay: String?
-    @Option(name: .customLong("through"), help: ArgumentHelp("Rated on this day or before.", valueName: "day"))
-    var throughDay: String?
+    @OptionGroup var figure: FigureOptions
     @Option(help: ArgumentHelp("The scale (default: the one with the most ratings).", valueName: "code"))
     var scale: String?
     @Option(help: ArgumentHelp("How many ratings an office needs for a place (default: 30).", valueName: "number"))
@@ -32,27 +22,20 @@ struct SatisfactionCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        for day in [self.fromDay, self.throughDay].compactMap(\.self) where Day(day) == nil {
-            throw ValidationError("A day is written like 2026-01-31.")
-        }
         if let minimum, !(1...100_000).contains(minimum) { throw ValidationError("--minimum takes 1 to 100000.") }
     }
 
     func run() async throws {
-        var geography = self.geography
-        if self.unit != nil, geography == nil {
-            // The aggregator knows which edition is in force.
-            geography = try await self.desk.ask { desk throws(OperatorError) in
+        let place = try await self.figure.place { () throws(OperatorError) in
+            try await self.desk.ask { desk throws(OperatorError) in
                 try await desk.satisfaction(WireGetSatisfaction()).geography
             }
         }
-        let lookup = try RegisterLookup(edition: geography ?? RegisterLookup.defaultEdition)
-        let unit = try self.unit.map { try lookup.unit($0).code.text } ?? ""
         let query = WireGetSatisfaction.make {
-            $0.unit = unit
-            $0.geography = geography ?? ""
-            $0.fromDay = self.fromDay ?? ""
-            $0.throughDay = self.throughDay ?? ""
+            $0.unit = place.unit
+            $0.geography = place.geography
+            $0.fromDay = self.figure.fromDay ?? ""
+            $0.throughDay = self.figure.throughDay ?? ""
             $0.scale = self.scale ?? ""
             $0.minimumCount = self.minimum ?? 0
         }

@@ -7,7 +7,6 @@ import Foundation
 import Identity
 import Logging
 import NIOConcurrencyHelpers
-import Satisfaction
 import ZeroMQ
 
 @testable import Aggregator
@@ -71,7 +70,7 @@ struct FeedUnderTest {
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(try CodeVocabulary()),
             subjects: try CodeVocabulary().subjects,
-            scales: try SatisfactionScale.bundled(),
+            scales: try ScaleList.bundled().items,
             tallies: try TallyFile(path: self.folder.appendingPathComponent("tallies.sqlite").path),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),

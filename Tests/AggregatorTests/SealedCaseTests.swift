@@ -109,10 +109,10 @@ struct SealedCaseTests {
             }
             let level = self.access.level(of: detail.file, for: try self.principal(.inspectorate))
             #expect(level >= .text && self.access.isReadJournalled(of: detail.file, at: level))
-            let shown = WireCaseDetail(detail, level)
+            let shown = WireCaseDetail(detail, level, letters: [])
             #expect(shown.contactSubmissionID == Data(detail.file.reception.id.bytes))
             #expect(shown.hasSealedContact && shown.text == "Chữ")
-            let number = WireCaseDetail(detail, .number)
+            let number = WireCaseDetail(detail, .number, letters: [])
             #expect(number.text.isEmpty && !number.hasSealedContact && number.contactSubmissionID.isEmpty)
         }
         try self.withCase(.feedback, rules: "default-1", lifecycle: "feedback-2022") { detail, _ in

@@ -119,7 +119,7 @@ struct TallyBuilderTests {
 
     @Test
     func `A report ranks offices with enough ratings, lists the others, and totals all`() throws {
-        let scale = try #require(try SatisfactionScale.bundled().first { $0.id == "faces-5" })
+        let scale = try #require(try ScaleList.bundled().items.first { $0.id == "faces-5" })
         func tally(_ counts: [UInt64]) -> RatingTally {
             RatingTally(levels: LevelTally(counts: counts + [0, 0, 0, 0, 0]) ?? LevelTally(levelCount: 10))
         }

@@ -53,7 +53,7 @@ struct UnitSuccessionTests {
                 #expect(self.old.handles(other, ofEdition: "2022-10", try self.desk(own)) == (own == other))
             }
         }
-        #expect(self.old.formerPaths(of: "29242").isEmpty && self.old.others.earlier.isEmpty)
+        #expect(self.old.formerPaths(of: "29242").isEmpty && self.old.earlierEditions.isEmpty)
     }
 
     @Test

@@ -57,6 +57,13 @@ extension EndToEnd {
                     let all: [Letter] = try await leader(["list", "--case", number, "--json"]).jsonLines()
                     return all.contains { $0.rule == "feedback-acceptance" && $0.state == "signed" }
                 }
+                // Whoever comes too late sees the letters as in any view: who may sign which.
+                let stale = try await deployment.desk(
+                    ["case", "do", number, "note", "--reason", "Đã gọi", "--expect-version", "1"],
+                    asLeaderOf: "29242",
+                    expecting: 1
+                )
+                try #require(stale.output.contains("The case as it is:") && stale.output.contains("for: leader"))
                 let draft = try #require(drafts.first { $0.rule == "feedback-apology" })
                 let letter = "\(draft.letter)"
                 let shown = try await leader(["show", number, letter]).output

@@ -145,6 +145,15 @@ struct SuccessionStoreTests {
         try office.store.close()
     }
 
+    /// Takes from a store's file what the form before successions did not have.
+    private static func makeEarlier(_ path: String) throws {
+        try RawSQLite.execute(path, "DROP INDEX case_file_open_edition")
+        for column in ["edition", "calendar_path", "former_edition", "former_path", "was_late"] {
+            try RawSQLite.execute(path, "ALTER TABLE case_file DROP COLUMN \(column)")
+        }
+        try RawSQLite.execute(path, "PRAGMA user_version = 6")
+    }
+
     @Test
     func `A store of before what was late was kept is told anew when it is opened`() throws {
         let office = try Office()
@@ -154,11 +163,7 @@ struct SuccessionStoreTests {
         _ = try office.command(2, "resolve", version: 3, at: late, key: 2, role: .leader, answer)
         try office.store.close()
         let before = try RawSQLite.projections(office.path)
-        try RawSQLite.execute(office.path, "DROP INDEX case_file_open_edition")
-        for column in ["edition", "calendar_path", "former_edition", "former_path", "was_late"] {
-            try RawSQLite.execute(office.path, "ALTER TABLE case_file DROP COLUMN \(column)")
-        }
-        try RawSQLite.execute(office.path, "PRAGMA user_version = 6")
+        try Self.makeEarlier(office.path)
         let store = try SQLiteFeedbackStore(path: office.path, configuration: try Office.configuration())
         #expect(store.upgrade == .retold)
         let all = Timestamp(microseconds: 0)..<Timestamp(microseconds: .max)
@@ -173,11 +178,7 @@ struct SuccessionStoreTests {
         let office = try Office()
         try office.store.close()
         let before = try RawSQLite.projections(office.path)
-        try RawSQLite.execute(office.path, "DROP INDEX case_file_open_edition")
-        for column in ["edition", "calendar_path", "former_edition", "former_path", "was_late"] {
-            try RawSQLite.execute(office.path, "ALTER TABLE case_file DROP COLUMN \(column)")
-        }
-        try RawSQLite.execute(office.path, "PRAGMA user_version = 6")
+        try Self.makeEarlier(office.path)
         // Without the rules of its cases.
         let store = try SQLiteFeedbackStore(path: office.path)
         guard case .notRetold(let reason) = store.upgrade else {

@@ -160,12 +160,12 @@ struct StatisticsTests {
     func `The register's scales are those that submissions may use, and each is in order`() throws {
         let scales = try ScaleList.bundled().items
         let known = Dictionary(uniqueKeysWithValues: SubmissionLimits.standard.scales.map { ($0.code, Int($0.levels)) })
-        #expect(Dictionary(uniqueKeysWithValues: scales.map { ($0.id, $0.levels) }) == known)
+        #expect(Dictionary(uniqueKeysWithValues: scales.map { ($0.id, $0.levelCount) }) == known)
         for scale in scales {
             #expect(
                 SatisfactionScale(
                     scale.id,
-                    levelCount: scale.levels,
+                    levelCount: scale.levelCount,
                     satisfiedFrom: scale.satisfiedFrom,
                     dissatisfiedThrough: scale.dissatisfiedThrough
                 ) != nil
@@ -173,6 +173,7 @@ struct StatisticsTests {
         }
         #expect(SatisfactionScale("x", levelCount: 5, satisfiedFrom: 2, dissatisfiedThrough: 2) == nil)
         #expect(SatisfactionScale("x", levelCount: 5, satisfiedFrom: 6, dissatisfiedThrough: 2) == nil)
+        #expect(SatisfactionScale("x", levelCount: 5, satisfiedFrom: 0, dissatisfiedThrough: 0) == nil)
         #expect(SatisfactionScale("x", levelCount: 1, satisfiedFrom: 1, dissatisfiedThrough: 0) == nil)
     }
 }

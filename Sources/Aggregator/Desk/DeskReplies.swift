@@ -45,7 +45,12 @@ extension WireAllowedEvent {
 
 extension WireCaseDetail {
     /// A case for somebody who may see so much of it.
-    init(_ detail: CaseDetail, _ level: VisibilityLevel) {
+    ///
+    /// - Parameters:
+    ///   - detail: the case.
+    ///   - level: how much.
+    ///   - letters: its letters as they are listed.
+    init(_ detail: CaseDetail, _ level: VisibilityLevel, letters: [WireLetterSummary]) {
         let file = detail.file
         guard level >= .summary else {
             self = .make { $0.summary = WireCaseSummary(file, level) }
@@ -83,7 +88,7 @@ extension WireCaseDetail {
             $0.partOf = file.partOf ?? 0
             $0.partNumbers = detail.partNumbers
             $0.coordinatingUnits = file.coordinatingUnits
-            if level >= .text { $0.letters = detail.letters.map { WireLetterSummary($0) } }
+            if level >= .text { $0.letters = letters }
             $0.lifecycle = file.lifecycle.rawValue
             $0.caseRules = file.ruleSet?.rawValue ?? ""
         }

@@ -68,12 +68,16 @@ extension DeskService {
 
     /// A case with what the principal can do now.
     func shown(_ found: CaseDetail, to principal: Principal) -> WireDeskReply {
-        var detail = WireCaseDetail(found, self.access.level(of: found.file, for: principal))
-        if !detail.letters.isEmpty { detail.letters = found.letters.map { self.summary($0, in: found.file) } }
+        var detail = self.wire(found, self.access.level(of: found.file, for: principal))
         if let procedure = self.law.procedure(of: found.file) {
             detail.allowed = self.allowed(found, principal).map { WireAllowedEvent($0, under: procedure) }
         }
         return .make { $0.caseDetail = detail }
+    }
+
+    /// A case as far as a level goes, its letters with who may sign them.
+    func wire(_ found: CaseDetail, _ level: VisibilityLevel) -> WireCaseDetail {
+        WireCaseDetail(found, level, letters: found.letters.map { self.summary($0, in: found.file) })
     }
 
     /// The case a principal asks for, if it may know of it.
@@ -254,10 +258,9 @@ extension DeskService {
     /// Lets through lists of units whose cases a principal may see; what of each case, its own level says.
     func requireSight(of unit: String, _ principal: Principal) throws(DeskRefusal) {
         if principal.mayOperate || self.access.successions.handles(unit, principal) { return }
-        let own = self.access.successions.units(of: principal)
         if let role = principal.role.deskRole, role != .officer, role != .triage,
             let path = self.scopes.path(of: unit)?.codes ?? self.access.successions.formerPath(of: unit),
-            path.contains(where: { own.contains($0) || self.access.successions.handles($0, principal) })
+            path.contains(where: { self.access.successions.handles($0, principal) })
         {
             return
         }

@@ -57,7 +57,7 @@ extension DeskService {
     /// The case as it is, for a refusal: of a sealed one no more than a summary, since no reading is noted.
     func current(_ found: CaseDetail, for principal: Principal) -> WireCaseDetail {
         let level = self.access.level(of: found.file, for: principal)
-        guard self.access.isReadJournalled(of: found.file, at: level) else { return WireCaseDetail(found, level) }
+        guard self.access.isReadJournalled(of: found.file, at: level) else { return self.wire(found, level) }
         return WireCaseDetail(found.file)
     }
 }

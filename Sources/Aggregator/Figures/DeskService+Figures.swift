@@ -17,10 +17,7 @@ extension DeskService {
         var total = HandlingFigures()
         for count in counts {
             let unit = book.unit(of: count)
-            // The province's own figures have also what no unit of the geography has.
-            if let scope, scope != geography.root.code {
-                guard let unit, geography.isUnit(unit, within: scope) else { continue }
-            }
+            guard book.isCounted(unit, within: scope) else { continue }
             let outcome = self.outcome(of: count)
             // So few of them that a unit's number would tell who: in the province's total alone, but for those they are
             // sealed to.

@@ -19,6 +19,13 @@ struct FigureBook {
         return self.unit(count.unitPath.last ?? "", ofEdition: count.registerEdition, givenAt: count.office)
     }
 
+    /// Whether what stands at a unit, or has none, counts within a scope; the province's own has all, also what no unit of
+    /// the geography has.
+    func isCounted(_ unit: UnitCode?, within scope: UnitCode?) -> Bool {
+        guard let scope, scope != self.geography.root.code else { return true }
+        return unit.map { self.geography.isUnit($0, within: scope) } ?? false
+    }
+
     /// The office of the geography that stands for an office of any edition; `nil` when it has none.
     func office(_ path: [String], ofEdition edition: String) -> UnitCode? {
         guard let code = path.last else { return nil }

@@ -90,7 +90,18 @@ struct SubmissionSorter: Sendable {
             return .success(Accepted(id: submission.id, office: self.place("", at: office).office, routing: nil))
         }
         let place = self.place(opening.unit, at: office)
-        let routing = self.route(
+        return .success(
+            Accepted(id: submission.id, office: place.office, routing: self.route(opening, from: place, on: day))
+        )
+    }
+
+    /// Decides which unit is responsible for what a citizen gave, in the lane that the citizen chose.
+    private func route(
+        _ opening: ValidatedSubmission.CaseOpening,
+        from place: RoutedPlace,
+        on day: Day
+    ) -> WireRoutingDecided {
+        self.route(
             opening.lane,
             subject: opening.subject,
             field: opening.field,
@@ -98,7 +109,6 @@ struct SubmissionSorter: Sendable {
             at: place.office,
             on: day
         )
-        return .success(Accepted(id: submission.id, office: place.office, routing: routing))
     }
 
     func edition(_ id: String) -> Edition? {
@@ -160,15 +170,7 @@ struct SubmissionSorter: Sendable {
         else { throw SubmissionRejection(.unknownOffice, .office) }
         switch submission.content {
         case .opensCase(let opening):
-            let place = self.place(opening.unit, at: office)
-            return self.route(
-                opening.lane,
-                subject: opening.subject,
-                field: opening.field,
-                about: place.concerned,
-                at: place.office,
-                on: day
-            )
+            return self.route(opening, from: self.place(opening.unit, at: office), on: day)
         case .rating:
             let current = self.place("", at: office).office
             return .make {

@@ -25,17 +25,14 @@ extension DeskService {
         var offices: [String: [UnitCode?: RatingTally]] = [:]
         for rated in found.offices {
             let unit = book.office(rated.unitPath, ofEdition: rated.registerEdition)
-            if let scope, scope != geography.root.code {
-                guard let unit, geography.isUnit(unit, within: scope) else { continue }
-            }
-            offices[rated.scale, default: [:]][unit, default: .init(levels: LevelTally(levelCount: 10))]
-                .merge(rated.tally)
+            guard book.isCounted(unit, within: scope) else { continue }
+            offices[rated.scale, default: [:]][unit, default: RatingTally()].merge(rated.tally)
         }
         let scale = try self.scale(query.scale, in: offices)
         let report = SatisfactionReport(
             offices[scale.id] ?? [:],
             on: scale,
-            minimumCount: query.minimumCount == 0 ? 30 : UInt64(query.minimumCount)
+            minimumCount: query.minimumCount == 0 ? UnitRanking.usualMinimumCount : UInt64(query.minimumCount)
         )
         return .make {
             $0.satisfaction = report.wire

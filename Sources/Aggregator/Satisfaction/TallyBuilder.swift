@@ -61,7 +61,7 @@ struct TallyBuilder: Sendable {
             scale: facts.scale.rawValue,
             hour: RatingGroup.hour(of: facts.capturedAt)
         )
-        tallies[group, default: RatingTally(levels: LevelTally(levelCount: 10))].add(
+        tallies[group, default: RatingTally()].add(
             level: Int(facts.level),
             criteria: facts.criteria.map { (code: $0.code.rawValue, isMet: $0.isMet) },
             reasons: facts.reasons.map(\.rawValue)

@@ -53,8 +53,8 @@ final class TallyService {
                 }
                 self.isCompared = true
             }
+            guard try self.store.newestNumbers().position > mark.position else { return }
             let batches = try self.store.journal(from: mark.position + 1, maximumBytes: Self.pieceSize)
-                .filter { $0.firstPosition > mark.position }
             guard let last = batches.last else { return }
             let tallies = try self.builder.tallies(in: batches)
             let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)

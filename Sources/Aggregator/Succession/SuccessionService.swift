@@ -80,7 +80,7 @@ final class SuccessionService {
 
     /// Says once that cases are of a newer edition, which happens when the setting is put back.
     private func warnOfLaterEditions() {
-        let later = self.successions.others.later
+        let later = self.successions.laterEditions.map(\.id)
         guard !later.isEmpty, let found = try? self.store.openCases(ofEditions: later, after: 0, limit: 1),
             !found.isEmpty
         else { return }
@@ -91,7 +91,7 @@ final class SuccessionService {
     }
 
     private func look(after number: UInt64) {
-        let earlier = self.successions.others.earlier
+        let earlier = self.successions.earlierEditions.map(\.id)
         guard !self.isWriting, !earlier.isEmpty else { return }
         let found: [CaseFile]
         do throws(StoreError) {

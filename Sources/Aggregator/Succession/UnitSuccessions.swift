@@ -12,6 +12,12 @@ struct UnitSuccessions: Sendable {
         self.edition = edition
     }
 
+    /// The editions before the one in force, oldest first.
+    var earlierEditions: [Edition] { self.register.editions.filter { $0.validFrom < self.edition.validFrom } }
+
+    /// The editions after the one in force.
+    var laterEditions: [Edition] { self.register.editions.filter { $0.validFrom > self.edition.validFrom } }
+
     /// Whether an edition came before the one in force.
     func isEarlier(_ id: String) -> Bool {
         self.register.edition(id: id).map { $0.validFrom < self.edition.validFrom } ?? false
@@ -45,7 +51,7 @@ struct UnitSuccessions: Sendable {
     /// unit above the communes whose work went to the provincial centre has none: its people get no sight of the centre.
     func unitInForce(of code: String) -> String {
         guard let own = UnitCode(code), !self.edition.contains(own) else { return code }
-        let known = self.register.editions.last { $0.validFrom < self.edition.validFrom && $0.contains(own) }
+        let known = self.earlierEditions.last { $0.contains(own) }
         return known.flatMap { self.heir(of: code, inEdition: $0)?.code.text } ?? code
     }
 
@@ -89,8 +95,7 @@ struct UnitSuccessions: Sendable {
     /// Where cases of a unit are that stayed where they were: the paths, in earlier editions, of the units it took over
     /// from.
     func formerPaths(of code: String) -> [[String]] {
-        let earlier = self.register.editions.filter { $0.validFrom < self.edition.validFrom }
-        return earlier.flatMap { edition in
+        self.earlierEditions.flatMap { edition in
             edition.units.filter { self.heir(of: $0.code.text, inEdition: edition)?.code.text == code }
                 .compactMap { edition.path(of: $0.code)?.map(\.text) }
         }
@@ -99,15 +104,6 @@ struct UnitSuccessions: Sendable {
     /// The path of a unit that the edition in force does not have, in the newest edition that does.
     func formerPath(of code: String) -> [String]? {
         guard let own = UnitCode(code), !self.edition.contains(own) else { return nil }
-        return self.register.editions.reversed().filter { $0.validFrom < self.edition.validFrom }
-            .lazy.compactMap { $0.path(of: own)?.map(\.text) }.first
-    }
-
-    /// The editions before the one in force, and those after it.
-    var others: (earlier: [String], later: [String]) {
-        let ids = { (isWanted: (Edition) -> Bool) in self.register.editions.filter(isWanted).map(\.id) }
-        return (
-            ids { $0.validFrom < self.edition.validFrom }, ids { $0.validFrom > self.edition.validFrom }
-        )
+        return self.earlierEditions.last { $0.contains(own) }?.path(of: own)?.map(\.text)
     }
 }

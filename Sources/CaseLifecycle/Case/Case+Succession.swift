@@ -19,11 +19,8 @@ extension Case {
         at time: Timestamp
     ) -> CaseEvent? {
         guard self.history.count < Case.maximumHistoryCount, !unit.isEmpty else { return nil }
-        var helpers: [String]?
-        if let coordinatingUnits, coordinatingUnits != self.coordinatingUnits {
-            helpers = coordinatingUnits.reduce(into: []) { units, code in
-                if code != unit, !units.contains(code) { units.append(code) }
-            }
+        let helpers = coordinatingUnits?.reduce(into: [String]()) { units, code in
+            if code != unit, !units.contains(code) { units.append(code) }
         }
         let event = CaseEvent(
             version: self.version + 1,

@@ -26,10 +26,9 @@ enum EnvelopeShape {
             case 3:
                 try EnvelopeShape.checkSingular(frame, range, numbers: 1...6, texts: 1...1)
                 self = .status
-            case 7:
+            default:
                 try EnvelopeShape.checkCitizenRequest(frame, range)
                 self = .citizenRequest
-            default: continue
             }
         }
     }

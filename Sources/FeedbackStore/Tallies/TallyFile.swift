@@ -45,13 +45,12 @@ package final class TallyFile: Sendable {
 
     /// How far the journal was counted.
     package func mark() throws(StoreError) -> TallyMark {
-        try storing {
-            try self.pool.read { database in
-                let row = try Row.fetchOne(database, sql: "SELECT position, hash FROM tally_mark")
-                return try row.map { TallyMark(position: try $0.number("position"), hash: try $0.bytes("hash")) }
-                    ?? TallyMark()
-            }
-        }
+        try storing { try self.pool.read { try Self.mark(in: $0) } }
+    }
+
+    private static func mark(in database: Database) throws -> TallyMark {
+        let row = try Row.fetchOne(database, sql: "SELECT position, hash FROM tally_mark")
+        return try row.map { TallyMark(position: try $0.number("position"), hash: try $0.bytes("hash")) } ?? TallyMark()
     }
 
     /// Forgets everything, so that the journal is counted from its beginning.
@@ -80,8 +79,7 @@ package final class TallyFile: Sendable {
     ) throws(StoreError) -> Bool {
         try storing {
             try self.pool.write { database in
-                let position = try UInt64.fetchOne(database, sql: "SELECT position FROM tally_mark") ?? 0
-                guard position == earlier.position else { return false }
+                guard try Self.mark(in: database) == earlier else { return false }
                 for (group, tally) in tallies { try self.add(tally, to: group, in: database) }
                 try database.run(
                     "INSERT OR REPLACE INTO tally_mark (id, position, hash) VALUES (1, ?, ?)",
@@ -92,22 +90,24 @@ package final class TallyFile: Sendable {
         }
     }
 
+    /// Adds to the counts of a group, or begins them.
+    private static let addition: String = {
+        let columns = TallySchema.levelColumns
+        return """
+            INSERT INTO rating_tally (unit_path, edition, scale, hour, counter, field, \(columns.joined(separator: ", ")))
+            VALUES (?, ?, ?, ?, ?, ?, \(columns.map { _ in "?" }.joined(separator: ", ")))
+            ON CONFLICT DO UPDATE SET \(columns.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", "))
+            """
+    }()
+
     private func add(_ tally: RatingTally, to group: RatingGroup, in database: Database) throws {
-        let columns = (1...TallySchema.levelCount).map { "n\($0)" }
         let place: [any DatabaseValueConvertible] = [
             ScopeCounters.key(group.unitPath), group.registerEdition, group.scale, group.hour, group.counter,
             group.field,
         ]
         let counts = tally.levels.counts.map(\.stored)
-        let padded = counts + Array(repeating: 0, count: max(0, TallySchema.levelCount - counts.count))
-        try database.run(
-            """
-            INSERT INTO rating_tally (unit_path, edition, scale, hour, counter, field, \(columns.joined(separator: ", ")))
-            VALUES (?, ?, ?, ?, ?, ?, \(columns.map { _ in "?" }.joined(separator: ", ")))
-            ON CONFLICT DO UPDATE SET \(columns.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", "))
-            """,
-            StatementArguments(place + padded)
-        )
+        let padded = counts + Array(repeating: 0, count: max(0, TallySchema.levelColumns.count - counts.count))
+        try database.run(Self.addition, StatementArguments(place + padded))
         let answers =
             tally.criteria.flatMap { [("met", $0.key, $0.value.met), ("not-met", $0.key, $0.value.notMet)] }
             + tally.reasons.map { ("reason", $0.key, $0.value) }
@@ -129,9 +129,7 @@ package final class TallyFile: Sendable {
     /// - Returns: The offices, by path, and the mark.
     /// - Throws: ``StoreError`` when the file cannot be read.
     package func ratings(in hours: Range<Int64>) throws(StoreError) -> (offices: [OfficeRatings], mark: TallyMark) {
-        let mark = try self.mark()
-        let offices = try storing { try self.pool.read { try Self.ratings(in: hours, $0) } }
-        return (offices, mark)
+        try storing { try self.pool.read { (try Self.ratings(in: hours, $0), try Self.mark(in: $0)) } }
     }
 
     private static func ratings(in hours: Range<Int64>, _ database: Database) throws -> [OfficeRatings] {
@@ -167,7 +165,7 @@ package final class TallyFile: Sendable {
             default: reasons[place, default: [:]][code] = count
             }
         }
-        let sums = (1...TallySchema.levelCount).map { "sum(n\($0)) AS n\($0)" }.joined(separator: ", ")
+        let sums = TallySchema.levelColumns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -178,7 +176,7 @@ package final class TallyFile: Sendable {
         )
         return try rows.map { row in
             let place = try Place(row)
-            let counts = try (1...TallySchema.levelCount).map { try row.number("n\($0)") }
+            let counts = try TallySchema.levelColumns.map { try row.number($0) }
             guard let levels = LevelTally(counts: counts) else { throw StoredValueProblem(table: "rating_tally") }
             return OfficeRatings(
                 unitPath: place.path.split(separator: "/").map(String.init),

@@ -1,3 +1,5 @@
+import Satisfaction
+
 /// The tables of the file of tallies.
 enum TallySchema {
     /// What SQLite's header says the file is: "LNGt".
@@ -6,8 +8,8 @@ enum TallySchema {
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
     static let migrations: [String] = [first]
 
-    /// The most levels of a scale: so many columns.
-    static let levelCount = 10
+    /// One column for each level that a scale can have: n1, n2 and so on.
+    static let levelColumns = (1...LevelTally.maximumLevelCount).map { "n\($0)" }
 
     private static let first = """
         -- How far the journal was counted; no row for nothing.

@@ -45,17 +45,17 @@ package enum Labels {
 
     /// A subject, `late-result (Chậm trả kết quả)`.
     package static func subject(_ code: String) -> String {
-        self.joined(code, self.subjects?[code]?.name)
+        self.joined(code, self.vocabulary?.subjects[code]?.name)
     }
 
     /// A subject as officers read it; an unknown one is its code.
     package static func subjectLabel(_ code: String) -> String {
-        self.subjects?[code]?.name ?? code
+        self.vocabulary?.subjects[code]?.name ?? code
     }
 
     /// A field of service, `civil-status (Hộ tịch)`.
     package static func field(_ code: String) -> String {
-        self.joined(code, self.fields?[code]?.name)
+        self.joined(code, self.vocabulary?.fields[code]?.name)
     }
 
     /// A criterion as people read it, `Xin chào`; an unknown one is its code.
@@ -87,8 +87,6 @@ package enum Labels {
     /// The life cycles whose words are known here; the province's own may have others.
     private static let lifecycles = [LifecycleDefinition.smallest] + ((try? CaseRules.bundled())?.lifecycles ?? [])
     private static let vocabulary = try? CodeVocabulary()
-    private static let subjects = try? CodeList(parsing: .bundledSubjects)
-    private static let fields = try? CodeList(parsing: .bundledFields)
 
     private static func joined(_ code: String, _ label: String?) -> String {
         guard let label, !label.isEmpty else { return code }

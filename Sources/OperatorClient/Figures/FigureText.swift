@@ -21,7 +21,9 @@ package struct FigureText: Sendable {
             .wrapping("UNIT"), .number("RECEIVED"), .number("OPEN"), .number("OVERDUE"), .number("DONE"),
             .number("LATE"), .number("OTHER"), .number("ON TIME"),
         ])
-        for unit in figures.units { table.add(self.row(unit, name: self.name(unit, in: figures.geography))) }
+        for unit in figures.units {
+            table.add(self.row(unit, name: self.lookup.rowName(of: unit.unit, in: figures.geography)))
+        }
         table.add(self.row(figures.total, name: "Tổng cộng"))
         let listed = figures.units.reduce(0) { $0 + $1.received }
         let sealed = listed < figures.total.received ? Self.sealed : []
@@ -33,11 +35,6 @@ package struct FigureText: Sendable {
         "Denunciations are counted in the total alone: by unit they would tell whom they",
         "may concern. So the units do not add up to it.",
     ]
-
-    private func name(_ unit: WireUnitFigures, in edition: String) -> String {
-        guard !unit.unit.isEmpty else { return "(chỉ có ở danh mục khác)" }
-        return "\(unit.unit) \(self.lookup.displayName(of: unit.unit, in: edition))"
-    }
 
     private func row(_ unit: WireUnitFigures, name: String) -> [String] {
         [

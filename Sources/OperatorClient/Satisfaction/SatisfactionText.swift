@@ -18,7 +18,9 @@ package struct SatisfactionText: Sendable {
             .number("PLACE"), .wrapping("OFFICE"), .number("RATINGS"), .number("SATISFIED"), .number("95 %"),
             .number("MEAN"),
         ])
-        for office in figures.offices { table.add(self.row(office, name: self.name(office, in: figures.geography))) }
+        for office in figures.offices {
+            table.add(self.row(office, name: self.lookup.rowName(of: office.unit, in: figures.geography)))
+        }
         table.add(self.row(figures.total, name: "Tổng cộng"))
         return table.lines() + Self.answers(figures.total) + [""] + Self.explanation(figures)
             + self.otherScales(figures)
@@ -63,11 +65,6 @@ package struct SatisfactionText: Sendable {
     private func otherScales(_ figures: WireSatisfactionFigures) -> [String] {
         guard !figures.otherScales.isEmpty else { return [] }
         return TextLayout.wrap("Rated on other scales too; see --scale \(figures.otherScales.joined(separator: ", ")).")
-    }
-
-    private func name(_ office: WireOfficeSatisfaction, in edition: String) -> String {
-        guard !office.unit.isEmpty else { return "(chỉ có ở danh mục khác)" }
-        return "\(office.unit) \(self.lookup.displayName(of: office.unit, in: edition))"
     }
 
     private func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {

@@ -80,6 +80,11 @@ package struct RegisterLookup: Sendable {
         return other.flatMap { edition in edition.displayName(of: unit).map { "\($0) (\(edition.id))" } } ?? ""
     }
 
+    /// A row's unit in figures: its code and full name by an edition; what has none there, in words.
+    package func rowName(of code: String, in editionID: String) -> String {
+        code.isEmpty ? "(chỉ có ở danh mục khác)" : "\(code) \(self.displayName(of: code, in: editionID))"
+    }
+
     /// The name alone, without the units above; empty for an unknown code or edition.
     package func shortName(of code: String, in editionID: String) -> String {
         let edition = self.register.edition(id: editionID) ?? self.edition

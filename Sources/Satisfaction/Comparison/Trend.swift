@@ -21,7 +21,12 @@ package struct Trend: Sendable, Hashable {
     ///   - now: Those of the later one.
     ///   - scale: Their scale, which says what counts as satisfied.
     ///   - minimumCount: How many answers each period needs for a verdict.
-    package init(from before: LevelTally, to now: LevelTally, on scale: SatisfactionScale, minimumCount: UInt64 = 30) {
+    package init(
+        from before: LevelTally,
+        to now: LevelTally,
+        on scale: SatisfactionScale,
+        minimumCount: UInt64 = UnitRanking.usualMinimumCount
+    ) {
         guard let first = before.satisfied(on: scale), let second = now.satisfied(on: scale) else {
             self.difference = nil
             self.verdict = .tooFew

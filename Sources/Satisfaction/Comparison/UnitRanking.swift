@@ -26,6 +26,9 @@ package struct UnitRanking: Sendable, Hashable {
         package let worst: Int
     }
 
+    /// How many answers a judgement takes where nothing else is set: 30, by convention.
+    package static let usualMinimumCount: UInt64 = 30
+
     /// The units with enough answers, the best first; units whose places overlap cannot be told apart.
     package let places: [Place]
     /// The units with too few answers, by code; they have no place.
@@ -37,8 +40,8 @@ package struct UnitRanking: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - entries: Each unit once.
-    ///   - minimumCount: How many answers a unit needs for a place; 30 where nothing else is set, by convention.
-    package init(_ entries: [Entry], minimumCount: UInt64 = 30) {
+    ///   - minimumCount: How many answers a unit needs for a place.
+    package init(_ entries: [Entry], minimumCount: UInt64 = UnitRanking.usualMinimumCount) {
         let ranked = entries.filter { $0.count >= minimumCount }
         self.minimumCount = minimumCount
         self.unranked = entries.filter { $0.count < minimumCount }.sorted { $0.unit < $1.unit }

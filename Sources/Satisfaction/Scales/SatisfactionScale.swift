@@ -18,8 +18,8 @@ package struct SatisfactionScale: Sendable, Hashable, Identifiable {
 
     /// Makes a scale, or `nil` when the levels are not in this order: dissatisfied, perhaps neither, satisfied.
     package init?(_ id: String, levelCount: Int, satisfiedFrom: Int, dissatisfiedThrough: Int) {
-        guard (2...10).contains(levelCount), (1..<satisfiedFrom).contains(dissatisfiedThrough),
-            satisfiedFrom <= levelCount
+        guard (2...LevelTally.maximumLevelCount).contains(levelCount), dissatisfiedThrough >= 1,
+            dissatisfiedThrough < satisfiedFrom, satisfiedFrom <= levelCount
         else { return nil }
         self.id = id
         self.levelCount = levelCount

@@ -2,17 +2,20 @@
 ///
 /// Tallies of one scale add up in any order, so those of hours make days, and those of units make a province.
 package struct LevelTally: Sendable, Hashable {
+    /// The most levels of a scale.
+    package static let maximumLevelCount = 10
+
     /// The counts of levels 1, 2 and so on; as many as the scale has levels.
     package private(set) var counts: [UInt64]
 
     /// Makes a tally of nothing, of a scale with so many levels, 1 to 10; values outside are brought inside.
     package init(levelCount: Int) {
-        self.counts = Array(repeating: 0, count: min(max(1, levelCount), 10))
+        self.counts = Array(repeating: 0, count: min(max(1, levelCount), LevelTally.maximumLevelCount))
     }
 
     /// Makes a tally of known counts, at most 10 of them; `nil` for more and for none.
     package init?(counts: [UInt64]) {
-        guard (1...10).contains(counts.count) else { return nil }
+        guard (1...LevelTally.maximumLevelCount).contains(counts.count) else { return nil }
         self.counts = counts
     }
 

@@ -23,8 +23,12 @@ package struct RatingTally: Sendable, Hashable {
         self.levels = LevelTally(levelCount: scale.levelCount)
     }
 
-    /// Makes a tally of what was counted before.
-    package init(levels: LevelTally, criteria: [String: Criterion] = [:], reasons: [String: UInt64] = [:]) {
+    /// Makes a tally of what was counted before; without arguments, one of nothing with room for the levels of any scale.
+    package init(
+        levels: LevelTally = LevelTally(levelCount: LevelTally.maximumLevelCount),
+        criteria: [String: Criterion] = [:],
+        reasons: [String: UInt64] = [:]
+    ) {
         self.levels = levels
         self.criteria = criteria
         self.reasons = reasons
