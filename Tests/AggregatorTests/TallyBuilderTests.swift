@@ -114,7 +114,7 @@ struct TallyBuilderTests {
             previousHash: [],
             hash: []
         )
-        #expect(throws: TallyBuilder.UnreadableBatch.self) { _ = try self.builder.tallies(in: batches + [broken]) }
+        #expect(throws: StoreError.self) { _ = try self.builder.tallies(in: batches + [broken]) }
     }
 
     @Test

@@ -272,7 +272,8 @@ struct CaseDeadlineStoreTests {
         try old.close()
         // As the version before left it.
         for table in [
-            "case_read", "letter_register", "letter_time", "case_letter", "due_date_change", "case_coordination",
+            "case_change", "case_read", "letter_register", "letter_time", "case_letter", "due_date_change",
+            "case_coordination",
             "import_ledger",
         ] {
             try RawSQLite.execute(path, "DROP TABLE \(table)")

@@ -91,9 +91,9 @@ struct ImportContractTests {
             Issue.record("no change of a case")
             return
         }
-        #expect(change.recordedAt == .at(0))
-        #expect(change.number == 1)
-        #expect(change.scopeSequences == [1, 1, 1])
+        #expect(change.record.recordedAt == .at(0))
+        #expect(change.record.number == 1)
+        #expect(change.record.place.scopeSequences == [1, 1, 1])
         #expect(try store.cases(CaseQuery(unitPath: ["84", "842"])).total == 40)
         try store.close()
     }

@@ -105,7 +105,7 @@ struct IntakeContractTests {
             Issue.record("The case was not told")
             return
         }
-        #expect(change.scopeSequences == [1, 1, 1])
+        #expect(change.record.place.scopeSequences == [1, 1, 1])
         #expect(change.file.state == .assigned)
         #expect(change.file.sequence == 2)
 

@@ -20,16 +20,20 @@ struct RandomHistory {
     }
 
     /// Commits one random batch.
-    mutating func step(_ store: any FeedbackStore, at time: Timestamp) throws {
+    ///
+    /// - Returns: What the feed tells of it.
+    @discardableResult
+    mutating func step(_ store: any FeedbackStore, at time: Timestamp) throws -> [CommittedEvent] {
         let count = Int.random(in: 1...6, using: &self.generator)
         let requests = try (0..<count).map { _ in try self.request() }
         let result = try store.commit(requests, at: time)
         for event in result.events {
-            if case .caseChanged(let change) = event, change.number == change.file.number {
-                self.cases.append(change.number)
+            if case .caseChanged(let change) = event, change.record.number == change.file.number {
+                self.cases.append(change.record.number)
             }
         }
         self.held = try store.quarantine(QuarantineQuery(limit: 1000)).elements.map(\.number)
+        return result.events
     }
 
     private mutating func request() throws -> WriteRequest {
@@ -40,6 +44,15 @@ struct RandomHistory {
                     caseNumber: self.cases[Int.random(in: 0..<self.cases.count, using: &self.generator)],
                     actor: Actor(.officer, identifier: "inspector", role: .inspectorate),
                     actorName: Bool.random(using: &self.generator) ? "Bà Thanh Tra" : ""
+                )
+            )
+        case 9 where !self.cases.isEmpty:
+            return .caseSuccession(
+                CaseSuccessionRequest(
+                    caseNumber: self.cases[Int.random(in: 0..<self.cases.count, using: &self.generator)],
+                    edition: "2025-07",
+                    unitPath: Bool.random(using: &self.generator) ? ["86", "29242"] : ["84", "842", "29245"],
+                    reason: "kế thừa"
                 )
             )
         case 10:

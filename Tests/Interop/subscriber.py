@@ -16,7 +16,7 @@ from google.protobuf.json_format import MessageToDict
 from kiosk import KeyFile, curve_socket
 from langnghe.v1 import feed_pb2 as feed
 
-STREAMS = {"case_changed": "case", "rating_given": "rating"}
+STREAMS = {"case_changed": "case", "case_left": "case", "rating_given": "rating"}
 
 
 @dataclass(frozen=True)

@@ -176,6 +176,31 @@ def test_a_command_for_a_version_that_is_not_there_yet_is_stale(bare, leader):
     assert leader.ask(case_command=back).case_detail.summary.version == case.version + 1
 
 
+def test_a_case_that_goes_to_another_unit_leaves_the_first(listen, subscribers, bare, leader):
+    """Else who follows the first one would count it as its own for ever."""
+    province, district = listen(subscribers[PROVINCE], PROVINCE), listen(subscribers[DISTRICT], PROVINCE, DISTRICT)
+    for subscriber in (province, district):
+        hear_heartbeat(subscriber)
+    submission = entry(OFFICE)
+    bare.publish(1, 1, submission)
+    ((given, _),) = hear_new(district, 1)
+    case = leader.case(tracking_code=submission.entry.tracking_code).summary
+    leader.ask(case_command=desk.CaseCommand(
+        idempotency_key=os.urandom(16), case_number=case.number, expected_version=case.version, event="return",
+        reason="Sai đơn vị",
+    ))
+    ((left, gaps),) = hear_new(district, 1)
+    assert left.case_left == feed.CaseLeft(case_number=case.number, version=case.version + 1) and gaps == []
+    assert list(left.unit_path) == [PROVINCE, DISTRICT, OFFICE]
+    assert left.scope_sequences[1] == given.scope_sequences[1] + 1
+    at_province = [event for event, gaps in hear_new(province, 3) if gaps == []]
+    assert [event.WhichOneof("content") for event in at_province] == ["case_changed", "case_left", "case_changed"]
+    assert at_province[1] == left
+    taken = at_province[2]
+    assert taken.case_changed.responsible_unit == "84TTPVHCC" and taken.case_changed.version == left.case_left.version
+    assert taken.number == left.number and taken.scope_sequences[0] == left.scope_sequences[0] + 1
+
+
 def test_what_goes_past_a_unit_is_neither_an_event_nor_a_gap_there(listen, subscribers, bare):
     """A denunciation goes past the office; the province's count grows, the district's does not."""
     province = listen(subscribers[PROVINCE], PROVINCE)

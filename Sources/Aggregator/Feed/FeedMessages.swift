@@ -1,5 +1,4 @@
 import CaseLifecycle
-import CivilTime
 import FeedbackProtocol
 import FeedbackStore
 
@@ -31,34 +30,47 @@ enum FeedMessages {
         }
     }
 
+    /// The messages of a change of a case: of one that moved, the unit it left is told first.
     static func caseChanged(
-        _ change: CommittedCaseChange,
-        path: UnitPath,
+        _ record: CaseChangeRecord,
         origin: String,
         vocabulary: FeedVocabulary
-    ) -> FeedMessage {
-        let file = change.file
-        return FeedEventFactory.caseChanged(
-            CaseChangeFacts(
-                caseNumber: file.number,
-                lane: file.reception.lane,
-                subject: vocabulary.subject(file.reception.subject),
-                field: vocabulary.field(file.reception.field),
-                office: FeedUnitCode(file.reception.officeCode),
-                state: FeedCode(file.state.rawValue),
-                version: file.version,
-                capturedAt: file.reception.capturedAt,
-                routingRule: FeedCode(file.routing.ruleID),
-                routingRuleSet: FeedCode(file.routing.ruleSetID)
-            ),
-            at: FeedPosition(
-                origin: origin,
-                number: change.number,
-                recordedAt: change.recordedAt,
-                path: path,
-                scopeSequences: change.scopeSequences,
-                registerEdition: FeedCode(file.registerEdition)
+    ) -> [FeedMessage] {
+        var messages: [FeedMessage] = []
+        if let departure = record.departure, let position = FeedPosition(record, at: departure, origin: origin) {
+            messages.append(
+                FeedEventFactory.caseLeft(caseNumber: record.caseNumber, version: record.version, at: position)
             )
+        }
+        guard let position = FeedPosition(record, at: record.place, origin: origin) else { return messages }
+        let facts = CaseChangeFacts(
+            caseNumber: record.caseNumber,
+            lane: record.reception.lane,
+            subject: vocabulary.subject(record.reception.subject),
+            field: vocabulary.field(record.reception.field),
+            office: FeedUnitCode(record.reception.officeCode),
+            state: FeedCode(record.state.rawValue),
+            version: record.version,
+            capturedAt: record.reception.capturedAt,
+            routingRule: FeedCode(record.routingRule),
+            routingRuleSet: FeedCode(record.routingRuleSet)
+        )
+        messages.append(FeedEventFactory.caseChanged(facts, at: position))
+        return messages
+    }
+}
+
+extension FeedPosition {
+    /// Where a change stands in the scopes of one of its two units; `nil` when the path is none that the feed can tell.
+    fileprivate init?(_ record: CaseChangeRecord, at place: CaseChangeRecord.Place, origin: String) {
+        guard let path = UnitPath(place.unitPath) else { return nil }
+        self.init(
+            origin: origin,
+            number: record.number,
+            recordedAt: record.recordedAt,
+            path: path,
+            scopeSequences: place.scopeSequences,
+            registerEdition: FeedCode(place.registerEdition)
         )
     }
 }

@@ -97,16 +97,8 @@ final class FeedService {
                 try self.send(message, on: socket)
             }
         case .caseChanged(let change):
-            guard let path = UnitPath(change.file.unitPath), self.isFollowed(FeedTopic(.cases, path)) else { return }
-            try self.send(
-                FeedMessages.caseChanged(
-                    change,
-                    path: path,
-                    origin: self.origin,
-                    vocabulary: self.vocabulary
-                ),
-                on: socket
-            )
+            let messages = FeedMessages.caseChanged(change.record, origin: self.origin, vocabulary: self.vocabulary)
+            for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
         }
     }
 

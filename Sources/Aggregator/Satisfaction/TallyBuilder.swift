@@ -6,39 +6,19 @@ import Satisfaction
 
 /// Counts the ratings in batches of the journal; a pure function of them and of the lists of codes.
 struct TallyBuilder: Sendable {
-    /// A batch that is no batch of this version's journal.
-    struct UnreadableBatch: Error {
-        let position: UInt64
-    }
-
     let vocabulary: FeedVocabulary
 
     /// What some batches brought.
     ///
-    /// - Throws: ``UnreadableBatch``.
+    /// - Throws: ``StoreError`` when a batch is none of this version's journal.
     func tallies(
         in batches: some Sequence<JournalBatchRecord>
-    ) throws(UnreadableBatch) -> [RatingGroup: RatingTally] {
+    ) throws(StoreError) -> [RatingGroup: RatingTally] {
         var tallies: [RatingGroup: RatingTally] = [:]
         for batch in batches {
-            guard let entries = try? WireJournalBatch(decoding: batch.body).entries else {
-                throw UnreadableBatch(position: batch.firstPosition)
-            }
-            for entry in entries {
-                switch entry.content {
-                case .submissions(let run)?:
-                    for bytes in run.submissions {
-                        self.count(bytes, at: run.officePath, ofEdition: run.registerEdition, in: &tallies)
-                    }
-                case .quarantineDecided(let decision)? where decision.released && decision.hasRouting:
-                    let routing = decision.routing
-                    self.count(
-                        decision.submission,
-                        at: routing.unitPath,
-                        ofEdition: routing.registerEdition,
-                        in: &tallies
-                    )
-                default: break
+            for ratings in try batch.ratings() {
+                for bytes in ratings.submissions[ratings.indices] {
+                    self.count(bytes, at: ratings.unitPath, ofEdition: ratings.registerEdition, in: &tallies)
                 }
             }
         }

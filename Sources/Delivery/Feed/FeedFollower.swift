@@ -126,7 +126,8 @@ extension FeedFollower {
         at index: Int,
         _ actions: inout [FeedAction<Event>]
     ) -> Bool {
-        guard position.number > self.tracks[index].deliveredNumber else {
+        // Two events of one number follow each other where a case goes from one unit of the scope to another.
+        guard position.number >= self.tracks[index].deliveredNumber else {
             actions.append(.report(.inconsistent(position)))
             return false
         }

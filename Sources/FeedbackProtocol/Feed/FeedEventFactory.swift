@@ -59,6 +59,16 @@ package enum FeedEventFactory {
         }
     }
 
+    /// The event of a case that another unit took over; the last unit of the position's path was responsible before.
+    package static func caseLeft(caseNumber: UInt64, version: UInt32, at position: FeedPosition) -> FeedMessage {
+        self.message(.cases, position) { event in
+            event.caseLeft = .make {
+                $0.caseNumber = caseNumber
+                $0.version = version
+            }
+        }
+    }
+
     /// The heartbeat of a unit; the position's number is the journal's newest, its scope sequences are not sent.
     package static func heartbeat(_ facts: HeartbeatFacts, at position: FeedPosition) -> FeedMessage {
         var position = position

@@ -34,7 +34,8 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._origin = newValue}
   }
 
-  /// Position in the origin's journal. Grows, with holes: not every journal entry is an event.
+  /// Position in the origin's journal. Grows, with holes: not every journal entry is an event. Only a case_left has the
+  /// number of the case_changed that follows it.
   package var number: UInt64 {
     get {_storage._number}
     set {_uniqueStorage()._number = newValue}
@@ -94,12 +95,21 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._content = .heartbeat(newValue)}
   }
 
+  package var caseLeft: WireCaseLeft {
+    get {
+      if case .caseLeft(let v)? = _storage._content {return v}
+      return WireCaseLeft()
+    }
+    set {_uniqueStorage()._content = .caseLeft(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
     case caseChanged(WireCaseChanged)
     case ratingGiven(WireRatingGiven)
     case heartbeat(WireHeartbeat)
+    case caseLeft(WireCaseLeft)
 
   }
 
@@ -140,6 +150,23 @@ package nonisolated struct WireCaseChanged: Sendable {
   package var routingRule: String = String()
 
   package var routingRuleSet: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Topic "case/…/" of the unit that was responsible before. Another unit took the case over: the next event of the same
+/// origin and number, case_changed, goes to that one's path. A unit that both paths share hears both, this one first.
+package nonisolated struct WireCaseLeft: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var caseNumber: UInt64 = 0
+
+  /// After the change, as in the case_changed that follows.
+  package var version: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -197,7 +224,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedEvent"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{4}\u{a}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{4}\u{a}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0")
 
   fileprivate class _StorageClass {
     var _origin: String = String()
@@ -287,6 +314,19 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .heartbeat(v)
           }
         }()
+        case 19: try {
+          var v: WireCaseLeft?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .caseLeft(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .caseLeft(v)
+          }
+        }()
         default: break
         }
       }
@@ -329,6 +369,10 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .heartbeat?: try {
         guard case .heartbeat(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .caseLeft?: try {
+        guard case .caseLeft(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
       }()
       case nil: break
       }
@@ -432,6 +476,41 @@ nonisolated extension WireCaseChanged: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.capturedAt != rhs.capturedAt {return false}
     if lhs.routingRule != rhs.routingRule {return false}
     if lhs.routingRuleSet != rhs.routingRuleSet {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCaseLeft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CaseLeft"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_number\0\u{1}version\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseNumber) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.caseNumber != 0 {
+      try visitor.visitSingularUInt64Field(value: self.caseNumber, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCaseLeft, rhs: WireCaseLeft) -> Bool {
+    if lhs.caseNumber != rhs.caseNumber {return false}
+    if lhs.version != rhs.version {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -109,8 +109,16 @@ extension WireImportLedgerEntry: WireMessage {}
 // feed.proto
 extension WireFeedEvent: WireMessage {}
 extension WireCaseChanged: WireMessage {}
+extension WireCaseLeft: WireMessage {}
 extension WireRatingGiven: WireMessage {}
 extension WireHeartbeat: WireMessage {}
+
+// replay.proto
+extension WireReplayRequest: WireMessage {}
+extension WireReplayEvents: WireMessage {}
+extension WireReplayReply: WireMessage {}
+extension WireReplayedEvents: WireMessage {}
+extension WireReplayError: WireMessage {}
 
 // journal.proto
 extension WireJournalBatch: WireMessage {}

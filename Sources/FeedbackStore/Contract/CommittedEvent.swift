@@ -19,7 +19,7 @@ package enum CommittedEvent: Sendable {
     package var firstNumber: UInt64 {
         switch self {
         case .ratings(let ratings): ratings.firstNumber
-        case .caseChanged(let change): change.number
+        case .caseChanged(let change): change.record.number
         }
     }
 }
@@ -40,19 +40,45 @@ package struct CommittedRatings: Sendable {
     package let registerEdition: String
     /// For each unit of `unitPath`, how many ratings there were before the first of these; rating *i* of these has
     /// the scope sequences `baseSequences + i + 1`.
-    package let baseSequences: [UInt64]
+    package internal(set) var baseSequences: [UInt64] = []
 }
 
-/// One entry in one case's history, as the feed needs it.
+extension CommittedRatings {
+    /// Numbers the ratings.
+    mutating func count(in counters: inout ScopeCounters) {
+        self.baseSequences = counters.advance(.ratings, unitPath: self.unitPath, by: UInt64(self.indices.count))
+    }
+
+    /// Those with some numbers in one of their scopes.
+    ///
+    /// - Parameters:
+    ///   - sequences: The numbers.
+    ///   - depth: The scope's place in `unitPath`.
+    /// - Returns: Them, numbered; `nil` when there are none.
+    func limited(to sequences: ClosedRange<UInt64>, atDepth depth: Int) -> CommittedRatings? {
+        let base = self.baseSequences[depth]
+        guard sequences.upperBound > base else { return nil }
+        let skipped = Int(clamping: max(sequences.lowerBound, base + 1) - base - 1)
+        let end = min(Int(clamping: sequences.upperBound - base), self.indices.count)
+        guard skipped < end else { return nil }
+        return CommittedRatings(
+            submissions: self.submissions,
+            indices: (self.indices.lowerBound + skipped)..<(self.indices.lowerBound + end),
+            firstNumber: self.firstNumber + UInt64(skipped),
+            recordedAt: self.recordedAt,
+            unitPath: self.unitPath,
+            registerEdition: self.registerEdition,
+            baseSequences: self.baseSequences.map { $0 + UInt64(skipped) }
+        )
+    }
+}
+
+/// One entry in one case's history.
 package struct CommittedCaseChange: Sendable {
-    /// The journal position of the entry; for a new case its submission's, which is the case's number.
-    package let number: UInt64
-    /// When the aggregator recorded it.
-    package let recordedAt: Timestamp
+    /// What the feed tells of it.
+    package let record: CaseChangeRecord
     /// The case after the change.
     package let file: CaseFile
     /// The newest entry of its history.
     package let event: CaseEvent
-    /// For each unit of the case's path, the number of case events so far, this one included.
-    package let scopeSequences: [UInt64]
 }

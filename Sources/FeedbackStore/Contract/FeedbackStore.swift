@@ -5,6 +5,9 @@ package import Delivery
 /// The newest journal position (0 while the journal is empty) and every unit's newest sequences at it.
 package typealias NewestNumbers = (position: UInt64, counters: ScopeCounters)
 
+/// A journal position and every unit's counts of all that stands up to it.
+package typealias ScopeCheckpoint = (position: UInt64, counters: ScopeCounters)
+
 /// What any process may ask of a store, on any thread, while another one writes.
 ///
 /// Every answer is a state between two commits, never the middle of one.
@@ -24,6 +27,29 @@ package protocol FeedbackStoreReading: Sendable {
 
     /// The newest position and the counters at it, in one snapshot; cheap enough for every heartbeat.
     func newestNumbers() throws(StoreError) -> NewestNumbers
+
+    /// The last stored copy of the counters in which a unit has not reached a number yet; position 0 for none.
+    ///
+    /// - Parameters:
+    ///   - stream: The stream that is counted.
+    ///   - unitPath: The codes from the root to the unit.
+    ///   - sequence: The number, from 1.
+    /// - Returns: The copy: whatever brought the number stands after its position.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func scopeCheckpoint(
+        of stream: ScopeCounters.Stream,
+        unitPath: [String],
+        before sequence: UInt64
+    ) throws(StoreError) -> ScopeCheckpoint
+
+    /// Changes of cases, by ascending position.
+    ///
+    /// - Parameters:
+    ///   - position: Only those after it.
+    ///   - limit: The most, at least 1.
+    /// - Returns: At most `limit` changes.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func caseChanges(after position: UInt64, limit: Int) throws(StoreError) -> [CaseChangeRecord]
 
     /// One page of cases.
     func cases(_ query: CaseQuery) throws(StoreError) -> StorePage<CaseFile>

@@ -77,8 +77,11 @@ extension ScopeCounters {
         if let known = self.indexByPath[key] { return known }
         let index = self.scopes.count
         let path = Array(key.utf8)
+        let isLast = self.order.last.map { self.scopes[$0].path.lexicographicallyPrecedes(path) } ?? true
         let place =
-            self.order.firstIndex { !self.scopes[$0].path.lexicographicallyPrecedes(path) } ?? self.order.count
+            isLast
+            ? self.order.count
+            : self.order.firstIndex { !self.scopes[$0].path.lexicographicallyPrecedes(path) } ?? self.order.count
         self.scopes.append(Scope(path: path, counts: [0, 0]))
         self.indexByPath[key] = index
         self.order.insert(index, at: place)
@@ -105,6 +108,20 @@ extension ScopeCounters {
             for count in scope.counts { ProtobufWriter.appendVarint(count, to: &bytes) }
         }
         return bytes
+    }
+
+    /// One count in the stored form, without reading the others into memory; `nil` when the bytes are not that form.
+    static func count(_ stream: Stream, unitPath: [String], inEncoded bytes: [UInt8]) -> UInt64? {
+        let wanted = Array(self.key(unitPath).utf8)
+        let span = bytes.span
+        var reader = ProtobufReader(0..<bytes.count)
+        while !reader.isAtEnd {
+            guard let length = reader.readVarint(in: span), let path = reader.skip(length),
+                let changes = reader.readVarint(in: span), let ratings = reader.readVarint(in: span)
+            else { return nil }
+            if bytes[path].elementsEqual(wanted) { return stream == .caseChanges ? changes : ratings }
+        }
+        return 0
     }
 
     /// Reads the stored form, or gives `nil` when it is not one.

@@ -73,7 +73,7 @@ extension Projector {
             with: CaseHistoryRecord(event: outcome.event, actorName: command.actor, position: position),
             in: database
         )
-        self.tellChange(of: changed, by: outcome.event, number: position)
+        try self.tellChange(of: changed, after: file, by: outcome.event, number: position, in: database)
         return .success((changed, outcome))
     }
 

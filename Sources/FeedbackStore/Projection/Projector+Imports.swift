@@ -119,7 +119,7 @@ extension Projector {
         self.state.cases += 1
         self.noteOpened(Opened(file: file, case: opening.opened, procedure: opening.procedure))
         if let event = opening.opened.history.last {
-            self.tellChange(of: file, by: event, number: position, recordedAt: recordedAt)
+            try self.tellChange(of: file, by: event, number: position, recordedAt: recordedAt, in: database)
         }
         return file
     }

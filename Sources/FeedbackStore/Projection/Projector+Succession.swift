@@ -34,7 +34,7 @@ extension Projector {
             with: CaseHistoryRecord(event: event, actorName: "", position: position),
             in: database
         )
-        self.tellChange(of: moved, by: event, number: position)
+        try self.tellChange(of: moved, after: file, by: event, number: position, in: database)
     }
 
     private static var misplacedSuccession: ProjectionProblem {

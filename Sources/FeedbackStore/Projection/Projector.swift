@@ -196,21 +196,17 @@ extension Projector {
         unitPath: [String],
         registerEdition: String
     ) {
-        let base = self.state.scopes.advance(.ratings, unitPath: unitPath, by: UInt64(indices.count))
-        self.state.feedEvents += UInt64(indices.count)
-        self.events.append(
-            .ratings(
-                CommittedRatings(
-                    submissions: submissions,
-                    indices: indices,
-                    firstNumber: firstNumber,
-                    recordedAt: recordedAt,
-                    unitPath: unitPath,
-                    registerEdition: registerEdition,
-                    baseSequences: base
-                )
-            )
+        var ratings = CommittedRatings(
+            submissions: submissions,
+            indices: indices,
+            firstNumber: firstNumber,
+            recordedAt: recordedAt,
+            unitPath: unitPath,
+            registerEdition: registerEdition
         )
+        ratings.count(in: &self.state.scopes)
+        self.state.feedEvents += UInt64(indices.count)
+        self.events.append(.ratings(ratings))
     }
 
     /// Stores, counts and tells a new case.
@@ -229,7 +225,9 @@ extension Projector {
         if opening.procedure.ruleSet != nil {
             self.opened.append(Opened(file: file, case: opening.opened, procedure: opening.procedure))
         }
-        if let event = opening.opened.history.last { self.tellChange(of: file, by: event, number: number) }
+        if let event = opening.opened.history.last {
+            try self.tellChange(of: file, by: event, number: number, in: database)
+        }
         return file
     }
 
@@ -238,31 +236,28 @@ extension Projector {
         self.opened.append(opened)
     }
 
-    /// Counts and tells a change of a case.
+    /// Stores, counts and tells a change of a case.
     ///
     /// - Parameters:
     ///   - file: The case after it.
+    ///   - earlier: The case before it; `nil` for a new one.
     ///   - event: The newest entry of its history.
     ///   - number: The journal position that made it.
     ///   - recordedAt: When, for an entry older than its record; the entry's time when left out.
+    ///   - database: Where the projections are.
+    /// - Throws: The database's error.
     mutating func tellChange(
         of file: CaseFile,
+        after earlier: CaseFile? = nil,
         by event: CaseEvent,
         number: UInt64,
-        recordedAt: Timestamp? = nil
-    ) {
-        let base = self.state.scopes.advance(.caseChanges, unitPath: file.unitPath, by: 1)
-        self.state.feedEvents += 1
-        self.events.append(
-            .caseChanged(
-                CommittedCaseChange(
-                    number: number,
-                    recordedAt: recordedAt ?? event.at,
-                    file: file,
-                    event: event,
-                    scopeSequences: base.map { $0 + 1 }
-                )
-            )
-        )
+        recordedAt: Timestamp? = nil,
+        in database: Database
+    ) throws {
+        var record = CaseChangeRecord(file, after: earlier, number: number, recordedAt: recordedAt ?? event.at)
+        record.count(in: &self.state.scopes)
+        self.state.feedEvents += record.departure == nil ? 1 : 2
+        try CaseChangeTable.insert(record, in: database)
+        self.events.append(.caseChanged(CommittedCaseChange(record: record, file: file, event: event)))
     }
 }

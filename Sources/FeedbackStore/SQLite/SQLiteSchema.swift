@@ -8,10 +8,12 @@ enum SQLiteSchema {
     static let applicationID: Int32 = 0x4C4E_4773
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, deadlines, imports, cooperation, letters, reads, successions]
+    static let migrations: [String] = [
+        first, deadlines, imports, cooperation, letters, reads, successions, changes,
+    ]
 
     /// The first form that has everything the journal tells; a file of an earlier one is told anew from the journal.
-    static let firstComplete = 7
+    static let firstComplete = 8
 
     /// The tables that follow from the journal, in the order in which they can be emptied.
     static let projections: [(table: String, order: String)] = [
@@ -24,6 +26,7 @@ enum SQLiteSchema {
         ("case_coordination", "case_number, unit"),
         ("deadline_notice", "case_number, rule, run, notice, due_at"),
         ("case_deadline", "case_number, rule"),
+        ("case_change", "position"),
         ("case_event", "case_number, version"),
         ("case_scope", "scope, case_number"),
         ("case_file", "number"),
@@ -140,6 +143,28 @@ enum SQLiteSchema {
         -- A duty was fulfilled too late.
         ALTER TABLE case_file ADD COLUMN was_late INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX case_file_open_edition ON case_file (edition, register_edition, number) WHERE is_open = 1;
+        """
+
+    /// What the feed told of cases, so that it can tell it again.
+    private static let changes = """
+        CREATE TABLE case_change (
+            position INTEGER PRIMARY KEY,
+            case_number INTEGER NOT NULL REFERENCES case_file (number),
+            version INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            unit_path TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            -- For each unit of the path: how many case events so far, as base-128 varints.
+            scope_sequences BLOB NOT NULL,
+            -- The unit it left, likewise; empty when it stayed.
+            left_path TEXT NOT NULL,
+            left_edition TEXT NOT NULL,
+            left_sequences BLOB NOT NULL,
+            -- The change after it; NULL for the newest. A snapshot at a position is what stood between both.
+            next_position INTEGER
+        ) STRICT;
+        CREATE INDEX case_change_by_unit ON case_change (unit_path, case_number, position);
         """
 
     /// Letters of cases, when they are drafted, and the registers that number them.

@@ -26,6 +26,7 @@ package struct FeedLine: Sendable {
                 change.lane.lane?.vietnameseName ?? Labels.code(change.lane), place,
             ]
             return "\(time)  " + words.map { TextLayout.oneLine($0) }.joined(separator: "  ")
+        case .caseLeft(let left): return "\(time)  case \(left.caseNumber) v\(left.version)  left  \(place)"
         case .ratingGiven(let rating):
             let stars = "\(TextLayout.oneLine(rating.scale)) \(rating.level)"
             let field = rating.field.isEmpty ? "" : "  \(TextLayout.oneLine(rating.field))"
@@ -66,6 +67,11 @@ package struct FeedLine: Sendable {
                 .init("captured_at", LocalTime.json(change.capturedAt)),
                 .init("routing_rule", .optional(change.routingRule)),
                 .init("routing_rule_set", .optional(change.routingRuleSet)),
+            ]
+        case .caseLeft(let left):
+            members.insert(.init("type", "case-left"), at: 0)
+            members += [
+                .init("case_number", .natural(left.caseNumber)), .init("version", .natural(UInt64(left.version))),
             ]
         case .ratingGiven(let rating):
             members.insert(.init("type", "rating"), at: 0)

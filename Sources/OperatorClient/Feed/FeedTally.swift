@@ -43,7 +43,7 @@ package struct FeedTally: Sendable {
             return []
         }
         switch event.content {
-        case .caseChanged: return self.take(event, .cases)
+        case .caseChanged, .caseLeft: return self.take(event, .cases)
         case .ratingGiven: return self.take(event, .ratings)
         case .heartbeat(let heartbeat): return self.take(heartbeat, event)
         case .none: return []  // A kind of a later version.

@@ -177,6 +177,16 @@ struct FeedFollowerTests {
         #expect(Self.delivered(harness.event(10)) == [10])
     }
 
+    @Test("A case that goes from one unit of the scope to another makes two events of one number")
+    func twoEventsOfOneNumber() {
+        var harness = Harness(after: [Self.position(7)])
+        let left = FeedPosition(origin: 1, number: 90, scopeSequence: 8)
+        let changed = FeedPosition(origin: 1, number: 90, scopeSequence: 9)
+        #expect(Self.asked(harness.tell(.event(changed, "changed"))) == [8...8])
+        let actions = harness.tell(.event(left, "left"))
+        #expect(actions == [.deliver(left, "left"), .deliver(changed, "changed")])
+    }
+
     @Test("The ends of the range don't trap")
     func extremes() {
         var harness = Harness(after: [FeedPosition(origin: 1, number: .max, scopeSequence: .max)])

@@ -32,7 +32,7 @@ struct InboxChanges: Sendable {
         for case .caseChanged(let change) in result.events {
             let index = indices[change.file.number]
             // A new case comes as one change with the newest entry of its history, at the case's own position.
-            let version = change.number == change.file.number ? 1 : change.event.version
+            let version = change.record.number == change.file.number ? 1 : change.event.version
             let merged = CaseChange(
                 number: change.file.number,
                 firstVersion: index.map { cases[$0].firstVersion } ?? version,

@@ -94,7 +94,7 @@ extension CaseTable {
     }
 
     /// The codes of a stored path.
-    private static func path(_ text: String) -> [String] {
+    static func path(_ text: String) -> [String] {
         text.split(separator: "/").map(String.init)
     }
 

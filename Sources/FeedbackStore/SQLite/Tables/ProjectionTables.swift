@@ -72,9 +72,9 @@ enum ProjectionTables {
         state.quarantined = try row.number("quarantined")
         state.feedEvents = try row.number("feed_events")
         state.checkpointPosition = try row.number("checkpoint_position")
-        // Each counts positions, or some of them.
+        // Each counts positions, or some of them; a case that moves makes two events.
         let counts = [
-            state.submissions, state.cases, state.quarantined, state.feedEvents, state.checkpointPosition,
+            state.submissions, state.cases, state.quarantined, state.feedEvents / 2, state.checkpointPosition,
         ]
         guard counts.allSatisfy({ $0 <= state.throughPosition }) else {
             throw StoredValueProblem(table: "projection_state")
@@ -96,6 +96,49 @@ enum ProjectionTables {
             throw StoredValueProblem(table: "projection_state")
         }
         return (try row.number("through_position"), counters)
+    }
+
+    /// The last copy of the counters in which a unit has had fewer events than `sequence`; `nil` when there is none.
+    static func checkpoint(
+        of stream: ScopeCounters.Stream,
+        unitPath: [String],
+        before sequence: UInt64,
+        in database: Database
+    ) throws -> ScopeCheckpoint? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT through_position, scope_counters FROM scope_checkpoint
+                WHERE through_position > ? AND through_position <= ? ORDER BY through_position DESC LIMIT 1
+                """
+        )
+        let newest = try Int64.fetchOne(database, sql: "SELECT max(through_position) FROM scope_checkpoint")
+        var found: (position: UInt64, counters: [UInt8])?
+        // Counts never shrink. All copies up to `low` are known to be early enough, all after `high` to be too late.
+        var low: UInt64 = 0
+        var high = newest.map { UInt64(stored: $0) } ?? 0
+        while low < high {
+            let middle = high - (high - low) / 2
+            guard let row = try Row.fetchOne(statement, arguments: [low.stored, middle.stored]) else {
+                low = middle
+                continue
+            }
+            let position = try row.number("through_position")
+            let counters = try row.bytes("scope_counters")
+            guard let count = ScopeCounters.count(stream, unitPath: unitPath, inEncoded: counters) else {
+                throw StoredValueProblem(table: "scope_checkpoint")
+            }
+            if count < sequence {
+                found = (position, counters)
+                low = middle
+            } else {
+                high = position - 1
+            }
+        }
+        guard let found else { return nil }
+        guard let counters = ScopeCounters(encoded: found.counters) else {
+            throw StoredValueProblem(table: "scope_checkpoint")
+        }
+        return (found.position, counters)
     }
 
     /// The marks of all epochs in the order in which they began.

@@ -1,0 +1,15 @@
+extension SQLiteReading {
+    package func scopeCheckpoint(
+        of stream: ScopeCounters.Stream,
+        unitPath: [String],
+        before sequence: UInt64
+    ) throws(StoreError) -> ScopeCheckpoint {
+        try self.reading {
+            try ProjectionTables.checkpoint(of: stream, unitPath: unitPath, before: sequence, in: $0)
+        } ?? (0, ScopeCounters())
+    }
+
+    package func caseChanges(after position: UInt64, limit: Int) throws(StoreError) -> [CaseChangeRecord] {
+        try self.reading { try CaseChangeTable.changes(after: position, limit: max(1, limit), in: $0) }
+    }
+}

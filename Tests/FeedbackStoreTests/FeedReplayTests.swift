@@ -1,0 +1,172 @@
+import CivilTime
+import FeedbackStore
+import Foundation
+import Testing
+
+@Suite("Telling the feed's events again")
+struct FeedReplayTests {
+    /// One event as a follower of a scope sees it.
+    private struct Told: Hashable {
+        let sequence: UInt64
+        let number: UInt64
+        let recordedAt: Timestamp
+        let unitPath: [String]
+        let registerEdition: String
+        let scopeSequences: [UInt64]
+        let content: String
+
+        /// What something told is in a scope, in order.
+        static func all(_ event: ReplayedEvent, in scope: [String]) -> [Told] {
+            switch event {
+            case .ratings(let ratings):
+                guard ratings.unitPath.starts(with: scope) else { return [] }
+                return ratings.indices.enumerated().map { offset, index in
+                    let sequences = ratings.baseSequences.map { $0 + UInt64(offset) + 1 }
+                    return Told(
+                        sequence: sequences[scope.count - 1],
+                        number: ratings.firstNumber + UInt64(offset),
+                        recordedAt: ratings.recordedAt,
+                        unitPath: ratings.unitPath,
+                        registerEdition: ratings.registerEdition,
+                        scopeSequences: sequences,
+                        content: ratings.submissions[index].base64EncodedString()
+                    )
+                }
+            case .caseChange(let record):
+                let left = record.departure.map { (place: $0, what: "left") }
+                return [left, (place: record.place, what: "changed")].compactMap { told in
+                    guard let told, told.place.unitPath.starts(with: scope) else { return nil }
+                    return Told(
+                        sequence: told.place.scopeSequences[scope.count - 1],
+                        number: record.number,
+                        recordedAt: record.recordedAt,
+                        unitPath: told.place.unitPath,
+                        registerEdition: told.place.registerEdition,
+                        scopeSequences: told.place.scopeSequences,
+                        content: "\(told.what) \(record)"
+                    )
+                }
+            }
+        }
+    }
+
+    private struct Scope: Hashable {
+        let stream: ScopeCounters.Stream
+        let path: [String]
+    }
+
+    /// Everything that was told, scope by scope.
+    private static func byScope(_ events: [CommittedEvent]) -> [Scope: [Told]] {
+        var told: [Scope: [Told]] = [:]
+        for event in events {
+            let (stream, replayed, paths): (ScopeCounters.Stream, ReplayedEvent, [[String]]) =
+                switch event {
+                case .ratings(let ratings): (.ratings, .ratings(ratings), [ratings.unitPath])
+                case .caseChanged(let change):
+                    (
+                        .caseChanges, .caseChange(change.record),
+                        [change.record.place.unitPath] + (change.record.departure.map { [$0.unitPath] } ?? [])
+                    )
+                }
+            for scope in Set(paths.flatMap { path in path.indices.map { Array(path[...$0]) } }) {
+                told[Scope(stream: stream, path: scope), default: []] += Told.all(replayed, in: scope)
+            }
+        }
+        return told
+    }
+
+    /// Reads a stretch to its end, in pieces of at most `limit` events.
+    private static func replayed(
+        _ scope: Scope,
+        _ wanted: ClosedRange<UInt64>,
+        limit: Int,
+        from store: any FeedbackStoreReading
+    ) throws -> [Told] {
+        var replay = FeedReplay(scope.stream, unitPath: scope.path, from: wanted.lowerBound)
+        var told: [Told] = []
+        while true {
+            let piece = try replay.next(through: wanted.upperBound, limit: limit, from: store)
+            let events = piece.flatMap { Told.all($0, in: scope.path) }.filter { wanted.contains($0.sequence) }
+            #expect(events.count <= limit + 1)
+            guard !piece.isEmpty else { return told }
+            told += events
+        }
+    }
+
+    @Test(arguments: [1, 2, UInt64.random(in: .min ... .max)])
+    func `Any stretch of any scope is told again as it was told, in pieces of any size`(seed: UInt64) throws {
+        print("FeedReplayTests seed \(seed)")
+        let folder = try TemporaryFolder()
+        let store = try SQLiteFeedbackStore(path: folder.file("store.sqlite"))
+        var history = RandomHistory(seed: seed)
+        var live: [CommittedEvent] = []
+        var maker = SubmissionMaker()
+        var generator = SeededGenerator(seed: seed &+ 1)
+        for round in 0..<3 as Range<UInt64> {
+            for step in 0..<35 { live += try history.step(store, at: .at(Int64(round) * 100 + Int64(step))) }
+            // Enough at once that the counters are stored on the way.
+            let ratings = try (0..<4200).map { _ in try maker.rating() }
+            let bulk = SubmissionMaker.run(ratings, kiosk: "bulk", from: round * 4200 + 1)
+            let begin = round == 0 ? [SubmissionMaker.epoch(kiosk: "bulk")] : []
+            live += try store.commit([.entries(begin + [bulk])], at: .at(Int64(round) * 100 + 50)).events
+        }
+        let newest = try store.newestNumbers()
+
+        let told = Self.byScope(live)
+        let scopes = told.keys.sorted { "\($0)" < "\($1)" }
+        #expect(scopes.contains(Scope(stream: .caseChanges, path: ["86"])))
+        for scope in scopes {
+            let events = try #require(told[scope])
+            #expect(events.map(\.sequence) == (1...UInt64(events.count)).map { $0 }, "\(scope) was told with a gap")
+            #expect(UInt64(events.count) == newest.counters.count(scope.stream, unitPath: scope.path))
+            for _ in 0..<4 {
+                let first = UInt64.random(in: 1...UInt64(events.count), using: &generator)
+                let limit = [1, 2, 7, 100, 4096].randomElement(using: &generator) ?? 1
+                let end = min(UInt64(events.count) + 3, first + UInt64(limit) * 20)
+                let last = UInt64.random(in: first...end, using: &generator)
+                let again = try Self.replayed(scope, first...last, limit: limit, from: store)
+                let expected = events.filter { (first...last).contains($0.sequence) }
+                #expect(again == expected, "seed \(seed): \(scope) \(first)...\(last) by \(limit)")
+            }
+        }
+        try store.close()
+    }
+
+    @Test(arguments: StoreImplementation.allCases)
+    func `At the journal's end it waits, and goes on when there is more`(_ implementation: StoreImplementation) throws {
+        let folder = try TemporaryFolder()
+        let store = try implementation.open(in: folder)
+        var maker = SubmissionMaker()
+        var replay = FeedReplay(.ratings, unitPath: ["84"], from: 1)
+        #expect(try replay.next(through: 10, limit: 5, from: store).isEmpty)
+        #expect(replay.isAtEnd)
+        _ = try store.commit(
+            [.entries([SubmissionMaker.epoch(), SubmissionMaker.run([try maker.rating()], from: 1)])],
+            at: .at(0)
+        )
+        #expect(try replay.next(through: 10, limit: 5, from: store).count == 1)
+        #expect(replay.isAtEnd && replay.nextSequence == 2)
+        #expect(try replay.next(through: 1, limit: 5, from: store).isEmpty)
+        #expect(!replay.isAtEnd)
+        try store.close()
+    }
+
+    @Test(arguments: StoreImplementation.allCases)
+    func `A unit that nobody rated has nothing, and nothing of the others is told for it`(
+        _ implementation: StoreImplementation
+    ) throws {
+        let folder = try TemporaryFolder()
+        let store = try implementation.open(in: folder)
+        var history = RandomHistory(seed: 5)
+        for step in 0..<40 { try history.step(store, at: .at(Int64(step))) }
+        // A code that another one begins with.
+        for path in [["8"], ["84", "8"], ["84", "842", "29242", "1"]] {
+            for stream in ScopeCounters.Stream.allCases {
+                var replay = FeedReplay(stream, unitPath: path, from: 1)
+                #expect(try replay.next(through: .max, limit: 100, from: store).isEmpty)
+                #expect(replay.isAtEnd)
+            }
+        }
+        try store.close()
+    }
+}
