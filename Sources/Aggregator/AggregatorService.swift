@@ -156,6 +156,7 @@ package struct AggregatorEndpoints: Sendable, Hashable {
     package let intake: String
     package let desk: String
     package let feed: String
+    package let replay: String
 }
 
 /// Why an aggregator cannot start; says what to do.

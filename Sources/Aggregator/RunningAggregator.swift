@@ -13,6 +13,7 @@ struct RunningAggregator {
     private let writerHost: SocketHost
     private let deskHost: SocketHost
     private let feedHost: SocketHost
+    private let replayHost: SocketHost
     private let tallyHost: SocketHost
 
     static func start(
@@ -26,6 +27,7 @@ struct RunningAggregator {
         let writerHost = try SocketHost(name: "journal-writer")
         let deskHost = try SocketHost(name: "desk")
         let feedHost = try SocketHost(name: "feed")
+        let replayHost = try SocketHost(name: "replay")
         let tallyHost = try SocketHost(name: "tallies")
 
         let keyRing = parts.keyRing
@@ -84,6 +86,12 @@ struct RunningAggregator {
             try LetterService.start(LetterService(parts, writer: writer), on: host)
             return endpoint
         }
+        let replay = try await replayHost.run { host throws(ZeroMQError) in
+            let socket = try doors.openReplay()
+            let endpoint = socket.lastEndpoint ?? parts.configuration.replayEndpoint
+            try ReplayService.start(ReplayService(parts, scopes: scopes), socket, on: host)
+            return endpoint
+        }
         try await tallyHost.run { host throws(ZeroMQError) in
             try TallyService.start(TallyService(parts), on: host)
         }
@@ -98,13 +106,14 @@ struct RunningAggregator {
             }
         }
         return RunningAggregator(
-            endpoints: AggregatorEndpoints(intake: intake, desk: desk, feed: feedEndpoint.text),
+            endpoints: AggregatorEndpoints(intake: intake, desk: desk, feed: feedEndpoint.text, replay: replay),
             parts: parts,
             context: doors.context,
             intakeHost: intakeHost,
             writerHost: writerHost,
             deskHost: deskHost,
             feedHost: feedHost,
+            replayHost: replayHost,
             tallyHost: tallyHost
         )
     }
@@ -115,6 +124,7 @@ struct RunningAggregator {
         await self.deskHost.shutdown()
         await self.writerHost.shutdown()
         await self.tallyHost.shutdown()
+        await self.replayHost.shutdown()
         await self.feedHost.shutdown()
         await self.context.terminate()
     }

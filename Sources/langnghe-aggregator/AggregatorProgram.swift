@@ -33,7 +33,9 @@ enum AggregatorProgram {
             logger: logger,
             now: { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) },
             onReady: { endpoints in
-                print("ready intake=\(endpoints.intake) desk=\(endpoints.desk) feed=\(endpoints.feed)")
+                print(
+                    "ready intake=\(endpoints.intake) desk=\(endpoints.desk) feed=\(endpoints.feed) replay=\(endpoints.replay)"
+                )
                 flushOutput()
             }
         )

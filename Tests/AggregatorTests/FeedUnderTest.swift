@@ -60,6 +60,7 @@ struct FeedUnderTest {
                 intakeEndpoint: "",
                 deskEndpoint: "",
                 feedEndpoint: self.endpoint.text,
+                replayEndpoint: "tcp://127.0.0.1:*",
                 origin: "test",
                 registerEdition: nil
             ),

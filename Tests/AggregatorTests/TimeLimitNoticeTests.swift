@@ -62,6 +62,7 @@ struct TimeLimitNoticeTests {
                 intakeEndpoint: anywhere,
                 deskEndpoint: anywhere,
                 feedEndpoint: anywhere,
+                replayEndpoint: anywhere,
                 origin: "test",
                 registerEdition: "2022-10"
             ),

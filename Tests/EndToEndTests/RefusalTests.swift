@@ -74,7 +74,8 @@ extension EndToEnd {
                     .aggregator,
                     [
                         "--data", deployment.data, "--intake-endpoint", "tcp://127.0.0.1:*", "--desk-endpoint",
-                        "tcp://127.0.0.1:*", "--feed-endpoint", "tcp://127.0.0.1:*",
+                        "tcp://127.0.0.1:*", "--feed-endpoint", "tcp://127.0.0.1:*", "--replay-endpoint",
+                        "tcp://127.0.0.1:*",
                     ],
                     expecting: 1
                 )
@@ -101,8 +102,13 @@ extension EndToEnd {
             try await Deployment.with { deployment in
                 _ = try await deployment.startAggregator()
                 let endpoints = try await deployment.endpoints
-                for (flag, taken) in [("--desk-endpoint", endpoints.desk), ("--intake-endpoint", endpoints.intake)] {
-                    let free = ["--intake-endpoint", "--desk-endpoint", "--feed-endpoint"].filter { $0 != flag }
+                let doors = [
+                    ("--desk-endpoint", endpoints.desk), ("--intake-endpoint", endpoints.intake),
+                    ("--replay-endpoint", endpoints.replay),
+                ]
+                for (flag, taken) in doors {
+                    let free = ["--intake-endpoint", "--desk-endpoint", "--feed-endpoint", "--replay-endpoint"]
+                        .filter { $0 != flag }
                     let outcome = try await deployment.run(
                         .aggregator,
                         ["--data", "\(deployment.folder)/other", flag, taken]

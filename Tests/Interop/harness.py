@@ -97,13 +97,14 @@ class Aggregator:
             self._process = subprocess.Popen(
                 [BINARIES / "langnghe-aggregator", "--data", self.data, "--intake-endpoint", anywhere,
                  "--desk-endpoint", anywhere, "--feed-endpoint", anywhere, "--feed-heartbeat", "500ms",
+                 "--replay-endpoint", anywhere,
                  *self._settings],
                 stdout=subprocess.PIPE, stderr=log, text=True, env=ENVIRONMENT,
             )
         line = Lines(self._process.stdout).next(PATIENCE) or ""
-        doors = re.fullmatch(r"ready intake=(\S+) desk=(\S+) feed=(\S+)", line)
+        doors = re.fullmatch(r"ready intake=(\S+) desk=(\S+) feed=(\S+) replay=(\S+)", line)
         assert doors, f"the aggregator did not get ready: {line!r}\n{self.log()}"
-        self.intake, self.desk, self.feed = doors.groups()
+        self.intake, self.desk, self.feed, self.replay = doors.groups()
 
     def log(self):
         return self._log.read_text()

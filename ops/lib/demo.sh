@@ -34,7 +34,7 @@ fail_with_log() {
 # need_free_ports: gives up before anything is built when something listens where the aggregator is to.
 need_free_ports() {
     local name
-    for name in intake desk feed; do
+    for name in intake desk feed replay; do
         if port_is_open "${ports[$name]}"; then
             give_up "port ${ports[$name]} is taken:
     stop what listens there (another ops/run?) or choose another with --$name-port"
@@ -50,10 +50,10 @@ start_aggregator() {
         "$binaries/langnghe" keys new-kiosks --all --data "$data" >"$run_folder/keys.log" 2>&1 ||
             fail_with_log "the kiosks' keys could not be made" "$run_folder/keys.log"
     fi
-    say "Starting the aggregator: intake ${ports[intake]}, desk ${ports[desk]}, feed ${ports[feed]}"
+    say "Starting the aggregator: intake ${ports[intake]}, desk ${ports[desk]}, feed ${ports[feed]}, replay ${ports[replay]}"
     start "$log" "$binaries/langnghe-aggregator" --data "$data" \
         --intake-endpoint "$(endpoint intake)" --desk-endpoint "$(endpoint desk)" \
-        --feed-endpoint "$(endpoint feed)"
+        --feed-endpoint "$(endpoint feed)" --replay-endpoint "$(endpoint replay)"
     aggregator=$started_process
     until port_is_open "${ports[intake]}" && port_is_open "${ports[desk]}" && port_is_open "${ports[feed]}"; do
         "$interrupted" && exit 130

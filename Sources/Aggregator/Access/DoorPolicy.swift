@@ -7,11 +7,14 @@ enum Door: String, CaseIterable, Sendable {
     case intake
     case desk
     case feed
+    case replay
 
     /// Whether a principal of a role has any business here; what it may do exactly is judged message by message.
     func isFor(_ role: PrincipalRole) -> Bool {
         switch (self, role) {
-        case (.intake, .kiosk), (.desk, .desk), (.desk, .operator), (.feed, .subscriber), (.feed, .operator): true
+        case (.intake, .kiosk), (.desk, .desk), (.desk, .operator), (.feed, .subscriber), (.feed, .operator),
+            (.replay, .subscriber), (.replay, .operator):
+            true
         default: false
         }
     }

@@ -7,7 +7,7 @@ struct Doors: Sendable {
     /// The largest frame any door takes, in bytes; a peer that sends a larger one is disconnected.
     static let largestFrame: Int64 = 2 << 20
 
-    /// The same at the feed's door, where only subscriptions come in.
+    /// The same at the doors of the feed and the replay, where only wishes come in.
     static let largestSubscription: Int64 = 4 << 10
 
     let parts: Parts
@@ -34,6 +34,15 @@ struct Doors: Sendable {
         let socket = try self.open(.extendedPublisher(manual: true, verbose: true), options, endpoint.text)
         endpoint.text = socket.lastEndpoint ?? endpoint.text
         return socket
+    }
+
+    /// Opens the replay's door; a reader that takes nothing holds a few replies, and further ones are lost to it.
+    func openReplay() throws(ZeroMQError) -> Socket {
+        var options = self.options(.replay)
+        options.maximumMessageSize = Self.largestSubscription
+        options.sendHighWaterMark = 4
+        options.receiveHighWaterMark = 16
+        return try self.open(.router(), options, self.parts.configuration.replayEndpoint)
     }
 
     private func open(

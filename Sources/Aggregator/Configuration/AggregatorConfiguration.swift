@@ -10,6 +10,8 @@ package struct AggregatorConfiguration: Sendable {
     package var deskEndpoint: String
     /// Where dashboards subscribe.
     package var feedEndpoint: String
+    /// Where dashboards ask for what they missed.
+    package var replayEndpoint: String
     /// The name that positions on the feed carry; unique to this instance.
     package var origin: String
     /// The register edition that codes without an edition belong to; `nil` for the one in force today.
@@ -35,6 +37,7 @@ package struct AggregatorConfiguration: Sendable {
         intakeEndpoint: String,
         deskEndpoint: String,
         feedEndpoint: String,
+        replayEndpoint: String,
         origin: String,
         registerEdition: String?,
         heartbeatInterval: Duration = .seconds(5),
@@ -45,6 +48,7 @@ package struct AggregatorConfiguration: Sendable {
         self.intakeEndpoint = intakeEndpoint
         self.deskEndpoint = deskEndpoint
         self.feedEndpoint = feedEndpoint
+        self.replayEndpoint = replayEndpoint
         self.origin = origin
         self.registerEdition = registerEdition
         self.heartbeatInterval = heartbeatInterval

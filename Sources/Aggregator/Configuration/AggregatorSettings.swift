@@ -69,6 +69,12 @@ package enum AggregatorSettings {
         default: .loopback(port: 5712),
         help: "Where dashboards subscribe."
     )
+    static let replayEndpoint = Setting(
+        "replay.endpoint",
+        .endpoint(.bind),
+        default: .loopback(port: 5713),
+        help: "Where dashboards ask for events that they missed."
+    )
     static let feedHeartbeat = Setting(
         "feed.heartbeat",
         .duration(in: .milliseconds(100)...Duration.seconds(3600)),
@@ -117,8 +123,7 @@ package enum AggregatorSettings {
         settings: [
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
             Self.trackingPerMinute, Self.trackingWrongCodes, Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint,
-            Self.feedEndpoint, Self.feedHeartbeat,
-            Self.feedHighWaterMark, Self.origin,
+            Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.replayEndpoint, Self.origin,
             Self.edition, Self.connections, LogLevel.setting,
         ]
     )
@@ -136,6 +141,7 @@ extension AggregatorConfiguration {
             intakeEndpoint: settings[AggregatorSettings.intakeEndpoint].text,
             deskEndpoint: settings[AggregatorSettings.deskEndpoint].text,
             feedEndpoint: settings[AggregatorSettings.feedEndpoint].text,
+            replayEndpoint: settings[AggregatorSettings.replayEndpoint].text,
             origin: settings[AggregatorSettings.origin],
             registerEdition: edition == "today" ? nil : edition,
             heartbeatInterval: settings[AggregatorSettings.feedHeartbeat],

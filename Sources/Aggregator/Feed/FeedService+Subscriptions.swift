@@ -68,23 +68,11 @@ extension FeedService {
     /// Whether a subscription is to be accepted; then it counts.
     private func admit(_ topic: [UInt8], _ userID: String?) -> Bool {
         guard let userID, let principal = self.keyRing.principal(forUserID: userID),
-            self.isPermitted(topic, principal), self.subscriptions.add(topic, of: userID)
+            self.scopes.permits(principal, toFollow: topic), self.subscriptions.add(topic, of: userID)
         else { return false }
         // The first stays: if the key means something else by now, that must be noticed.
         if self.admitted[userID] == nil { self.admitted[userID] = principal }
         return true
-    }
-
-    private func isPermitted(_ topic: [UInt8], _ principal: Principal) -> Bool {
-        switch principal.role {
-        case .operator: return !principal.isRevoked
-        case .subscriber(let scope):
-            guard let path = self.scopes.path(of: scope), principal.mayFollow(unitPath: path.codes) else {
-                return false
-            }
-            return FeedTopic.isPermitted(subscription: topic, in: path)
-        case .kiosk, .desk: return false
-        }
     }
 
     /// Puts changed keys in force: libzmq cannot take one follower's subscription away, so all connect anew.

@@ -1,5 +1,6 @@
 import AdministrativeRegister
 import FeedbackProtocol
+import Identity
 
 /// Where units stand: the scopes of subscribers in the register edition in force, and those of heartbeats in all.
 struct ScopeResolver: Sendable {
@@ -34,5 +35,16 @@ struct ScopeResolver: Sendable {
     /// The path of a unit; `nil` when the edition in force does not have it.
     func path(of code: String) -> UnitPath? {
         UnitCode(code).flatMap { self.edition.path(of: $0) }.flatMap { UnitPath($0.map(\.text)) }
+    }
+
+    /// Whether somebody may hear everything under a prefix of topics.
+    func permits(_ principal: Principal, toFollow topic: [UInt8]) -> Bool {
+        switch principal.role {
+        case .operator: return !principal.isRevoked
+        case .subscriber(let scope):
+            guard let path = self.path(of: scope), principal.mayFollow(unitPath: path.codes) else { return false }
+            return FeedTopic.isPermitted(subscription: topic, in: path)
+        case .kiosk, .desk: return false
+        }
     }
 }

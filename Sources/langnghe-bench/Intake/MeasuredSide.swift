@@ -28,7 +28,8 @@ enum MeasuredSide {
                 "langnghe-aggregator",
                 [
                     "--data", folder.path, "--intake-endpoint", "tcp://127.0.0.1:*", "--desk-endpoint",
-                    "tcp://127.0.0.1:*", "--feed-endpoint", "tcp://127.0.0.1:*", "--log-level", "error",
+                    "tcp://127.0.0.1:*", "--feed-endpoint", "tcp://127.0.0.1:*", "--replay-endpoint",
+                    "tcp://127.0.0.1:*", "--log-level", "error",
                     "--intake-kiosk-burst", "100000000",
                 ]
             )

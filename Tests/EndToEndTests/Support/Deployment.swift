@@ -7,6 +7,7 @@ actor Deployment {
         let intake: String
         let desk: String
         let feed: String
+        let replay: String
     }
 
     nonisolated let folder: String
@@ -144,6 +145,7 @@ actor Deployment {
             "--intake-endpoint", self.knownEndpoints?.intake ?? anywhere,
             "--desk-endpoint", self.knownEndpoints?.desk ?? anywhere,
             "--feed-endpoint", self.knownEndpoints?.feed ?? anywhere,
+            "--replay-endpoint", self.knownEndpoints?.replay ?? anywhere,
             "--feed-heartbeat", "500ms",
         ]
     }
@@ -160,7 +162,7 @@ actor Deployment {
         return aggregator
     }
 
-    /// Reads the line about the open doors: `ready intake=… desk=… feed=…`.
+    /// Reads the line about the open doors: `ready intake=… desk=… feed=… replay=…`.
     ///
     /// - Returns: whether it is there.
     func noteReadiness(of aggregator: ChildProcess) -> Bool {
@@ -170,8 +172,10 @@ actor Deployment {
             let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
             if parts.count == 2 { found[parts[0]] = parts[1] }
         }
-        guard let intake = found["intake"], let desk = found["desk"], let feed = found["feed"] else { return false }
-        self.knownEndpoints = Endpoints(intake: intake, desk: desk, feed: feed)
+        guard let intake = found["intake"], let desk = found["desk"], let feed = found["feed"],
+            let replay = found["replay"]
+        else { return false }
+        self.knownEndpoints = Endpoints(intake: intake, desk: desk, feed: feed, replay: replay)
         return true
     }
 }

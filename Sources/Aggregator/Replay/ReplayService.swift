@@ -1,0 +1,141 @@
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import Identity
+import Logging
+import ZeroMQ
+
+/// Tells again what the feed told: a ROUTER socket on a thread of its own, which reads the store.
+///
+/// Every request is answered at once and then forgotten, so a reader that stalls or goes away costs what its connection
+/// may hold, and the others nothing. Belongs to one host's thread.
+final class ReplayService {
+    /// The most events of one reply.
+    static let mostEvents = 1000
+
+    private let origin: String
+    private let vocabulary: FeedVocabulary
+    private let keyRing: KeyRing
+    private let scopes: ScopeResolver
+    private let store: any FeedbackStoreReading
+    private let counters: AggregatorCounters
+    private let repeated: RepeatedMessages
+    private let logger: Logger
+    private let now: @Sendable () -> Timestamp
+    private var places = ReplayPlaces()
+
+    /// Makes the service; nothing is answered before ``start(_:_:on:)``.
+    init(_ parts: Parts, scopes: ScopeResolver) {
+        self.origin = parts.configuration.origin
+        self.vocabulary = parts.vocabulary
+        self.keyRing = parts.keyRing
+        self.scopes = scopes
+        self.store = parts.store
+        self.counters = parts.counters
+        self.repeated = parts.repeated
+        self.logger = parts.logger
+        self.now = parts.now
+    }
+
+    /// Gives a service to a host and begins to answer on a bound ROUTER socket.
+    static func start(
+        _ service: sending ReplayService,
+        _ socket: consuming sending Socket,
+        on host: isolated SocketHost
+    ) throws(ZeroMQError) {
+        let bound = host.bind(service)
+        _ = try host.attach(socket, budget: 4) { host, socket, budget in
+            host.with(bound) { $0.receive(on: socket, budget: budget) }
+        }
+    }
+
+    private func receive(on socket: borrowing Socket, budget: Int) {
+        do {
+            for _ in 0..<budget {
+                guard let message = try socket.receiveMultipart(maximumFrames: 3) else { return }
+                guard let peer = message.frames.first.flatMap({ RoutingID($0) }) else { continue }
+                let frame = message.frames.count == 2 ? message.frames[1] : []
+                let reply = self.reply(to: frame, of: message.userID.flatMap(self.keyRing.principal(forUserID:)))
+                _ = try socket.send(to: peer, (try? reply.encoded()) ?? [])
+            }
+        } catch {
+            self.logger.error("Telling events again failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func reply(to frame: [UInt8], of principal: Principal?) -> WireReplayReply {
+        let bytes = frame.span
+        guard !frame.isEmpty, let request = try? ReplayEnvelope.decode(bytes) else {
+            return ReplayRefusal(.malformed, "Send one frame, a ReplayRequest of langnghe.v1, of at most 4 KiB.")
+                .reply(to: 0)
+        }
+        do throws(ReplayRefusal) {
+            guard let principal else {
+                throw ReplayRefusal(.notAuthorised, "The key was revoked. Ask the province for a new one.")
+            }
+            let events = try self.answer(request, as: principal)
+            return .make {
+                $0.requestID = request.requestID
+                $0.events = events
+            }
+        } catch {
+            if error.code == .notAuthorised { self.noteRefusal(of: principal) }
+            return error.reply(to: request.requestID)
+        }
+    }
+
+    private func noteRefusal(of principal: Principal?) {
+        self.counters.refusedRequest()
+        let name = principal?.name.text ?? "unknown"
+        guard let count = self.repeated.occurrencesToWrite("replay \(name)", at: self.now()) else { return }
+        self.logger.warning("Refused to tell events again", metadata: ["principal": "\(name)", "count": "\(count)"])
+    }
+
+    private func answer(
+        _ request: WireReplayRequest,
+        as principal: Principal
+    ) throws(ReplayRefusal) -> WireReplayedEvents {
+        guard case .events(let wish)? = request.content else {
+            throw ReplayRefusal(.malformed, "The request has no content this version knows. Update the older side.")
+        }
+        let wanted = try ReplayWish(wish)
+        guard self.scopes.permits(principal, toFollow: wanted.topic.bytes) else {
+            throw ReplayRefusal(.notAuthorised, "The key may not follow that unit. Ask for the one it was made for.")
+        }
+        guard wanted.origin == self.origin else {
+            throw ReplayRefusal(.unknownOrigin, "This aggregator is \"\(self.origin)\". Ask the one that told them.")
+        }
+        var replay = self.places.take(
+            wanted.stream,
+            unitPath: wanted.topic.path.codes,
+            from: wanted.sequences.lowerBound
+        )
+        let told: [ReplayedEvent]
+        do throws(StoreError) {
+            told = try replay.next(
+                through: wanted.sequences.upperBound,
+                limit: min(wanted.credit, Self.mostEvents),
+                from: self.store
+            )
+        } catch {
+            self.logger.error("The journal cannot be told again", metadata: ["error": "\(error)"])
+            throw ReplayRefusal(.unavailable, "The journal cannot be read now. Ask again later.")
+        }
+        let goesOn = !replay.isAtEnd && replay.nextSequence <= wanted.sequences.upperBound
+        defer { if !told.isEmpty { self.places.keep(replay) } }
+        return .make {
+            $0.events = told.flatMap { self.messages($0) }.filter { wanted.contains($0) }.map(\.event)
+            $0.nextSequence = goesOn ? replay.nextSequence : 0
+        }
+    }
+
+    private func messages(_ event: ReplayedEvent) -> [FeedMessage] {
+        switch event {
+        case .ratings(let ratings):
+            guard let path = UnitPath(ratings.unitPath) else { return [] }
+            return FeedMessages.ratings(ratings, path: path, origin: self.origin, vocabulary: self.vocabulary)
+        case .caseChange(let record):
+            return FeedMessages.caseChanged(record, origin: self.origin, vocabulary: self.vocabulary)
+        }
+    }
+}
