@@ -33,6 +33,9 @@ extension Target.Dependency {
 
 let package = Package(
     name: "LangNghe",
+    products: [
+        .library(name: "FeedSubscriber", targets: ["FeedSubscriber"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
@@ -90,6 +93,13 @@ let package = Package(
             name: "CaseImport",
             dependencies: ["AdministrativeRegister", "CaseLifecycle", "CivilTime", "RuleFiles"]
         ),
+
+        // For dashboards of others.
+        .target(
+            name: "FeedSubscriber",
+            dependencies: ["CaseLifecycle", "Delivery", "FeedbackProtocol", "Identity", "ZeroMQ", .asyncAlgorithms]
+        ),
+        .executableTarget(name: "follow-unit", dependencies: ["FeedSubscriber"], path: "ops/examples/swift"),
 
         // Services.
         .target(
@@ -175,7 +185,7 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["langnghe", "langnghe-aggregator", "langnghe-kiosk"]
+            dependencies: ["follow-unit", "langnghe", "langnghe-aggregator", "langnghe-kiosk"]
         ),
         .testTarget(
             name: "FeedbackProtocolTests",
@@ -188,6 +198,10 @@ let package = Package(
                 "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles",
                 "Satisfaction", .crypto, .grdb, .locks,
             ]
+        ),
+        .testTarget(
+            name: "FeedSubscriberTests",
+            dependencies: ["FeedSubscriber", "FeedbackProtocol"]
         ),
         .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
         .testTarget(

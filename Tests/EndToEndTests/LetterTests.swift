@@ -16,7 +16,8 @@ extension EndToEnd {
             let text: String?
         }
 
-        /// Rules of the province that have the apology drafted as soon as the limit begins.
+        /// Rules of the province that have the apology drafted as soon as the limit of 15 days begins: longer before its
+        /// end than it has, for of a case given at night the first day begins with the office hours.
         private static func writeRules(in deployment: Deployment) throws {
             let source = URL(filePath: #filePath).deletingLastPathComponent()
                 .appending(path: "../../Sources/RuleFiles/Resources/case-rules.yaml").standardized
@@ -25,7 +26,7 @@ extension EndToEnd {
                 .replacing("-2022\n", with: "-2022p\n")
                 .replacing(
                     "{deadline: feedback-resolution, limit: 1 working-days}",
-                    with: "{deadline: feedback-resolution, limit: 15 working-days}"
+                    with: "{deadline: feedback-resolution, limit: 20 working-days}"
                 )
             let folder = "\(deployment.data)/rules"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

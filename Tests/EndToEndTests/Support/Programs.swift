@@ -5,6 +5,8 @@ enum Program: String, CaseIterable, Sendable {
     case aggregator = "langnghe-aggregator"
     case kiosk = "langnghe-kiosk"
     case operatorCommand = "langnghe"
+    /// The example of a dashboard, `ops/examples/swift`.
+    case followUnit = "follow-unit"
 
     /// The path of the built program.
     ///

@@ -1,0 +1,76 @@
+import Delivery
+import FeedbackProtocol
+import Identity
+import ZeroMQ
+
+/// The two connections to one aggregator, and what was asked there and is not answered yet.
+struct AggregatorLink {
+    /// What a replay was asked for.
+    struct Question: Sendable, Hashable {
+        let stream: FeedEventStream
+        let origin: UInt64
+    }
+
+    let aggregator: FeedSubscription.Aggregator
+    let feed: SocketID
+    let replay: SocketID
+    private var lastRequestID: UInt64 = 0
+    private var questions: [UInt64: Question] = [:]
+
+    /// Notes the sockets of an aggregator.
+    init(_ aggregator: FeedSubscription.Aggregator, feed: SocketID, replay: SocketID) {
+        self.aggregator = aggregator
+        self.feed = feed
+        self.replay = replay
+    }
+
+    /// Makes the request for some events.
+    mutating func request(_ question: Question, _ wish: WireReplayEvents) -> WireReplayRequest {
+        // One question for each origin and stream: a newer one takes the place of one that got no answer.
+        self.questions = self.questions.filter { $0.value != question }
+        self.lastRequestID += 1
+        self.questions[self.lastRequestID] = question
+        return .make {
+            $0.requestID = self.lastRequestID
+            $0.events = wish
+        }
+    }
+
+    /// What a reply answers; `nil` when nothing waits for it.
+    mutating func question(answeredBy requestID: UInt64) -> Question? {
+        self.questions.removeValue(forKey: requestID)
+    }
+
+    /// Forgets what was asked on a connection that is no more.
+    mutating func forgetQuestions() {
+        self.questions = [:]
+    }
+
+    /// The socket for an aggregator's feed, not connected.
+    static func feedSocket(
+        _ key: ClientKeyFile,
+        topics: [String],
+        in context: Context
+    ) throws(ZeroMQError) -> Socket {
+        var options = self.options(key)
+        options.maximumMessageSize = 1 << 20
+        let socket = try Socket(.subscriber, in: context, options: options)
+        for topic in topics { try socket.subscribe(topic) }
+        return socket
+    }
+
+    /// The socket for its replay, not connected.
+    static func replaySocket(_ key: ClientKeyFile, in context: Context) throws(ZeroMQError) -> Socket {
+        var options = self.options(key)
+        options.maximumMessageSize = 8 << 20
+        options.receiveHighWaterMark = 4
+        return try Socket(.dealer, in: context, options: options)
+    }
+
+    private static func options(_ key: ClientKeyFile) -> SocketOptions {
+        var options = SocketOptions()
+        options.security = .client(CurveClient(keyPair: key.keyPair, serverKey: key.serverPublicKey))
+        options.heartbeat = .init(interval: .seconds(5), timeout: .seconds(15))
+        return options
+    }
+}

@@ -1,0 +1,277 @@
+import Delivery
+import FeedbackProtocol
+import Identity
+import ZeroMQ
+
+/// Carries out what the followers of a subscription want: one for each stream, all on one host's thread.
+final class FeedSession {
+    /// How long a replay's timer waits again while nobody takes events.
+    private static let fullWait = Duration.milliseconds(500)
+    /// How many events are asked for at once.
+    private static let credit: UInt64 = 1000
+
+    private let subscription: FeedSubscription
+    private let keys: [ClientKeyFile]
+    private let outlet: FeedOutlet
+    private let onNotice: @Sendable (FeedNotice) -> Void
+    private var bound: HostBound<FeedSession>?
+    private var links: [AggregatorLink] = []
+    private var origins = OriginTable()
+    /// Which aggregator was heard telling of an origin.
+    private var linkOfOrigin: [UInt64: Int] = [:]
+    private var followers: [FeedEventStream: FeedFollower<FeedEvent>] = [:]
+    /// Delivered and not given out yet.
+    private var delivered: [FeedEvent] = []
+    private var generator = SystemRandomNumberGenerator()
+
+    init(
+        _ subscription: FeedSubscription,
+        _ keys: [ClientKeyFile],
+        _ outlet: sending FeedOutlet,
+        onNotice: @escaping @Sendable (FeedNotice) -> Void
+    ) {
+        self.subscription = subscription
+        self.keys = keys
+        self.outlet = outlet
+        self.onNotice = onNotice
+        var configuration = FeedConfiguration()
+        configuration.beginning = subscription.beginning == .now ? .now : .firstEvent
+        configuration.maximumReplay = Self.credit
+        configuration.maximumOrigins = OriginTable.most
+        for stream in subscription.streams {
+            let positions = subscription.positions.filter { $0.stream == stream }.compactMap { position in
+                self.origins.number(of: position.origin).map {
+                    Delivery.FeedPosition(
+                        origin: $0,
+                        number: position.journalNumber,
+                        scopeSequence: position.sequence
+                    )
+                }
+            }
+            self.followers[stream] = FeedFollower(configuration: configuration, continuingAfter: positions)
+        }
+    }
+
+    /// Gives a session to a host and connects it.
+    static func start(
+        _ session: sending FeedSession,
+        in context: Context,
+        on host: isolated SocketHost
+    ) throws(ZeroMQError) {
+        let bound = host.bind(session)
+        try host.with(bound) { session throws(ZeroMQError) in
+            session.bound = bound
+            for index in session.subscription.aggregators.indices { try session.connect(index, bound, context, host) }
+        }
+    }
+
+    private func connect(
+        _ index: Int,
+        _ bound: HostBound<FeedSession>,
+        _ context: Context,
+        _ host: isolated SocketHost
+    ) throws(ZeroMQError) {
+        let aggregator = self.subscription.aggregators[index]
+        let place = self.subscription.unitPath.map { "\($0)/" }.joined()
+        // Heartbeats last: when one comes, the others are in force too.
+        let topics = self.subscription.streams.map { "\($0.rawValue)/\(place)" } + ["heartbeat/\(place)"]
+        let feedSocket = try AggregatorLink.feedSocket(self.keys[index], topics: topics, in: context)
+        let feed = try host.attach(feedSocket) { host, socket, budget in
+            host.with(bound) { $0.receiveFeed(index, on: socket, budget: budget, host) }
+        }
+        let replaySocket = try AggregatorLink.replaySocket(self.keys[index], in: context)
+        let replay = try host.attach(replaySocket, budget: 1) { host, socket, _ in
+            host.with(bound) { $0.receiveReplay(index, on: socket, host) }
+        }
+        self.links.append(AggregatorLink(aggregator, feed: feed, replay: replay))
+        try host.monitor(feed) { host, event in host.with(bound) { $0.note(event, index, isFeed: true, host) } }
+        try host.monitor(replay) { host, event in host.with(bound) { $0.note(event, index, isFeed: false, host) } }
+        try host.withSocket(feed) { socket throws(ZeroMQError) in try socket.connect(aggregator.feed) }
+        try host.withSocket(replay) { socket throws(ZeroMQError) in try socket.connect(aggregator.replay) }
+    }
+
+    private func note(_ event: MonitorEvent, _ index: Int, isFeed: Bool, _ host: isolated SocketHost) {
+        let endpoint = self.subscription.aggregators[index].feed
+        switch event.kind {
+        case .handshakeSucceeded where isFeed: self.onNotice(.connected(to: endpoint))
+        case .handshakeSucceeded:
+            self.links[index].forgetQuestions()
+            for stream in self.subscription.streams { self.take(.connected, stream, host) }
+            self.giveOut(host)
+        case .disconnected where isFeed: self.onNotice(.disconnected(from: endpoint))
+        // 300 is temporary: libzmq tries again by itself.
+        case .handshakeFailedAuthentication(let status) where status != 300:
+            self.outlet.fail(
+                FeedSubscriberError(
+                    .refused,
+                    "The aggregator at \(endpoint) refuses the key in \(self.subscription.aggregators[index].keyFile): "
+                        + "it is unknown there, was revoked, or is not a subscriber's. Ask the province."
+                )
+            )
+        default: break
+        }
+    }
+}
+
+extension FeedSession {
+    // MARK: What comes
+
+    private func receiveFeed(_ index: Int, on socket: borrowing Socket, budget: Int, _ host: isolated SocketHost) {
+        for _ in 0..<budget {
+            // It can only fail because the context was terminated, and then nobody waits any more.
+            guard let message = try? socket.receiveMultipart(maximumFrames: 2) else { break }
+            guard message.frames.count == 2, let wire = try? WireFeedEvent(decoding: message.frames[1]),
+                let origin = self.origins.number(of: wire.origin)
+            else { continue }
+            self.linkOfOrigin[origin] = index
+            if case .heartbeat(let heartbeat) = wire.content {
+                self.take(heartbeat, of: wire, origin, host)
+            } else {
+                self.take(wire, origin, host)
+            }
+        }
+        self.giveOut(host)
+    }
+
+    private func take(_ wire: WireFeedEvent, _ origin: UInt64, _ host: isolated SocketHost) {
+        guard let event = FeedEvent(wire, in: self.subscription.unitPath) else { return }
+        let position = Delivery.FeedPosition(
+            origin: origin,
+            number: wire.number,
+            scopeSequence: event.position.sequence
+        )
+        self.take(.event(position, event), event.position.stream, host)
+    }
+
+    private func take(
+        _ heartbeat: WireHeartbeat,
+        of wire: WireFeedEvent,
+        _ origin: UInt64,
+        _ host: isolated SocketHost
+    ) {
+        // Those of the units below tell nothing that the unit's own does not.
+        guard wire.unitPath == self.subscription.unitPath else { return }
+        for stream in self.subscription.streams {
+            let sequence = stream == .cases ? heartbeat.caseSequence : heartbeat.ratingSequence
+            let newest = Delivery.FeedPosition(origin: origin, number: wire.number, scopeSequence: sequence)
+            self.take(.heartbeat(newest: newest), stream, host)
+        }
+    }
+
+    private func receiveReplay(_ index: Int, on socket: borrowing Socket, _ host: isolated SocketHost) {
+        guard let message = try? socket.receiveMultipart(maximumFrames: 1), let frame = message.frames.first,
+            let reply = try? WireReplayReply(decoding: frame),
+            let question = self.links[index].question(answeredBy: reply.requestID)
+        else { return }
+        switch reply.content {
+        case .events(let told):
+            for wire in told.events where wire.origin == self.origins.name(of: question.origin) {
+                self.take(wire, question.origin, host)
+            }
+            self.take(.replayEnded(origin: question.origin), question.stream, host)
+        case .error(let error) where error.code != .unavailable:
+            self.outlet.fail(FeedSubscriberError(error, at: self.subscription.aggregators[index].replay))
+        case .error, .none: self.take(.replayFailed(origin: question.origin), question.stream, host)
+        }
+        self.giveOut(host)
+    }
+
+    // MARK: What is done
+
+    private func take(_ input: FeedInput<FeedEvent>, _ stream: FeedEventStream, _ host: isolated SocketHost) {
+        for action in self.followers[stream]?.handle(input, using: &self.generator) ?? [] {
+            switch action {
+            case .deliver(_, let event): self.delivered.append(event)
+            case .requestReplay(let origin, let from, let through):
+                self.ask(AggregatorLink.Question(stream: stream, origin: origin), from...through, host)
+            case .arm(let timer, let delay): self.arm(timer, stream, after: delay, host)
+            case .report(let report): self.tell(report, stream)
+            }
+        }
+    }
+
+    private func ask(_ question: AggregatorLink.Question, _ numbers: ClosedRange<UInt64>, _ host: isolated SocketHost) {
+        // Of an origin not heard since the start, nothing newer than stored is known, so nothing is asked.
+        guard let index = self.linkOfOrigin[question.origin] else { return }
+        let wish = WireReplayEvents.make {
+            $0.origin = self.origins.name(of: question.origin)
+            $0.stream = question.stream.rawValue
+            $0.unitPath = self.subscription.unitPath
+            $0.fromSequence = numbers.lowerBound
+            $0.throughSequence = numbers.upperBound
+            $0.credit = UInt32(Self.credit)
+        }
+        guard let request = try? self.links[index].request(question, wish).encoded() else { return }
+        // What the socket does not take now is asked for again by the timer.
+        _ = try? host.withSocket(self.links[index].replay) { socket throws(ZeroMQError) in try socket.send(request) }
+    }
+
+    private func arm(_ timer: FeedTimer, _ stream: FeedEventStream, after delay: Duration, _ host: isolated SocketHost)
+    {
+        guard let bound = self.bound else { return }
+        _ = try? host.schedule(after: delay) { host in
+            host.with(bound) { session in
+                // While nobody takes events, answers are not read either: that is no failure.
+                guard !session.outlet.isFull else { return session.arm(timer, stream, after: Self.fullWait, host) }
+                session.take(.timerFired(timer), stream, host)
+                session.giveOut(host)
+            }
+        }
+    }
+
+    private func tell(_ report: FeedReport, _ stream: FeedEventStream) {
+        switch report {
+        case .gap(let origin, let from, let through):
+            self.onNotice(.missed(origin: self.origins.name(of: origin), stream, from...through))
+        case .heldTooMany(let origin), .tooManyOrigins(let origin):
+            self.onNotice(.tooMuch(origin: self.origins.name(of: origin)))
+        case .inconsistent(let position):
+            self.onNotice(
+                .inconsistent(
+                    FeedEventPosition(
+                        origin: self.origins.name(of: position.origin),
+                        stream: stream,
+                        journalNumber: position.number,
+                        sequence: position.scopeSequence
+                    )
+                )
+            )
+        }
+    }
+
+    /// Gives out what was delivered, and reads no more while too much waits.
+    private func giveOut(_ host: isolated SocketHost) {
+        guard let bound = self.bound, !self.delivered.isEmpty else { return }
+        let wasFull = self.outlet.isFull
+        self.outlet.give(self.delivered, host) { host in
+            host.with(bound) { $0.readOn(host) }
+        }
+        self.delivered = []
+        guard self.outlet.isFull, !wasFull else { return }
+        for link in self.links {
+            host.suspendReading(link.feed)
+            host.suspendReading(link.replay)
+        }
+    }
+
+    private func readOn(_ host: isolated SocketHost) {
+        self.outlet.noteRoom()
+        for link in self.links {
+            host.resumeReading(link.feed)
+            host.resumeReading(link.replay)
+        }
+    }
+}
+
+extension FeedSubscriberError {
+    /// What a replay's door refuses.
+    fileprivate init(_ error: WireReplayError, at endpoint: String) {
+        let code: Code =
+            switch error.code {
+            case .notAuthorised: .refused
+            case .unknownOrigin: .wrongReplay
+            default: .badSubscription
+            }
+        self.init(code, "The aggregator at \(endpoint): \(error.explanation)")
+    }
+}

@@ -1,0 +1,95 @@
+import FeedbackProtocol
+import Foundation
+import Testing
+
+@testable import FeedSubscriber
+
+@Suite("Events as dashboards get them")
+struct FeedEventTests {
+    private static let path = ["84", "842", "29242"]
+
+    private static func wire(_ fill: (inout WireFeedEvent) -> Void) -> WireFeedEvent {
+        .make {
+            $0.origin = "a1"
+            $0.number = 9
+            $0.recordedAt = 1_665_700_000_500_000
+            $0.unitPath = self.path
+            $0.scopeSequences = [30, 20, 10]
+            $0.registerEdition = "2022-10"
+            fill(&$0)
+        }
+    }
+
+    private static let numbers: [(unitPath: [String], sequence: UInt64)] = [
+        (["84"], 30), (["84", "842"], 20), (path, 10),
+    ]
+
+    @Test(arguments: numbers)
+    func `An event has the number of the followed unit`(_ unitPath: [String], _ sequence: UInt64) throws {
+        let wire = Self.wire {
+            $0.ratingGiven = .make {
+                $0.scale = "faces-5"
+                $0.level = 4
+                $0.criteria = [
+                    .make {
+                        $0.criterion = "greets"
+                        $0.met = true
+                    }
+                ]
+                $0.capturedAt = 1_665_699_960_000_000
+            }
+        }
+        let event = try #require(FeedEvent(wire, in: unitPath))
+        #expect(event.position.sequence == sequence && event.position.stream == .ratings)
+        #expect(event.position.journalNumber == 9 && event.position.origin == "a1")
+        #expect(event.recordedAt == Date(timeIntervalSince1970: 1_665_700_000.5))
+        guard case .rating(let rating) = event.content else {
+            Issue.record("\(event.content)")
+            return
+        }
+        #expect(rating.level == 4 && rating.criteria == ["greets": true])
+        #expect(rating.capturedAt == Date(timeIntervalSince1970: 1_665_699_960))
+    }
+
+    @Test
+    func `What is outside of the unit, has no number in it or is a heartbeat is no event`() {
+        let left = Self.wire { $0.caseLeft = .make { $0.caseNumber = 4 } }
+        #expect(FeedEvent(left, in: ["84", "8"]) == nil)
+        #expect(FeedEvent(left, in: Self.path + ["1"]) == nil)
+        #expect(FeedEvent(Self.wire { $0.heartbeat = .init() }, in: ["84"]) == nil)
+        #expect(FeedEvent(Self.wire { _ in }, in: ["84"]) == nil)
+        var short = left
+        short.scopeSequences = [30, 20]
+        #expect(FeedEvent(short, in: ["84"]) == nil)
+        #expect(FeedEvent(left, in: ["84"])?.content == .caseLeft(number: 4, version: 0))
+    }
+
+    @Test
+    func `A denunciation is a number, and a lane of a later version has no name`() throws {
+        let sealed = Self.wire {
+            $0.caseChanged = .make {
+                $0.caseNumber = 5
+                $0.version = 2
+            }
+        }
+        #expect(FeedEvent(sealed, in: ["84"])?.content == .caseChanged(.init(number: 5, version: 2, details: nil)))
+        let later = Self.wire {
+            $0.caseChanged = .make {
+                $0.lane = .UNRECOGNIZED(77)
+                $0.state = "assigned"
+            }
+        }
+        guard case .caseChanged(let change)? = FeedEvent(later, in: ["84"])?.content else {
+            Issue.record("it is no change")
+            return
+        }
+        #expect(change.details?.lane.isEmpty == true && change.details?.state == "assigned")
+    }
+
+    @Test
+    func `A position is stored as it is read`() throws {
+        let position = FeedEventPosition(origin: "a1", stream: .cases, journalNumber: .max, sequence: 7)
+        let stored = try JSONEncoder().encode(position)
+        #expect(try JSONDecoder().decode(FeedEventPosition.self, from: stored) == position)
+    }
+}

@@ -1,0 +1,148 @@
+"""The example of a dashboard in Python, `ops/examples/python`, on a feed that loses events."""
+
+import json
+import random
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness import DISTRICT, OFFICE, PATIENCE, PROVINCE, Lines, eventually
+from kiosk import entry, rating
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "ops" / "examples" / "python"
+sys.path.insert(0, str(EXAMPLE))
+
+from feed_subscriber import FeedSubscriber, Refused  # noqa: E402  (after the line before, where it is found)
+
+
+class Lossy:
+    """A SUB socket that loses what `loses` says."""
+
+    def __init__(self, socket, loses):
+        self._socket, self._loses = socket, loses
+
+    def poll(self, wait):
+        return self._socket.poll(wait)
+
+    def recv_multipart(self):
+        while True:
+            frames = self._socket.recv_multipart()
+            if frames[0].startswith(b"heartbeat/") or not self._loses():
+                return frames
+
+    def close(self):
+        self._socket.close()
+
+
+@pytest.fixture
+def follow(aggregator, closing):
+    """follow(unit path) follows with a key of its last unit."""
+
+    def start(*unit_path, numbers=None):
+        name = f"example-{secrets.token_hex(4)}"
+        aggregator.new_key(name, "subscriber", unit_path[-1])
+        return closing(FeedSubscriber(
+            aggregator.key_file(name), aggregator.feed, aggregator.replay, list(unit_path), numbers,
+        ))
+
+    return start
+
+
+def read(subscriber, counts):
+    """Reads on until it has given as many events of each stream; returns their numbers by stream."""
+    given = {stream: [] for stream in counts}
+
+    def enough():
+        for event, stream, number in subscriber.step(50):
+            given[stream].append(number)
+        return all(len(given[stream]) >= count for stream, count in counts.items())
+
+    eventually(enough, f"{counts}")
+    return given
+
+
+def publish(bare, epoch, first, ratings, entries):
+    batch = [rating(OFFICE, level=1 + n % 5) for n in range(ratings)] + [entry(OFFICE) for _ in range(entries)]
+    assert list(bare.publish(epoch, first, *batch).receipt.rejected) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_the_network_loses_is_asked_for(aggregator, bare, follow, seed):
+    chance = random.Random(seed)
+    epoch = secrets.randbits(40)
+    bare.hello(epoch=epoch)
+    publish(bare, epoch, 1, 30, 5)  # before it begins
+    subscriber = follow(PROVINCE, DISTRICT)
+    subscriber.feed = Lossy(subscriber.feed, lambda: chance.random() < 0.3)
+    for batch in range(5):
+        publish(bare, epoch, 36 + batch * 110, 100, 10)
+    given = read(subscriber, {"rating": 530, "case": 55})
+    assert subscriber.refilled > 0
+    for numbers in given.values():
+        assert numbers == list(range(1, len(numbers) + 1)), f"seed {seed}"
+
+
+def test_it_goes_on_where_it_stopped(aggregator, bare, follow):
+    epoch = secrets.randbits(40)
+    bare.hello(epoch=epoch)
+    publish(bare, epoch, 1, 20, 3)
+    first = follow(PROVINCE)
+    given = read(first, {"rating": 20, "case": 3})
+    numbers = {track: state.last for track, state in first.tracks.items()}
+    first.close()
+    publish(bare, epoch, 24, 7, 2)
+    second = follow(PROVINCE, numbers=numbers)
+    more = read(second, {"rating": 7, "case": 2})
+    for stream in given:
+        assert more[stream][0] == given[stream][-1] + 1
+
+
+def test_a_key_of_another_unit_is_told_what_to_do(aggregator, bare, follow):
+    epoch = secrets.randbits(40)
+    bare.hello(epoch=epoch)
+    publish(bare, epoch, 1, 1, 0)
+    subscriber = follow("84", "844")
+    with pytest.raises(Refused, match="may not follow"):
+        subscriber.unit_path = [PROVINCE]
+        subscriber.ask("a1", "rating", 1, 1)
+
+
+def numbers_now(subscriber):
+    """Reads on until nothing is missing behind a heartbeat; the newest number of each stream."""
+
+    def is_whole():
+        list(subscriber.step(50))
+        tracks = [subscriber.tracks.get(("a1", stream)) for stream in ("case", "rating")]
+        return all(tracks) and all(track.last == track.newest for track in tracks)
+
+    eventually(is_whole, "all there was")
+    return {stream: track.last for (_, stream), track in subscriber.tracks.items()}
+
+
+def test_the_program_goes_on_after_it_was_killed(aggregator, bare, follow, tmp_path):
+    name = f"example-{secrets.token_hex(4)}"
+    aggregator.new_key(name, "subscriber", DISTRICT)
+    epoch = secrets.randbits(40)
+    bare.hello(epoch=epoch)
+    stored, told = tmp_path / "positions.json", []
+    for part in range(2):
+        publish(bare, epoch, 1 + part * 12, 10, 2)
+        newest = numbers_now(follow(PROVINCE, DISTRICT))
+        with subprocess.Popen(
+            [sys.executable, EXAMPLE / "feed_subscriber.py", aggregator.key_file(name), aggregator.feed,
+             aggregator.replay, f"{PROVINCE}/{DISTRICT}", stored],
+            stdout=subprocess.PIPE, text=True,
+        ) as program:
+            lines = Lines(program.stdout)
+
+            def has_stored():
+                return stored.exists() and {s: n for _, s, n in json.loads(stored.read_text())} == newest
+
+            eventually(has_stored, "the positions")
+            program.kill()
+            while (line := lines.next(PATIENCE)) is not None:
+                told.append(line)
+    assert len(told) == len(set(told)) == sum(newest.values())

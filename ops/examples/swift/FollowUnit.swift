@@ -1,0 +1,60 @@
+// Follows a unit and counts its open cases, state by state, and its ratings; goes on where it stopped.
+//
+//   follow-unit KEY-FILE FEED REPLAY UNIT-PATH STATE-FILE
+//   follow-unit district.key tcp://10.1.2.3:5712 tcp://10.1.2.3:5713 84/842 state.json
+//
+// Prints a line for each event. What it knows and how far it read are one file, written as one, so that an event is
+// never counted twice or left out, however the program ends.
+import FeedSubscriber
+import Foundation
+
+/// What the program knows.
+struct Picture: Codable {
+    /// The state of every case of the unit, by its number.
+    var cases: [Int: String] = [:]
+    /// How many ratings there were of each level.
+    var ratings: [Int: Int] = [:]
+    /// The newest event of each origin and stream that is in it.
+    var positions: [FeedEventPosition] = []
+
+    mutating func take(_ event: FeedEvent) {
+        switch event.content {
+        case .caseChanged(let change): self.cases[Int(change.number)] = change.details?.state ?? "sealed"
+        case .caseLeft(let number, _): self.cases[Int(number)] = nil
+        case .rating(let rating): self.ratings[rating.level, default: 0] += 1
+        case .unknown: break
+        }
+        self.positions.removeAll { $0.origin == event.position.origin && $0.stream == event.position.stream }
+        self.positions.append(event.position)
+    }
+}
+
+@main
+enum FollowUnit {
+    static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard arguments.count == 5 else {
+            FileHandle.standardError.write(Data("usage: follow-unit KEY-FILE FEED REPLAY UNIT-PATH STATE-FILE\n".utf8))
+            exit(64)
+        }
+        let words = Array(arguments)
+        let file = URL(filePath: words[4])
+        var picture = Picture()
+        if let stored = try? Data(contentsOf: file) { picture = try JSONDecoder().decode(Picture.self, from: stored) }
+
+        let subscription = FeedSubscription(
+            [.init(feed: words[1], replay: words[2], keyFile: words[0])],
+            unitPath: words[3].split(separator: "/").map(String.init),
+            continuingAfter: picture.positions
+        )
+        try await FeedSubscriber.following(subscription) { events in
+            for try await event in events {
+                picture.take(event)
+                try JSONEncoder().encode(picture).write(to: file, options: .atomic)
+                let line =
+                    "\(event.position.stream.rawValue) \(event.position.sequence) cases: \(picture.cases.count)\n"
+                try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+            }
+        }
+    }
+}
