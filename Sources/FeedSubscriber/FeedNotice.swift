@@ -4,6 +4,10 @@ public enum FeedNotice: Sendable, Hashable {
     case connected(to: String)
     /// A connection was lost; it is made again.
     case disconnected(from: String)
+    /// Nobody listens at an endpoint yet; it is tried again and again.
+    case waiting(for: String)
+    /// What listens at an endpoint is not the door of the aggregator that the key file was made for; it is tried again.
+    case strange(String)
     /// Events did not come and are asked for: their numbers in the followed unit.
     case missed(origin: String, FeedEventStream, ClosedRange<UInt64>)
     /// An event follows the last one by its number in the unit but not in the journal: the aggregator's data were replaced
@@ -12,4 +16,23 @@ public enum FeedNotice: Sendable, Hashable {
     /// More aggregators tell events than can be followed, or more events wait behind a gap than can be held; those left
     /// out are asked for later.
     case tooMuch(origin: String)
+}
+
+extension FeedNotice: CustomStringConvertible {
+    /// The notice as a line of a log.
+    public var description: String {
+        switch self {
+        case .connected(let endpoint): "connected to \(endpoint)"
+        case .disconnected(let endpoint): "lost the connection to \(endpoint); connecting again"
+        case .waiting(let endpoint): "nobody listens at \(endpoint) yet; trying again"
+        case .strange(let endpoint):
+            "what listens at \(endpoint) is not that door of the key file's aggregator; look at endpoints and key file"
+        case .missed(let origin, let stream, let numbers):
+            "missed \(stream.rawValue) \(numbers.lowerBound) to \(numbers.upperBound) of \(origin); asking for them"
+        case .inconsistent(let position):
+            "\(position.stream.rawValue) \(position.sequence) of \(position.origin) is of another journal; begin anew "
+                + "without stored positions"
+        case .tooMuch(let origin): "more came of \(origin) than can be kept; it is asked for later"
+        }
+    }
 }

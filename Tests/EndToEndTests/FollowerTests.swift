@@ -146,6 +146,50 @@ extension EndToEnd {
             }
         }
 
+        @Test("Whoever follows what the key is not for, or knocks at the wrong door, is told so")
+        func refusals() async throws {
+            try await Deployment.with { deployment in
+                try await deployment.makeKioskKeys()
+                _ = try await deployment.startAggregator()
+                let endpoints = try await deployment.endpoints
+                let right = Dashboard(deployment, "right", path: "84/842")
+                try await right.start()
+                let key = "\(deployment.keys)/right.key"
+                let state = "\(deployment.folder)/refused.json"
+                let outside = try await deployment.run(
+                    .followUnit,
+                    [key, endpoints.feed, endpoints.replay, "84", state],
+                    expecting: nil,
+                    name: "outside"
+                )
+                try #require(outside.ending != .exited(0) && outside.errors.contains("may not follow"))
+                let kiosk = try await deployment.run(
+                    .followUnit,
+                    ["\(deployment.keys)/kiosk-29242-1.key", endpoints.feed, endpoints.replay, "84/842", state],
+                    expecting: nil,
+                    name: "of-a-kiosk"
+                )
+                try #require(kiosk.ending != .exited(0) && kiosk.errors.contains("refuses the key"))
+                let swapped = try await deployment.start(
+                    .followUnit,
+                    [key, endpoints.replay, endpoints.feed, "84/842", state],
+                    name: "swapped"
+                )
+                try await Waiting.until("a word about the swapped doors", within: .seconds(60)) {
+                    swapped.errors.text.contains("is not that door")
+                }
+                let nobody = try await deployment.start(
+                    .followUnit,
+                    [key, "tcp://127.0.0.1:1", "tcp://127.0.0.1:1", "84/842", state],
+                    name: "nobody"
+                )
+                try await Waiting.until("a word about nobody there", within: .seconds(60)) {
+                    nobody.errors.text.contains("nobody listens at tcp://127.0.0.1:1")
+                }
+                try await right.check()
+            }
+        }
+
         @Test("A case that goes to another unit leaves the dashboard of the first, and a revoked key ends its program")
         func leaving() async throws {
             try await Deployment.with { deployment in

@@ -105,9 +105,10 @@ def test_a_key_of_another_unit_is_told_what_to_do(aggregator, bare, follow):
     bare.hello(epoch=epoch)
     publish(bare, epoch, 1, 1, 0)
     subscriber = follow("84", "844")
+    subscriber.check()
+    subscriber.unit_path = [PROVINCE]
     with pytest.raises(Refused, match="may not follow"):
-        subscriber.unit_path = [PROVINCE]
-        subscriber.ask("a1", "rating", 1, 1)
+        next(iter(subscriber))
 
 
 def numbers_now(subscriber):

@@ -16,6 +16,7 @@ struct AggregatorLink {
     let replay: SocketID
     private var lastRequestID: UInt64 = 0
     private var questions: [UInt64: Question] = [:]
+    private var probes: Set<UInt64> = []
 
     /// Notes the sockets of an aggregator.
     init(_ aggregator: FeedSubscription.Aggregator, feed: SocketID, replay: SocketID) {
@@ -36,6 +37,29 @@ struct AggregatorLink {
         }
     }
 
+    /// Makes a request that tells nothing but whether the key may follow the unit: no aggregator has that origin.
+    ///
+    /// The feed only keeps silent where it does not take a subscription.
+    mutating func probe(_ stream: FeedEventStream, unitPath: [String]) -> WireReplayRequest {
+        self.lastRequestID += 1
+        self.probes.insert(self.lastRequestID)
+        return .make {
+            $0.requestID = self.lastRequestID
+            $0.events = .make {
+                $0.stream = stream.rawValue
+                $0.unitPath = unitPath
+                $0.fromSequence = 1
+                $0.throughSequence = 1
+                $0.credit = 1
+            }
+        }
+    }
+
+    /// Whether a reply answers a probe; it does so once.
+    mutating func isProbe(_ requestID: UInt64) -> Bool {
+        self.probes.remove(requestID) != nil
+    }
+
     /// What a reply answers; `nil` when nothing waits for it.
     mutating func question(answeredBy requestID: UInt64) -> Question? {
         self.questions.removeValue(forKey: requestID)
@@ -44,6 +68,7 @@ struct AggregatorLink {
     /// Forgets what was asked on a connection that is no more.
     mutating func forgetQuestions() {
         self.questions = [:]
+        self.probes = []
     }
 
     /// The socket for an aggregator's feed, not connected.

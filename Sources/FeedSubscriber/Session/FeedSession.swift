@@ -22,6 +22,8 @@ final class FeedSession {
     private var followers: [FeedEventStream: FeedFollower<FeedEvent>] = [:]
     /// Delivered and not given out yet.
     private var delivered: [FeedEvent] = []
+    /// Endpoints of which was told that they do not answer, once each until they do.
+    private var awaited: Set<String> = []
     private var generator = SystemRandomNumberGenerator()
 
     init(
@@ -91,11 +93,14 @@ final class FeedSession {
     }
 
     private func note(_ event: MonitorEvent, _ index: Int, isFeed: Bool, _ host: isolated SocketHost) {
-        let endpoint = self.subscription.aggregators[index].feed
+        let aggregator = self.subscription.aggregators[index]
+        let endpoint = isFeed ? aggregator.feed : aggregator.replay
+        if event.kind == .handshakeSucceeded { self.awaited.remove(endpoint) }
         switch event.kind {
         case .handshakeSucceeded where isFeed: self.onNotice(.connected(to: endpoint))
         case .handshakeSucceeded:
             self.links[index].forgetQuestions()
+            self.probe(index, host)
             for stream in self.subscription.streams { self.take(.connected, stream, host) }
             self.giveOut(host)
         case .disconnected where isFeed: self.onNotice(.disconnected(from: endpoint))
@@ -104,12 +109,24 @@ final class FeedSession {
             self.outlet.fail(
                 FeedSubscriberError(
                     .refused,
-                    "The aggregator at \(endpoint) refuses the key in \(self.subscription.aggregators[index].keyFile): "
+                    "The aggregator at \(endpoint) refuses the key in \(aggregator.keyFile): "
                         + "it is unknown there, was revoked, or is not a subscriber's. Ask the province."
                 )
             )
+        case .connectRetried where self.awaited.insert(endpoint).inserted: self.onNotice(.waiting(for: endpoint))
+        case .handshakeFailedProtocol where self.awaited.insert(endpoint).inserted,
+            .handshakeFailedNoDetail where self.awaited.insert(endpoint).inserted:
+            self.onNotice(.strange(endpoint))
         default: break
         }
+    }
+
+    /// Asks whether the key may follow the unit at all.
+    private func probe(_ index: Int, _ host: isolated SocketHost) {
+        guard let stream = self.subscription.streams.first else { return }
+        let request = self.links[index].probe(stream, unitPath: self.subscription.unitPath)
+        guard let frame = try? request.encoded() else { return }
+        _ = try? host.withSocket(self.links[index].replay) { socket throws(ZeroMQError) in try socket.send(frame) }
     }
 }
 
@@ -160,9 +177,15 @@ extension FeedSession {
 
     private func receiveReplay(_ index: Int, on socket: borrowing Socket, _ host: isolated SocketHost) {
         guard let message = try? socket.receiveMultipart(maximumFrames: 1), let frame = message.frames.first,
-            let reply = try? WireReplayReply(decoding: frame),
-            let question = self.links[index].question(answeredBy: reply.requestID)
+            let reply = try? WireReplayReply(decoding: frame)
         else { return }
+        if self.links[index].isProbe(reply.requestID) {
+            if case .error(let error) = reply.content, error.code == .notAuthorised {
+                self.outlet.fail(FeedSubscriberError(error, at: self.subscription.aggregators[index].replay))
+            }
+            return
+        }
+        guard let question = self.links[index].question(answeredBy: reply.requestID) else { return }
         switch reply.content {
         case .events(let told):
             for wire in told.events where wire.origin == self.origins.name(of: question.origin) {

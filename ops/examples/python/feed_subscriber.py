@@ -11,6 +11,7 @@ each event carries its number in the unit, and the replay's door tells again wha
 import json
 import os
 import sys
+import time
 
 import zmq
 from google.protobuf.json_format import MessageToDict
@@ -18,11 +19,16 @@ from google.protobuf.json_format import MessageToDict
 from langnghe.v1 import feed_pb2, replay_pb2
 
 STREAMS = {"case_changed": "case", "case_left": "case", "rating_given": "rating"}
+SILENCE = 30  # seconds; heartbeats come every few
 MOST_HELD = 10_000  # events behind a gap; further ones are asked for later
 
 
 class Refused(Exception):
     """The aggregator does not tell what was asked; the text says what to do."""
+
+    def __init__(self, error):
+        super().__init__(error.explanation)
+        self.code = error.code
 
 
 class Track:
@@ -58,6 +64,7 @@ class FeedSubscriber:
         self.tracks = {track: Track(last) for track, last in (numbers or {}).items()}
         self.asked = 0  # requests so far
         self.refilled = 0  # events that had to be asked for
+        self.heard = time.monotonic()  # when anything came last
         context = context or zmq.Context.instance()
         key = read_key_file(key_file)
         self.feed = connect(context, zmq.SUB, key, feed)
@@ -70,14 +77,28 @@ class FeedSubscriber:
         self.replay.close()
 
     def __iter__(self):
+        self.check()
         while True:
             yield from self.step(1000)
+            if time.monotonic() > self.heard + SILENCE:
+                self.heard = time.monotonic()
+                print(f"nothing came for {SILENCE} s, not even a heartbeat: the aggregator is not running, or an endpoint "
+                      "or the key is wrong", file=sys.stderr)
+
+    def check(self):
+        """Raises Refused when the key may not follow the unit: the feed itself only keeps silent then."""
+        try:
+            self.ask("", "case", 1, 1)
+        except Refused as refused:
+            if refused.code != replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN:  # no aggregator has that one
+                raise
 
     def step(self, wait):
         """What came within `wait` milliseconds, and what was missing before it."""
         if not self.feed.poll(wait):
             return
         _, frame = self.feed.recv_multipart()
+        self.heard = time.monotonic()
         event = feed_pb2.FeedEvent.FromString(frame)
         if event.WhichOneof("content") == "heartbeat":
             if list(event.unit_path) == self.unit_path:  # not of a unit below
@@ -115,7 +136,7 @@ class FeedSubscriber:
             if reply.request_id != self.asked:
                 continue  # of a request given up before
             if reply.WhichOneof("content") == "error" and reply.error.code != replay_pb2.REPLAY_ERROR_CODE_UNAVAILABLE:
-                raise Refused(reply.error.explanation)
+                raise Refused(reply.error)
             return reply.events.events
         return []
 

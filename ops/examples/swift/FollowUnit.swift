@@ -47,7 +47,8 @@ enum FollowUnit {
             unitPath: words[3].split(separator: "/").map(String.init),
             continuingAfter: picture.positions
         )
-        try await FeedSubscriber.following(subscription) { events in
+        let log: @Sendable (FeedNotice) -> Void = { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+        try await FeedSubscriber.following(subscription, onNotice: log) { events in
             for try await event in events {
                 picture.take(event)
                 try JSONEncoder().encode(picture).write(to: file, options: .atomic)
