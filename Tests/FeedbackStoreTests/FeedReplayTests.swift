@@ -152,6 +152,23 @@ struct FeedReplayTests {
     }
 
     @Test(arguments: StoreImplementation.allCases)
+    func `The ends of the numbers do not trap`(_ implementation: StoreImplementation) throws {
+        let folder = try TemporaryFolder()
+        let store = try implementation.open(in: folder)
+        var history = RandomHistory(seed: 7)
+        for step in 0..<40 { try history.step(store, at: .at(Int64(step))) }
+        for stream in ScopeCounters.Stream.allCases {
+            for first in [.max, .max - 1, .max - 999, 1 << 63] as [UInt64] {
+                var replay = FeedReplay(stream, unitPath: ["84"], from: first)
+                #expect(try replay.next(through: .max, limit: .max, from: store).isEmpty)
+            }
+            var replay = FeedReplay(stream, unitPath: ["84"], from: 1)
+            #expect(try !replay.next(through: .max, limit: .max, from: store).isEmpty)
+        }
+        try store.close()
+    }
+
+    @Test(arguments: StoreImplementation.allCases)
     func `A unit that nobody rated has nothing, and nothing of the others is told for it`(
         _ implementation: StoreImplementation
     ) throws {

@@ -118,6 +118,21 @@ def test_what_the_province_has_not_told_yet_is_nothing(ask):
     assert ask("844").events(ORIGIN, "rating", [PROVINCE, "844"], 1, 2**64 - 1) == []
 
 
+def test_the_ends_of_the_numbers_hurt_nobody(bare, ask):
+    epoch = secrets.randbits(40)
+    bare.hello(epoch=epoch)
+    bare.publish(epoch, 1, *[rating(OFFICE) for _ in range(10)], entry(OFFICE))
+    most = 2**64 - 1
+    for stream in ("case", "rating"):
+        for first in (most, most - 1, most - 999, most - 1000, 2**63):
+            for credit in (1, 1000, 2**32 - 1):
+                assert ask(PROVINCE).piece(
+                    origin=ORIGIN, stream=stream, unit_path=[PROVINCE], from_sequence=first, through_sequence=most,
+                    credit=credit,
+                ) == ([], 0)
+        assert ask(PROVINCE).events(ORIGIN, stream, [PROVINCE], 1, most)
+
+
 def test_it_is_the_same_after_a_restart(aggregator, bare, ask, keys, closing):
     epoch = secrets.randbits(40)
     bare.hello(epoch=epoch)

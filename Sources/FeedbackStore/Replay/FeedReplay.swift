@@ -67,12 +67,13 @@ package struct FeedReplay: Sendable {
                 }
                 continue
             }
-            let wanted = self.nextSequence...min(last, self.nextSequence + (room - 1))
             guard let numbers = self.numbers(of: first), numbers.upperBound >= self.nextSequence else {
                 self.pending.removeFirst()
                 continue
             }
             guard numbers.lowerBound <= self.nextSequence else { throw Self.incomplete }
+            let (end, isBeyond) = self.nextSequence.addingReportingOverflow(room - 1)
+            let wanted = self.nextSequence...(isBeyond ? last : min(last, end))
             switch first {
             case .ratings(let ratings):
                 guard let part = ratings.limited(to: wanted, atDepth: self.unitPath.count - 1) else { return told }
