@@ -97,7 +97,9 @@ let package = Package(
         // For dashboards of others.
         .target(
             name: "FeedSubscriber",
-            dependencies: ["CaseLifecycle", "Delivery", "FeedbackProtocol", "Identity", "ZeroMQ", .asyncAlgorithms]
+            dependencies: [
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "Identity", "ZeroMQ", .asyncAlgorithms,
+            ]
         ),
         .executableTarget(name: "follow-unit", dependencies: ["FeedSubscriber"], path: "ops/examples/swift"),
 

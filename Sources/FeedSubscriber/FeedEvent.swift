@@ -4,13 +4,13 @@ public import Foundation
 public struct FeedEvent: Sendable, Hashable {
     /// Where it stands; store it with what you make of the event.
     public let position: FeedEventPosition
-    /// The number of the entry in the origin's journal that made it; grows, with holes.
+    /// The number of the entry in the origin's journal that made it, or that a snapshot ends with; grows, with holes.
     public let journalNumber: UInt64
-    /// When the aggregator recorded it.
+    /// When the aggregator recorded it; of a snapshot, when it was taken.
     public let recordedAt: Date
-    /// Codes of the units from the root to the one it is about.
+    /// Codes of the units from the root to the one it is about; of a snapshot, to the followed one.
     public let unitPath: [String]
-    /// The register edition that the codes belong to.
+    /// The register edition that the codes belong to; empty of a snapshot, whose parts have their own.
     public let registerEdition: String
     /// What happened.
     public let content: Content
@@ -24,6 +24,10 @@ public struct FeedEvent: Sendable, Hashable {
         case caseLeft(number: UInt64, version: UInt32)
         /// Somebody rated a visit.
         case rating(Rating)
+        /// All cases of the unit, each by its newest event, in place of whatever is known of this origin's cases.
+        case caseSnapshot([FeedEvent])
+        /// All ratings of the unit, in place of whatever is known of this origin's ratings.
+        case ratingSnapshot([RatedOffice])
         /// Something that only a later version of this library knows.
         case unknown
     }

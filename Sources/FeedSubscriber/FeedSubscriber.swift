@@ -1,4 +1,5 @@
 internal import AsyncAlgorithms
+import CivilTime
 import FeedbackProtocol
 import Identity
 import ZeroMQ
@@ -75,6 +76,9 @@ extension FeedSubscription {
                 .badSubscription,
                 "unitPath holds the codes from the root to a unit, at least one, such as [\"84\", \"842\"]."
             )
+        }
+        if let day = self.ratingsSince, Day(day) == nil {
+            throw FeedSubscriberError(.badSubscription, "ratingsSince is a day such as 2026-01-01.")
         }
         var keys: [ClientKeyFile] = []
         for aggregator in self.aggregators {

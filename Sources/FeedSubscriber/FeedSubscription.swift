@@ -23,6 +23,8 @@ public struct FeedSubscription: Sendable, Hashable {
         case firstEvent
         /// With what happens from now on.
         case now
+        /// With what stands in the unit: of each origin and stream first a snapshot, then the events behind it.
+        case snapshot
     }
 
     /// The aggregators, at least one.
@@ -35,6 +37,8 @@ public struct FeedSubscription: Sendable, Hashable {
     public var positions: [FeedEventPosition]
     /// Where to begin without one.
     public var beginning: Beginning
+    /// Of ratings in a snapshot: only days from this one on, such as `2026-01-01`; `nil` for all.
+    public var ratingsSince: String?
     /// How many events may wait for the one who takes them, from 1.
     ///
     /// Beyond, the network is left alone. A little more may wait, since what is read at once is kept whole.
@@ -47,6 +51,7 @@ public struct FeedSubscription: Sendable, Hashable {
         streams: Set<FeedEventStream> = [.cases, .ratings],
         continuingAfter positions: [FeedEventPosition] = [],
         beginning: Beginning = .firstEvent,
+        ratingsSince: String? = nil,
         maximumWaiting: Int = 1000
     ) {
         self.aggregators = aggregators
@@ -54,6 +59,7 @@ public struct FeedSubscription: Sendable, Hashable {
         self.streams = streams
         self.positions = positions
         self.beginning = beginning
+        self.ratingsSince = ratingsSince
         self.maximumWaiting = maximumWaiting
     }
 }

@@ -82,10 +82,12 @@ struct TallyBuilderTests {
         let held = WireJournalEntry.make {
             $0.quarantined = .make { $0.submission = (try? self.rating(1)) ?? Data() }
         }
-        let tallies = try self.builder.tallies(in: [
+        let counted = try self.builder.tallies(in: [
             try self.batch([self.run([try self.rating(5), entry, try self.rating(5)]), held]),
             try self.batch([released, discarded, self.run([try self.rating(2, field: "somebody@example.com")])], 9),
         ])
+        let tallies = counted.groups
+        #expect(counted.numbers == [Self.path: 5], "what cannot be read as a rating has a number, too")
         #expect(tallies.count == 2 && tallies.values.reduce(0) { $0 + $1.levels.total } == 4)
         let land = try #require(tallies.first { $0.key.field == "land" })
         #expect(land.key.unitPath == Self.path && land.key.scale == "faces-5")
@@ -102,9 +104,11 @@ struct TallyBuilderTests {
         }
         let whole = try self.builder.tallies(in: batches)
         var parts = try self.builder.tallies(in: batches[..<2])
-        for (group, tally) in try self.builder.tallies(in: batches[2...]) {
-            parts[group, default: .init(levels: LevelTally(levelCount: 10))].merge(tally)
+        let rest = try self.builder.tallies(in: batches[2...])
+        for (group, tally) in rest.groups {
+            parts.groups[group, default: .init(levels: LevelTally(levelCount: 10))].merge(tally)
         }
+        parts.numbers.merge(rest.numbers, uniquingKeysWith: +)
         #expect(parts == whole)
         let broken = JournalBatchRecord(
             firstPosition: 7,

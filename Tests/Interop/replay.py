@@ -4,6 +4,7 @@ import zmq
 
 from kiosk import curve_socket
 from langnghe.v1 import replay_pb2 as replay
+from langnghe.v1 import snapshot_pb2 as snapshot
 
 
 class ReplayRefused(Exception):
@@ -24,10 +25,10 @@ class Replay:
     def close(self):
         self.socket.close()
 
-    def piece(self, **wish):
-        """(events, the number to ask for next or 0) of one request."""
+    def ask(self, **content):
+        """The reply to one request."""
         self._requests += 1
-        request = replay.ReplayRequest(request_id=self._requests, events=replay.ReplayEvents(**wish))
+        request = replay.ReplayRequest(request_id=self._requests, **content)
         self.socket.send(request.SerializeToString())
         while True:
             if not self.socket.poll(int(self._patience * 1000)):
@@ -37,7 +38,28 @@ class Replay:
                 break
         if reply.WhichOneof("content") == "error":
             raise ReplayRefused(reply.error)
-        return list(reply.events.events), reply.events.next_sequence
+        return reply
+
+    def piece(self, **wish):
+        """(events, the number to ask for next or 0) of one request."""
+        events = self.ask(events=replay.ReplayEvents(**wish)).events
+        return list(events.events), events.next_sequence
+
+    def snapshot_piece(self, **wish):
+        return self.ask(snapshot=snapshot.TakeSnapshot(**wish)).snapshot
+
+    def cases(self, unit_path, credit=1000):
+        """(the newest event of each case by its number, the number of the newest event) as one state."""
+        piece = self.snapshot_piece(stream="case", unit_path=unit_path, credit=credit)
+        found = list(piece.cases)
+        while piece.HasField("next"):
+            piece = self.snapshot_piece(stream="case", unit_path=unit_path, credit=credit, place=piece.next)
+            found += piece.cases
+        assert len({event.case_changed.case_number for event in found}) == len(found)
+        return {event.case_changed.case_number: event for event in found}, piece.sequence
+
+    def ratings(self, unit_path, **wish):
+        return self.snapshot_piece(stream="rating", unit_path=unit_path, **wish)
 
     def events(self, origin, stream, unit_path, first, last, credit=1000):
         """All events from number `first` to `last`, as far as there are any yet."""

@@ -1,4 +1,6 @@
 import FeedbackProtocol
+import FeedbackStore
+import Logging
 
 /// Why events are not told again.
 struct ReplayRefusal: Error, Sendable {
@@ -9,6 +11,17 @@ struct ReplayRefusal: Error, Sendable {
     init(_ code: WireReplayErrorCode, _ explanation: String) {
         self.code = code
         self.explanation = explanation
+    }
+
+    /// A store that cannot be read; the log says why.
+    init(unreadable error: StoreError, _ logger: Logger) {
+        logger.error("The journal cannot be told again", metadata: ["error": "\(error)"])
+        self.init(.unavailable, "The journal cannot be read now. Ask again later.")
+    }
+
+    /// Numbers of another aggregator.
+    init(unknownOriginAt origin: String) {
+        self.init(.unknownOrigin, "This aggregator is \"\(origin)\". Ask the one that told them.")
     }
 
     /// The refusal as it is sent.

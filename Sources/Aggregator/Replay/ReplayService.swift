@@ -23,6 +23,7 @@ final class ReplayService {
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private var places = ReplayPlaces()
+    private let snapshots: SnapshotReader
 
     /// Makes the service; nothing is answered before ``start(_:_:on:)``.
     init(_ parts: Parts, scopes: ScopeResolver) {
@@ -35,6 +36,7 @@ final class ReplayService {
         self.repeated = parts.repeated
         self.logger = parts.logger
         self.now = parts.now
+        self.snapshots = SnapshotReader(parts)
     }
 
     /// Gives a service to a host and begins to answer on a bound ROUTER socket.
@@ -73,11 +75,9 @@ final class ReplayService {
             guard let principal else {
                 throw ReplayRefusal(.notAuthorised, "The key was revoked. Ask the province for a new one.")
             }
-            let events = try self.answer(request, as: principal)
-            return .make {
-                $0.requestID = request.requestID
-                $0.events = events
-            }
+            var reply = try self.answer(request, as: principal)
+            reply.requestID = request.requestID
+            return reply
         } catch {
             if error.code == .notAuthorised { self.noteRefusal(of: principal) }
             return error.reply(to: request.requestID)
@@ -94,17 +94,31 @@ final class ReplayService {
     private func answer(
         _ request: WireReplayRequest,
         as principal: Principal
-    ) throws(ReplayRefusal) -> WireReplayedEvents {
-        guard case .events(let wish)? = request.content else {
+    ) throws(ReplayRefusal) -> WireReplayReply {
+        switch request.content {
+        case .events(let wish):
+            let wanted = try ReplayWish(wish)
+            try self.check(principal, mayFollow: wanted.topic)
+            let events = try self.events(wanted)
+            return .make { $0.events = events }
+        case .snapshot(let wish):
+            let wanted = try SnapshotWish(wish)
+            try self.check(principal, mayFollow: wanted.topic)
+            let piece = try self.snapshots.piece(wanted)
+            return .make { $0.snapshot = piece }
+        case .none:
             throw ReplayRefusal(.malformed, "The request has no content this version knows. Update the older side.")
         }
-        let wanted = try ReplayWish(wish)
-        guard self.scopes.permits(principal, toFollow: wanted.topic.bytes) else {
+    }
+
+    private func check(_ principal: Principal, mayFollow topic: FeedTopic) throws(ReplayRefusal) {
+        guard self.scopes.permits(principal, toFollow: topic.bytes) else {
             throw ReplayRefusal(.notAuthorised, "The key may not follow that unit. Ask for the one it was made for.")
         }
-        guard wanted.origin == self.origin else {
-            throw ReplayRefusal(.unknownOrigin, "This aggregator is \"\(self.origin)\". Ask the one that told them.")
-        }
+    }
+
+    private func events(_ wanted: ReplayWish) throws(ReplayRefusal) -> WireReplayedEvents {
+        guard wanted.origin == self.origin else { throw ReplayRefusal(unknownOriginAt: self.origin) }
         var replay = self.places.take(
             wanted.stream,
             unitPath: wanted.topic.path.codes,
@@ -118,8 +132,7 @@ final class ReplayService {
                 from: self.store
             )
         } catch {
-            self.logger.error("The journal cannot be told again", metadata: ["error": "\(error)"])
-            throw ReplayRefusal(.unavailable, "The journal cannot be read now. Ask again later.")
+            throw ReplayRefusal(unreadable: error, self.logger)
         }
         let goesOn = !replay.isAtEnd && replay.nextSequence <= wanted.sequences.upperBound
         defer { if !told.isEmpty { self.places.keep(replay) } }

@@ -58,18 +58,30 @@ struct SatisfactionReport {
             if let mean = ConfidenceInterval.mean(of: tally.levels) { $0.mean = WireInterval(mean) }
             $0.bestPlace = UInt32(clamping: place?.best ?? 0)
             $0.worstPlace = UInt32(clamping: place?.worst ?? 0)
-            $0.criteria = tally.criteria.sorted { $0.key < $1.key }.map { code, counts in
-                .make {
-                    $0.criterion = code
-                    $0.met = counts.met
-                    $0.notMet = counts.notMet
-                }
+            $0.criteria = tally.wireCriteria
+            $0.reasons = tally.wireReasons
+        }
+    }
+}
+
+extension RatingTally {
+    /// What was answered of the criteria, on the wire, by code.
+    var wireCriteria: [WireCriterionCount] {
+        self.criteria.sorted { $0.key < $1.key }.map { code, counts in
+            .make {
+                $0.criterion = code
+                $0.met = counts.met
+                $0.notMet = counts.notMet
             }
-            $0.reasons = tally.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
-                .make {
-                    $0.reason = code
-                    $0.count = count
-                }
+        }
+    }
+
+    /// The reasons on the wire, the most frequent first.
+    var wireReasons: [WireReasonCount] {
+        self.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, count in
+            .make {
+                $0.reason = code
+                $0.count = count
             }
         }
     }

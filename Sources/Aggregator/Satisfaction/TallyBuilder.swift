@@ -13,16 +13,17 @@ struct TallyBuilder: Sendable {
     /// - Throws: ``StoreError`` when a batch is none of this version's journal.
     func tallies(
         in batches: some Sequence<JournalBatchRecord>
-    ) throws(StoreError) -> [RatingGroup: RatingTally] {
-        var tallies: [RatingGroup: RatingTally] = [:]
+    ) throws(StoreError) -> CountedRatings {
+        var counted = CountedRatings()
         for batch in batches {
             for ratings in try batch.ratings() {
+                counted.numbers[ratings.unitPath, default: 0] += UInt64(ratings.indices.count)
                 for bytes in ratings.submissions[ratings.indices] {
-                    self.count(bytes, at: ratings.unitPath, ofEdition: ratings.registerEdition, in: &tallies)
+                    self.count(bytes, at: ratings.unitPath, ofEdition: ratings.registerEdition, in: &counted.groups)
                 }
             }
         }
-        return tallies
+        return counted
     }
 
     private func count(

@@ -47,7 +47,7 @@ final class TallyService {
         do {
             let mark = try self.file.mark()
             if !self.isCompared {
-                guard try self.isOfThisJournal(mark) else {
+                guard try mark.isOfJournal(in: self.store) else {
                     self.logger.warning("The tallies are of another journal; counting the ratings anew")
                     return try self.file.reset()
                 }
@@ -56,9 +56,9 @@ final class TallyService {
             guard try self.store.newestNumbers().position > mark.position else { return }
             let batches = try self.store.journal(from: mark.position + 1, maximumBytes: Self.pieceSize)
             guard let last = batches.last else { return }
-            let tallies = try self.builder.tallies(in: batches)
+            let counted = try self.builder.tallies(in: batches)
             let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-            _ = try self.file.add(tallies, from: mark, through: next)
+            _ = try self.file.add(counted, from: mark, through: next)
         } catch {
             self.isBroken = true
             self.logger.error(
@@ -66,12 +66,5 @@ final class TallyService {
                 metadata: ["error": "\(error)"]
             )
         }
-    }
-
-    /// Whether what was counted is the beginning of this journal, and not of one that a backup replaced.
-    private func isOfThisJournal(_ mark: TallyMark) throws(StoreError) -> Bool {
-        guard mark.position > 0 else { return true }
-        guard let batch = try self.store.journal(from: mark.position, maximumBytes: 1).first else { return false }
-        return batch.positions.upperBound - 1 == mark.position && batch.hash == mark.hash
     }
 }

@@ -4,9 +4,11 @@ package enum FeedInput<Event: Sendable>: Sendable {
     case event(FeedPosition, Event)
     /// A heartbeat: the newest position of the followed scope, its sequence 0 when it has no event yet.
     case heartbeat(newest: FeedPosition)
+    /// What stood at a position, all of it, for an origin of which a snapshot was asked for.
+    case snapshot(FeedPosition, Event)
     /// An answer to a replay has ended, in full or not.
     case replayEnded(origin: UInt64)
-    /// A replay was refused or couldn't be answered.
+    /// A replay or a snapshot was refused or couldn't be answered.
     case replayFailed(origin: UInt64)
     /// The connections are new: answers to what was asked before won't come.
     case connected
@@ -28,10 +30,12 @@ package struct FeedTimer: Sendable, Hashable {
 
 /// What a subscriber carries out for its follower, in the order given.
 package enum FeedAction<Event: Sendable>: Sendable {
-    /// The scope's next event. Store the position with what is made of it.
+    /// The scope's next event, or the snapshot to begin with. Store the position with what is made of it.
     case deliver(FeedPosition, Event)
     /// Ask for the scope's events of an origin with these sequences, both included.
     case requestReplay(origin: UInt64, from: UInt64, through: UInt64)
+    /// Ask for what stands in the scope, as an origin tells it; asked again, go on with what was begun.
+    case requestSnapshot(origin: UInt64)
     /// Fire a timer after a time on a clock that doesn't jump.
     case arm(FeedTimer, after: Duration)
     /// Something odd to log and count.

@@ -6,9 +6,12 @@ package struct FeedConfiguration: Sendable, Hashable {
         case firstEvent
         /// With the first event or heartbeat that arrives.
         case now
+        /// With what stands in the scope, of every origin.
+        case snapshot
     }
 
-    /// Where to begin without a stored position; origins seen later are always followed from their first event.
+    /// Where to begin without a stored position; origins seen later are never begun `now`, but
+    /// from their first event.
     package var beginning = Beginning.firstEvent
     /// How many events are held for each origin while earlier ones are missing.
     package var maximumHeld = 4096

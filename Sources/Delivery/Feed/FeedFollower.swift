@@ -3,8 +3,8 @@
 /// A pure state machine: feed it what happens, carry out the actions. Each origin is followed by itself; events of
 /// different origins have no order between them.
 package struct FeedFollower<Event: Sendable>: Sendable {
-    private let configuration: FeedConfiguration
-    private var tracks: [FeedTrack<Event>]
+    let configuration: FeedConfiguration
+    var tracks: [FeedTrack<Event>]
 
     /// Makes a follower that continues after stored positions, one for each origin; without any it begins as configured.
     package init(configuration: FeedConfiguration = FeedConfiguration(), continuingAfter positions: [FeedPosition] = [])
@@ -21,15 +21,15 @@ package struct FeedFollower<Event: Sendable>: Sendable {
         }
     }
 
-    /// The position delivered last, for each origin.
+    /// The position delivered last, for each origin of which anything was.
     package var positions: [FeedPosition] {
-        self.tracks.map { track in
+        self.tracks.filter { !$0.awaitsSnapshot }.map { track in
             FeedPosition(origin: track.origin, number: track.deliveredNumber, scopeSequence: track.delivered)
         }
     }
 
-    /// Whether an event known to exist is missing.
-    package var hasGap: Bool { self.tracks.contains { $0.missing != nil } }
+    /// Whether an event known to exist is missing, or a snapshot.
+    package var hasGap: Bool { self.tracks.contains { $0.awaitsSnapshot || $0.missing != nil } }
 
     /// Takes in what happened and gives what to do, in order.
     ///
@@ -46,6 +46,11 @@ package struct FeedFollower<Event: Sendable>: Sendable {
         case .event(let position, let event):
             guard let index = self.track(for: position, isEvent: true, &actions) else { break }
             self.take(position, event, at: index, &actions)
+        case .snapshot(let position, let event):
+            guard let index = self.tracks.firstIndex(where: { $0.origin == position.origin }),
+                self.tracks[index].awaitsSnapshot
+            else { break }
+            self.begin(with: event, position, at: index, &actions)
         case .heartbeat(let newest):
             guard let index = self.track(for: newest, isEvent: false, &actions) else { break }
             self.tracks[index].newest = max(self.tracks[index].newest, min(newest.scopeSequence, .max - 1))
@@ -81,6 +86,7 @@ extension FeedFollower {
             return nil
         }
         var track = FeedTrack<Event>(origin: position.origin, delivered: 0, deliveredNumber: 0, newest: 0)
+        track.awaitsSnapshot = self.configuration.beginning == .snapshot
         if self.tracks.isEmpty, self.configuration.beginning == .now {
             track.delivered = isEvent ? max(1, position.scopeSequence) - 1 : min(position.scopeSequence, .max - 1)
             track.deliveredNumber = isEvent ? max(1, position.number) - 1 : position.number
@@ -98,13 +104,37 @@ extension FeedFollower {
     ) {
         guard position.scopeSequence > self.tracks[index].delivered, position.scopeSequence != .max else { return }
         self.tracks[index].newest = max(self.tracks[index].newest, position.scopeSequence)
-        guard position.scopeSequence == self.tracks[index].delivered + 1 else {
+        guard position.scopeSequence == self.tracks[index].delivered + 1, !self.tracks[index].awaitsSnapshot else {
             if !self.tracks[index].hold(position, event, maximum: self.configuration.maximumHeld) {
                 actions.append(.report(.heldTooMany(origin: position.origin)))
             }
             return
         }
         guard self.deliver(position, event, at: index, &actions) else { return }
+        self.deliverHeld(at: index, &actions)
+    }
+
+    /// Takes a snapshot, and goes on with the events behind it.
+    private mutating func begin(
+        with event: Event,
+        _ position: FeedPosition,
+        at index: Int,
+        _ actions: inout [FeedAction<Event>]
+    ) {
+        self.tracks[index].awaitsSnapshot = false
+        self.tracks[index].askedThrough = nil
+        self.tracks[index].failures = 0
+        let sequence = min(position.scopeSequence, .max - 1)
+        self.tracks[index].delivered = sequence
+        self.tracks[index].deliveredNumber = position.number
+        self.tracks[index].newest = max(self.tracks[index].newest, sequence)
+        self.tracks[index].held.removeAll { $0.position.scopeSequence <= sequence }
+        actions.append(.deliver(position, event))
+        self.deliverHeld(at: index, &actions)
+    }
+
+    /// Delivers what was held and is next now.
+    private mutating func deliverHeld(at index: Int, _ actions: inout [FeedAction<Event>]) {
         var count = 0
         for (position, event) in self.tracks[index].held {
             guard position.scopeSequence == self.tracks[index].delivered + 1,
@@ -139,36 +169,5 @@ extension FeedFollower {
         }
         actions.append(.deliver(position, event))
         return true
-    }
-
-    /// Asks for the first missing range of each origin that has no question open.
-    private mutating func askForMissing(
-        _ actions: inout [FeedAction<Event>],
-        using generator: inout some RandomNumberGenerator
-    ) {
-        for index in self.tracks.indices where self.tracks[index].askedThrough == nil {
-            guard let missing = self.tracks[index].missing else { continue }
-            let origin = self.tracks[index].origin
-            if missing.upperBound > self.tracks[index].reportedThrough {
-                self.tracks[index].reportedThrough = missing.upperBound
-                actions.append(.report(.gap(origin: origin, from: missing.lowerBound, through: missing.upperBound)))
-            }
-            let length = max(1, self.configuration.maximumReplay)
-            let end = missing.lowerBound.addingReportingOverflow(length - 1)
-            let through = end.overflow ? missing.upperBound : min(missing.upperBound, end.partialValue)
-            self.tracks[index].askedThrough = through
-            self.tracks[index].askedAfter = self.tracks[index].delivered
-            self.tracks[index].timerGeneration &+= 1
-            actions.append(.requestReplay(origin: origin, from: missing.lowerBound, through: through))
-            actions.append(
-                .arm(
-                    FeedTimer(origin: origin, generation: self.tracks[index].timerGeneration),
-                    after: self.configuration.retry.delay(
-                        afterFailures: self.tracks[index].failures,
-                        using: &generator
-                    )
-                )
-            )
-        }
     }
 }

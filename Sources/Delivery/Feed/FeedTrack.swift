@@ -6,6 +6,8 @@ struct FeedTrack<Event: Sendable>: Sendable {
     var deliveredNumber: UInt64
     /// The newest scope sequence known to exist.
     var newest: UInt64
+    /// Nothing is delivered before a snapshot comes.
+    var awaitsSnapshot = false
     /// Events behind a gap, ascending by scope sequence.
     var held: [(position: FeedPosition, event: Event)] = []
     /// The last sequence of the range asked for and not yet answered.
@@ -23,6 +25,7 @@ struct FeedTrack<Event: Sendable>: Sendable {
 
     /// The first missing range, if events are missing.
     var missing: ClosedRange<UInt64>? {
+        guard !self.awaitsSnapshot else { return nil }
         let next = self.delivered + 1
         if let first = self.held.first { return next...(first.position.scopeSequence - 1) }
         return self.newest >= next ? next...self.newest : nil

@@ -2,6 +2,9 @@ import Delivery
 
 /// A subscriber of one scope: its process, and what it has stored.
 struct SimulatedSubscriber: Sendable {
+    /// Stands for a snapshot where events are delivered.
+    static let snapshot = SubmissionID(high: .max, low: .max)
+
     var follower: FeedFollower<SubmissionID>?
     /// Numbers the process's runs.
     var life = 0

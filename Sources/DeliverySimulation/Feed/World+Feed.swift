@@ -53,6 +53,16 @@ extension World {
         self.transmitFeed(.replayEnded(origin: origin))
     }
 
+    /// Tells what stood at a position, perhaps not the newest: the events through it, which stay as they are.
+    mutating func tellSnapshot(origin: UInt64) {
+        guard self.aggregator.isAlive else { return }
+        self.count(.feedSnapshotTaken)
+        let told = self.store.feed.filter { $0.position.origin == origin }
+        let newest = told.dropLast(self.random.pick(0...3)).last?.position
+        let position = newest ?? FeedPosition(origin: origin, number: 0, scopeSequence: 0)
+        self.transmitFeed(.snapshot(position, SimulatedSubscriber.snapshot))
+    }
+
     private mutating func transmitFeed(_ input: FeedInput<SubmissionID>) {
         if self.random.chance(self.rates.feedLoss) { return self.count(.feedEventLost) }
         let copies = self.random.chance(self.rates.duplication) ? 2 : 1
@@ -70,11 +80,18 @@ extension World {
         for action in actions {
             self.note("subscriber → \(action)")
             switch action {
+            case .deliver(let position, SimulatedSubscriber.snapshot):
+                self.subscriber.received += self.store.feed.filter {
+                    $0.position.origin == position.origin && $0.position.scopeSequence <= position.scopeSequence
+                }
             case .deliver(let position, let id):
                 self.subscriber.received.append((position, id))
             case .requestReplay(let origin, let from, let through):
                 guard !self.random.chance(self.rates.messageLoss) else { continue }
                 self.schedule(.replayRequested(origin: origin, from: from, through: through), in: 1...20)
+            case .requestSnapshot(let origin):
+                guard !self.random.chance(self.rates.messageLoss) else { continue }
+                self.schedule(.snapshotRequested(origin: origin), in: 1...20)
             case .arm(let timer, let delay):
                 self.schedule(.subscriberTimer(life: self.subscriber.life, timer), after: delay)
             case .report(.inconsistent(let position)):

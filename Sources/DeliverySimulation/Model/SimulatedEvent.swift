@@ -40,6 +40,7 @@ enum SimulatedEvent: Sendable {
     case heartbeat
     case messageToSubscriber(FeedInput<SubmissionID>)
     case replayRequested(origin: UInt64, from: UInt64, through: UInt64)
+    case snapshotRequested(origin: UInt64)
     case subscriberTimer(life: Int, FeedTimer)
     case subscriberStarts
     case faultStrikes

@@ -32,6 +32,7 @@ package enum SimulatedFault: Int, Sendable, Hashable, CaseIterable {
     case identifierAlreadyJournalled
     case feedEventLost
     case feedReplayed
+    case feedSnapshotTaken
     case feedNewOrigin
     case subscriberKilled
 }

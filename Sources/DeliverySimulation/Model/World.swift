@@ -39,6 +39,7 @@ struct World: Sendable {
         for _ in 0..<kioskCount { self.addKiosk() }
 
         self.subscriber.configuration.maximumHeld = self.random.pick(1...12)
+        self.subscriber.configuration.beginning = self.random.chance(0.5) ? .snapshot : .firstEvent
         self.subscriber.configuration.maximumReplay = UInt64(self.random.pick(1...12))
         self.subscriber.configuration.retry = BackOff(minimum: .milliseconds(100), maximum: .milliseconds(800))
 
@@ -127,6 +128,7 @@ struct World: Sendable {
         case .messageToSubscriber(let input): self.tellSubscriber(input)
         case .replayRequested(let origin, let from, let through):
             self.replay(origin: origin, from: from, through: through)
+        case .snapshotRequested(let origin): self.tellSnapshot(origin: origin)
         case .subscriberTimer(let life, let timer):
             guard self.subscriber.life == life else { break }
             self.tellSubscriber(.timerFired(timer))

@@ -25,15 +25,15 @@ struct AggregatorLink {
         self.replay = replay
     }
 
-    /// Makes the request for some events.
-    mutating func request(_ question: Question, _ wish: WireReplayEvents) -> WireReplayRequest {
+    /// Makes the request for some events, or for a snapshot.
+    mutating func request(_ question: Question, _ wish: WireReplayRequest.OneOf_Content) -> WireReplayRequest {
         // One question for each origin and stream: a newer one takes the place of one that got no answer.
         self.questions = self.questions.filter { $0.value != question }
         self.lastRequestID += 1
         self.questions[self.lastRequestID] = question
         return .make {
             $0.requestID = self.lastRequestID
-            $0.events = wish
+            $0.content = wish
         }
     }
 

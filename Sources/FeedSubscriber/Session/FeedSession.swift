@@ -8,22 +8,24 @@ final class FeedSession {
     /// How long a replay's timer waits again while nobody takes events.
     private static let fullWait = Duration.milliseconds(500)
     /// How many events are asked for at once.
-    private static let credit: UInt64 = 1000
+    static let credit: UInt64 = 1000
 
-    private let subscription: FeedSubscription
+    let subscription: FeedSubscription
     private let keys: [ClientKeyFile]
-    private let outlet: FeedOutlet
-    private let onNotice: @Sendable (FeedNotice) -> Void
+    let outlet: FeedOutlet
+    let onNotice: @Sendable (FeedNotice) -> Void
     private var bound: HostBound<FeedSession>?
     private var links: [AggregatorLink] = []
-    private var origins = OriginTable()
+    private(set) var origins = OriginTable()
     /// Which aggregator was heard telling of an origin.
-    private var linkOfOrigin: [UInt64: Int] = [:]
+    private(set) var linkOfOrigin: [UInt64: Int] = [:]
     private var followers: [FeedEventStream: FeedFollower<FeedEvent>] = [:]
     /// Delivered and not given out yet.
     private var delivered: [FeedEvent] = []
     /// Endpoints of which was told that they do not answer, once each until they do.
     private var awaited: Set<String> = []
+    /// Snapshots of which the pieces are coming.
+    var snapshots: [AggregatorLink.Question: SnapshotAssembly] = [:]
     private var generator = SystemRandomNumberGenerator()
 
     init(
@@ -37,7 +39,12 @@ final class FeedSession {
         self.outlet = outlet
         self.onNotice = onNotice
         var configuration = FeedConfiguration()
-        configuration.beginning = subscription.beginning == .now ? .now : .firstEvent
+        configuration.beginning =
+            switch subscription.beginning {
+            case .firstEvent: .firstEvent
+            case .now: .now
+            case .snapshot: .snapshot
+            }
         configuration.maximumReplay = Self.credit
         configuration.maximumOrigins = OriginTable.most
         for stream in subscription.streams {
@@ -192,6 +199,10 @@ extension FeedSession {
                 self.take(wire, question.origin, host)
             }
             self.take(.replayEnded(origin: question.origin), question.stream, host)
+        case .snapshot(let piece): self.take(piece, of: question, host)
+        case .error where self.snapshots.removeValue(forKey: question)?.place != nil:
+            // Where it was begun, the aggregator has other data now.
+            self.take(.replayFailed(origin: question.origin), question.stream, host)
         case .error(let error) where error.code != .unavailable:
             self.outlet.fail(FeedSubscriberError(error, at: self.subscription.aggregators[index].replay))
         case .error, .none: self.take(.replayFailed(origin: question.origin), question.stream, host)
@@ -201,12 +212,14 @@ extension FeedSession {
 
     // MARK: What is done
 
-    private func take(_ input: FeedInput<FeedEvent>, _ stream: FeedEventStream, _ host: isolated SocketHost) {
+    func take(_ input: FeedInput<FeedEvent>, _ stream: FeedEventStream, _ host: isolated SocketHost) {
         for action in self.followers[stream]?.handle(input, using: &self.generator) ?? [] {
             switch action {
             case .deliver(_, let event): self.delivered.append(event)
             case .requestReplay(let origin, let from, let through):
                 self.ask(AggregatorLink.Question(stream: stream, origin: origin), from...through, host)
+            case .requestSnapshot(let origin):
+                self.askForSnapshot(AggregatorLink.Question(stream: stream, origin: origin), host)
             case .arm(let timer, let delay): self.arm(timer, stream, after: delay, host)
             case .report(let report): self.tell(report, stream)
             }
@@ -224,6 +237,15 @@ extension FeedSession {
             $0.throughSequence = numbers.upperBound
             $0.credit = UInt32(Self.credit)
         }
+        self.send(question, .events(wish), to: index, host)
+    }
+
+    func send(
+        _ question: AggregatorLink.Question,
+        _ wish: WireReplayRequest.OneOf_Content,
+        to index: Int,
+        _ host: isolated SocketHost
+    ) {
         guard let request = try? self.links[index].request(question, wish).encoded() else { return }
         // What the socket does not take now is asked for again by the timer.
         _ = try? host.withSocket(self.links[index].replay) { socket throws(ZeroMQError) in try socket.send(request) }
@@ -239,26 +261,6 @@ extension FeedSession {
                 session.take(.timerFired(timer), stream, host)
                 session.giveOut(host)
             }
-        }
-    }
-
-    private func tell(_ report: FeedReport, _ stream: FeedEventStream) {
-        switch report {
-        case .gap(let origin, let from, let through):
-            self.onNotice(.missed(origin: self.origins.name(of: origin), stream, from...through))
-        case .heldTooMany(let origin), .tooManyOrigins(let origin):
-            self.onNotice(.tooMuch(origin: self.origins.name(of: origin)))
-        case .inconsistent(let position):
-            self.onNotice(
-                .inconsistent(
-                    FeedEventPosition(
-                        origin: self.origins.name(of: position.origin),
-                        stream: stream,
-                        journalNumber: position.number,
-                        sequence: position.scopeSequence
-                    )
-                )
-            )
         }
     }
 
@@ -283,18 +285,5 @@ extension FeedSession {
             host.resumeReading(link.feed)
             host.resumeReading(link.replay)
         }
-    }
-}
-
-extension FeedSubscriberError {
-    /// What a replay's door refuses.
-    fileprivate init(_ error: WireReplayError, at endpoint: String) {
-        let code: Code =
-            switch error.code {
-            case .notAuthorised: .refused
-            case .unknownOrigin: .wrongReplay
-            default: .badSubscription
-            }
-        self.init(code, "The aggregator at \(endpoint): \(error.explanation)")
     }
 }

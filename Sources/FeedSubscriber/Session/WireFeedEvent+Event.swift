@@ -71,7 +71,7 @@ extension FeedEvent.Rating {
 
 extension Date {
     /// An instant of the wire: microseconds since 1970-01-01T00:00:00Z.
-    fileprivate init(microseconds: Int64) {
+    init(microseconds: Int64) {
         self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000)
     }
 }

@@ -40,6 +40,9 @@ package nonisolated enum WireReplayErrorCode: SwiftProtobuf.Enum, Swift.CaseIter
 
   /// The journal could not be read. Ask again later.
   case unavailable // = 4
+
+  /// A snapshot of ratings with more days than one reply holds, 200,000. Ask from a later day, or for units further down.
+  case tooLarge // = 5
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -53,6 +56,7 @@ package nonisolated enum WireReplayErrorCode: SwiftProtobuf.Enum, Swift.CaseIter
     case 2: self = .notAuthorised
     case 3: self = .unknownOrigin
     case 4: self = .unavailable
+    case 5: self = .tooLarge
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -64,6 +68,7 @@ package nonisolated enum WireReplayErrorCode: SwiftProtobuf.Enum, Swift.CaseIter
     case .notAuthorised: return 2
     case .unknownOrigin: return 3
     case .unavailable: return 4
+    case .tooLarge: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -75,6 +80,7 @@ package nonisolated enum WireReplayErrorCode: SwiftProtobuf.Enum, Swift.CaseIter
     .notAuthorised,
     .unknownOrigin,
     .unavailable,
+    .tooLarge,
   ]
 
 }
@@ -97,10 +103,19 @@ package nonisolated struct WireReplayRequest: Sendable {
     set {content = .events(newValue)}
   }
 
+  package var snapshot: WireTakeSnapshot {
+    get {
+      if case .snapshot(let v)? = content {return v}
+      return WireTakeSnapshot()
+    }
+    set {content = .snapshot(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
     case events(WireReplayEvents)
+    case snapshot(WireTakeSnapshot)
 
   }
 
@@ -161,11 +176,20 @@ package nonisolated struct WireReplayReply: Sendable {
     set {content = .error(newValue)}
   }
 
+  package var snapshot: WireSnapshotPiece {
+    get {
+      if case .snapshot(let v)? = content {return v}
+      return WireSnapshotPiece()
+    }
+    set {content = .snapshot(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
     case events(WireReplayedEvents)
     case error(WireReplayError)
+    case snapshot(WireSnapshotPiece)
 
   }
 
@@ -208,12 +232,12 @@ package nonisolated struct WireReplayError: Sendable {
 fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireReplayErrorCode: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REPLAY_ERROR_CODE_UNSPECIFIED\0\u{1}REPLAY_ERROR_CODE_MALFORMED\0\u{1}REPLAY_ERROR_CODE_NOT_AUTHORISED\0\u{1}REPLAY_ERROR_CODE_UNKNOWN_ORIGIN\0\u{1}REPLAY_ERROR_CODE_UNAVAILABLE\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REPLAY_ERROR_CODE_UNSPECIFIED\0\u{1}REPLAY_ERROR_CODE_MALFORMED\0\u{1}REPLAY_ERROR_CODE_NOT_AUTHORISED\0\u{1}REPLAY_ERROR_CODE_UNKNOWN_ORIGIN\0\u{1}REPLAY_ERROR_CODE_UNAVAILABLE\0\u{1}REPLAY_ERROR_CODE_TOO_LARGE\0")
 }
 
 nonisolated extension WireReplayRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ReplayRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}events\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}events\0\u{1}snapshot\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -235,6 +259,19 @@ nonisolated extension WireReplayRequest: SwiftProtobuf.Message, SwiftProtobuf._M
           self.content = .events(v)
         }
       }()
+      case 3: try {
+        var v: WireTakeSnapshot?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .snapshot(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .snapshot(v)
+        }
+      }()
       default: break
       }
     }
@@ -248,9 +285,17 @@ nonisolated extension WireReplayRequest: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.requestID != 0 {
       try visitor.visitSingularUInt64Field(value: self.requestID, fieldNumber: 1)
     }
-    try { if case .events(let v)? = self.content {
+    switch self.content {
+    case .events?: try {
+      guard case .events(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
+    }()
+    case .snapshot?: try {
+      guard case .snapshot(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case nil: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -319,7 +364,7 @@ nonisolated extension WireReplayEvents: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireReplayReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ReplayReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}events\0\u{1}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}events\0\u{1}error\0\u{1}snapshot\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -354,6 +399,19 @@ nonisolated extension WireReplayReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .error(v)
         }
       }()
+      case 4: try {
+        var v: WireSnapshotPiece?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .snapshot(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .snapshot(v)
+        }
+      }()
       default: break
       }
     }
@@ -375,6 +433,10 @@ nonisolated extension WireReplayReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .error?: try {
       guard case .error(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .snapshot?: try {
+      guard case .snapshot(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
     case nil: break
     }

@@ -120,6 +120,13 @@ extension WireReplayReply: WireMessage {}
 extension WireReplayedEvents: WireMessage {}
 extension WireReplayError: WireMessage {}
 
+// snapshot.proto
+extension WireTakeSnapshot: WireMessage {}
+extension WireSnapshotPiece: WireMessage {}
+extension WireSnapshotPlace: WireMessage {}
+extension WireRatedOffice: WireMessage {}
+extension WireRatedDay: WireMessage {}
+
 // journal.proto
 extension WireJournalBatch: WireMessage {}
 extension WireJournalEntry: WireMessage {}

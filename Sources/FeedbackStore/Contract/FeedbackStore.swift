@@ -51,6 +51,15 @@ package protocol FeedbackStoreReading: Sendable {
     /// - Throws: ``StoreError`` when the database cannot be read.
     func caseChanges(after position: UInt64, limit: Int) throws(StoreError) -> [CaseChangeRecord]
 
+    /// The cases of a unit and below it as they stood at a position, each by its newest change.
+    ///
+    /// - Parameters:
+    ///   - query: Where and when.
+    ///   - limit: The most, at least 1.
+    /// - Returns: At most `limit` changes, by path and case.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func standingCases(_ query: StandingCaseQuery, limit: Int) throws(StoreError) -> [CaseChangeRecord]
+
     /// One page of cases.
     func cases(_ query: CaseQuery) throws(StoreError) -> StorePage<CaseFile>
 

@@ -53,6 +53,12 @@ package struct ScopeCounters: Sendable {
 }
 
 extension ScopeCounters {
+    /// The first text behind the keys of a unit and of all below it.
+    static func end(ofKey key: String) -> String {
+        // What follows the slash, "0", is in no key at its place: all below the unit begin with its key.
+        key.isEmpty ? "\u{10FFFF}" : "\(key.dropLast())0"
+    }
+
     /// Counts `count` more events in the unit at the end of a path and all above it.
     ///
     /// - Returns: For each unit of the path, its count before.

@@ -89,3 +89,13 @@ extension StoreError: CustomStringConvertible {
         "\(self.code): \(self.message)" + (self.cause.map { " (\($0))" } ?? "")
     }
 }
+
+extension StoreError {
+    /// A store of an earlier form that could not be told anew has counted events that it does not know.
+    static var lacksFeedEvents: StoreError {
+        StoreError(
+            .damaged,
+            "The store lacks what the feed told. Stop the aggregator and run `langnghe journal rebuild`."
+        )
+    }
+}

@@ -71,7 +71,7 @@ package struct FeedReplay: Sendable {
                 self.pending.removeFirst()
                 continue
             }
-            guard numbers.lowerBound <= self.nextSequence else { throw Self.incomplete }
+            guard numbers.lowerBound <= self.nextSequence else { throw StoreError.lacksFeedEvents }
             let (end, isBeyond) = self.nextSequence.addingReportingOverflow(room - 1)
             let wanted = self.nextSequence...(isBeyond ? last : min(last, end))
             switch first {
@@ -88,14 +88,6 @@ package struct FeedReplay: Sendable {
             if self.nextSequence > numbers.upperBound { self.pending.removeFirst() }
         }
         return told
-    }
-
-    /// A store of an earlier form that could not be told anew has counted events that it does not know.
-    private static var incomplete: StoreError {
-        StoreError(
-            .damaged,
-            "The store lacks what the feed told. Stop the aggregator and run `langnghe journal rebuild`."
-        )
     }
 
     /// The numbers that something has in the scope; `nil` when it is outside.

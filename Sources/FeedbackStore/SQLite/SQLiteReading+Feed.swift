@@ -12,4 +12,8 @@ extension SQLiteReading {
     package func caseChanges(after position: UInt64, limit: Int) throws(StoreError) -> [CaseChangeRecord] {
         try self.reading { try CaseChangeTable.changes(after: position, limit: max(1, limit), in: $0) }
     }
+
+    package func standingCases(_ query: StandingCaseQuery, limit: Int) throws(StoreError) -> [CaseChangeRecord] {
+        try self.reading { try CaseChangeTable.standing(query, limit: max(1, limit), in: $0) }
+    }
 }

@@ -9,7 +9,7 @@ enum SQLiteSchema {
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
     static let migrations: [String] = [
-        first, deadlines, imports, cooperation, letters, reads, successions, changes,
+        first, deadlines, imports, cooperation, letters, reads, successions, changes, standing,
     ]
 
     /// The first form that has everything the journal tells; a file of an earlier one is told anew from the journal.
@@ -165,6 +165,12 @@ enum SQLiteSchema {
             next_position INTEGER
         ) STRICT;
         CREATE INDEX case_change_by_unit ON case_change (unit_path, case_number, position);
+        """
+
+    /// So that a snapshot looks only at the changes that stood, of the many that a unit's cases have had.
+    private static let standing = """
+        DROP INDEX case_change_by_unit;
+        CREATE INDEX case_change_by_unit ON case_change (unit_path, case_number, position, next_position);
         """
 
     /// Letters of cases, when they are drafted, and the registers that number them.

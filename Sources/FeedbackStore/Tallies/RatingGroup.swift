@@ -1,5 +1,4 @@
 package import CivilTime
-package import Satisfaction
 
 /// What ratings are counted by: where, of what, on which scale and in which hour.
 package struct RatingGroup: Sendable, Hashable {
@@ -38,34 +37,12 @@ package struct RatingGroup: Sendable, Hashable {
         Int64(time.localDay.daysSinceEpoch) * 24 + time.localTimeOfDay.components.seconds / 3600
     }
 
+    /// The days since 1970-01-01 on the province's clocks.
+    package var day: Int64 { self.hour >= 0 ? self.hour / 24 : (self.hour - 23) / 24 }
+
     /// The hours of whole days.
     package static func hours(from first: Day, through last: Day) -> Range<Int64> {
         let start = Int64(first.daysSinceEpoch) * 24
         return start..<max(start, (Int64(last.daysSinceEpoch) + 1) * 24)
     }
-}
-
-/// How far the journal was counted.
-package struct TallyMark: Sendable, Hashable {
-    /// The newest position counted; 0 for none.
-    package var position: UInt64
-    /// The hash of the batch that ends there; empty for none.
-    package var hash: [UInt8]
-
-    /// Makes a mark.
-    package init(position: UInt64 = 0, hash: [UInt8] = []) {
-        self.position = position
-        self.hash = hash
-    }
-}
-
-/// What was rated at one office on one scale.
-package struct OfficeRatings: Sendable, Hashable {
-    /// The codes from the root to the office, and the edition they are of.
-    package let unitPath: [String]
-    package let registerEdition: String
-    /// The code of the scale.
-    package let scale: String
-    /// The ratings; the levels are ten, whatever the scale has.
-    package let tally: RatingTally
 }

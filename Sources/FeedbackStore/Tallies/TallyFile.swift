@@ -1,5 +1,5 @@
 import GRDB
-package import Satisfaction
+import Satisfaction
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -12,7 +12,7 @@ import Foundation
 /// Beside the store and not in it, so that counting never keeps a kiosk's receipt waiting. One thread writes; others read
 /// at the same time.
 package final class TallyFile: Sendable {
-    private let pool: DatabasePool
+    let pool: DatabasePool
 
     /// Opens the file, making it when there is none.
     ///
@@ -30,7 +30,7 @@ package final class TallyFile: Sendable {
                     applicationID: TallySchema.applicationID
                 )
                 // A look into each table; the whole of a large file would take too long.
-                for table in ["rating_tally", "rating_answer", "tally_mark"] {
+                for table in TallySchema.tables {
                     _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
                 }
             }
@@ -48,7 +48,7 @@ package final class TallyFile: Sendable {
         try storing { try self.pool.read { try Self.mark(in: $0) } }
     }
 
-    private static func mark(in database: Database) throws -> TallyMark {
+    static func mark(in database: Database) throws -> TallyMark {
         let row = try Row.fetchOne(database, sql: "SELECT position, hash FROM tally_mark")
         return try row.map { TallyMark(position: try $0.number("position"), hash: try $0.bytes("hash")) } ?? TallyMark()
     }
@@ -57,7 +57,7 @@ package final class TallyFile: Sendable {
     package func reset() throws(StoreError) {
         try storing {
             try self.pool.write { database in
-                for table in ["rating_tally", "rating_answer", "tally_mark"] {
+                for table in TallySchema.tables {
                     try database.execute(sql: "DELETE FROM \(table)")
                 }
             }
@@ -67,127 +67,35 @@ package final class TallyFile: Sendable {
     /// Adds what a piece of the journal brought, and notes how far it goes, in one transaction.
     ///
     /// - Parameters:
-    ///   - tallies: The ratings by their groups.
+    ///   - counted: The ratings.
     ///   - earlier: The mark that the piece follows.
     ///   - mark: Where it ends.
     /// - Returns: Whether it was added; `false`, and nothing is changed, when the file is at another mark.
     /// - Throws: ``StoreError`` when the disk fails.
     package func add(
-        _ tallies: [RatingGroup: RatingTally],
+        _ counted: CountedRatings,
         from earlier: TallyMark,
         through mark: TallyMark
     ) throws(StoreError) -> Bool {
         try storing {
             try self.pool.write { database in
                 guard try Self.mark(in: database) == earlier else { return false }
-                for (group, tally) in tallies { try self.add(tally, to: group, in: database) }
+                for (group, tally) in counted.groups { try Self.add(tally, to: group, in: database) }
+                for (unitPath, count) in counted.numbers {
+                    try database.run(
+                        """
+                        INSERT INTO rating_number (unit_path, number) VALUES (?, ?)
+                        ON CONFLICT DO UPDATE SET number = number + excluded.number
+                        """,
+                        [ScopeCounters.key(unitPath), count.stored]
+                    )
+                }
                 try database.run(
                     "INSERT OR REPLACE INTO tally_mark (id, position, hash) VALUES (1, ?, ?)",
                     [mark.position.stored, Data(mark.hash)]
                 )
                 return true
             }
-        }
-    }
-
-    /// Adds to the counts of a group, or begins them.
-    private static let addition: String = {
-        let columns = TallySchema.levelColumns
-        return """
-            INSERT INTO rating_tally (unit_path, edition, scale, hour, counter, field, \(columns.joined(separator: ", ")))
-            VALUES (?, ?, ?, ?, ?, ?, \(columns.map { _ in "?" }.joined(separator: ", ")))
-            ON CONFLICT DO UPDATE SET \(columns.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", "))
-            """
-    }()
-
-    private func add(_ tally: RatingTally, to group: RatingGroup, in database: Database) throws {
-        let place: [any DatabaseValueConvertible] = [
-            ScopeCounters.key(group.unitPath), group.registerEdition, group.scale, group.hour, group.counter,
-            group.field,
-        ]
-        let counts = tally.levels.counts.map(\.stored)
-        let padded = counts + Array(repeating: 0, count: max(0, TallySchema.levelColumns.count - counts.count))
-        try database.run(Self.addition, StatementArguments(place + padded))
-        let answers =
-            tally.criteria.flatMap { [("met", $0.key, $0.value.met), ("not-met", $0.key, $0.value.notMet)] }
-            + tally.reasons.map { ("reason", $0.key, $0.value) }
-        for (kind, code, count) in answers where count > 0 {
-            try database.run(
-                """
-                INSERT INTO rating_answer (unit_path, edition, scale, hour, counter, field, kind, code, count)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET count = count + excluded.count
-                """,
-                StatementArguments(place + [kind, code, count.stored])
-            )
-        }
-    }
-
-    /// What was rated in a time, office by office and scale by scale, with the mark it was counted through.
-    ///
-    /// - Parameter hours: The hours on the province's clocks in which citizens rated.
-    /// - Returns: The offices, by path, and the mark.
-    /// - Throws: ``StoreError`` when the file cannot be read.
-    package func ratings(in hours: Range<Int64>) throws(StoreError) -> (offices: [OfficeRatings], mark: TallyMark) {
-        try storing { try self.pool.read { (try Self.ratings(in: hours, $0), try Self.mark(in: $0)) } }
-    }
-
-    private static func ratings(in hours: Range<Int64>, _ database: Database) throws -> [OfficeRatings] {
-        struct Place: Hashable {
-            let path: String
-            let edition: String
-            let scale: String
-
-            init(_ row: Row) throws {
-                self.path = try row.text("unit_path")
-                self.edition = try row.text("edition")
-                self.scale = try row.text("scale")
-            }
-        }
-        let range: StatementArguments = [hours.lowerBound, hours.upperBound]
-        var criteria: [Place: [String: RatingTally.Criterion]] = [:]
-        var reasons: [Place: [String: UInt64]] = [:]
-        let answers = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT unit_path, edition, scale, kind, code, sum(count) AS count FROM rating_answer
-                WHERE hour >= ? AND hour < ? GROUP BY 1, 2, 3, 4, 5
-                """,
-            arguments: range
-        )
-        for row in answers {
-            let place = try Place(row)
-            let code = try row.text("code")
-            let count = try row.number("count")
-            switch try row.text("kind") {
-            case "met": criteria[place, default: [:]][code, default: .init()].met = count
-            case "not-met": criteria[place, default: [:]][code, default: .init()].notMet = count
-            default: reasons[place, default: [:]][code] = count
-            }
-        }
-        let sums = TallySchema.levelColumns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT unit_path, edition, scale, \(sums) FROM rating_tally
-                WHERE hour >= ? AND hour < ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-                """,
-            arguments: range
-        )
-        return try rows.map { row in
-            let place = try Place(row)
-            let counts = try TallySchema.levelColumns.map { try row.number($0) }
-            guard let levels = LevelTally(counts: counts) else { throw StoredValueProblem(table: "rating_tally") }
-            return OfficeRatings(
-                unitPath: place.path.split(separator: "/").map(String.init),
-                registerEdition: place.edition,
-                scale: place.scale,
-                tally: RatingTally(
-                    levels: levels,
-                    criteria: criteria[place] ?? [:],
-                    reasons: reasons[place] ?? [:]
-                )
-            )
         }
     }
 }

@@ -6,7 +6,10 @@ enum TallySchema {
     static let applicationID: Int32 = 0x4C4E_4774
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, days]
+
+    /// All tables; what is in them follows from the journal.
+    static let tables = ["rating_tally", "rating_answer", "rating_day", "office_answer", "rating_number", "tally_mark"]
 
     /// One column for each level that a scale can have: n1, n2 and so on.
     static let levelColumns = (1...LevelTally.maximumLevelCount).map { "n\($0)" }
@@ -45,5 +48,41 @@ enum TallySchema {
             count INTEGER NOT NULL,
             PRIMARY KEY (unit_path, edition, scale, hour, counter, field, kind, code)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What a snapshot tells, kept ready: hours are too many to be added up for each one.
+    private static let days = """
+        CREATE TABLE rating_day (
+            unit_path TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            scale TEXT NOT NULL,
+            -- Since 1970-01-01, on the province's clocks.
+            day INTEGER NOT NULL,
+            n1 INTEGER NOT NULL, n2 INTEGER NOT NULL, n3 INTEGER NOT NULL, n4 INTEGER NOT NULL, n5 INTEGER NOT NULL,
+            n6 INTEGER NOT NULL, n7 INTEGER NOT NULL, n8 INTEGER NOT NULL, n9 INTEGER NOT NULL, n10 INTEGER NOT NULL,
+            PRIMARY KEY (unit_path, edition, scale, day)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Criteria and reasons of all times.
+        CREATE TABLE office_answer (
+            unit_path TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            scale TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('met', 'not-met', 'reason')),
+            code TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (unit_path, edition, scale, kind, code)
+        ) STRICT, WITHOUT ROWID;
+
+        -- How many ratings the journal has of an office, also those that cannot be read: the feed's newest number.
+        CREATE TABLE rating_number (
+            unit_path TEXT PRIMARY KEY,
+            number INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- All is counted anew.
+        DELETE FROM rating_tally;
+        DELETE FROM rating_answer;
+        DELETE FROM tally_mark;
         """
 }

@@ -223,7 +223,7 @@ struct FeedFollowerTests {
                     pending += harness.event(sequence)
                 }
             case .arm(let timer, _): pending += harness.tell(.timerFired(timer))
-            case .report: break
+            case .requestSnapshot, .report: break
             }
         }
         #expect(received == Array(1...newest), "seed \(seed)")

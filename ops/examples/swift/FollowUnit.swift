@@ -1,4 +1,4 @@
-// Follows a unit and counts its open cases, state by state, and its ratings; goes on where it stopped.
+// Follows a unit and counts its cases, state by state, and its ratings: begins with a snapshot, goes on where it stopped.
 //
 //   follow-unit KEY-FILE FEED REPLAY UNIT-PATH STATE-FILE
 //   follow-unit district.key tcp://10.1.2.3:5712 tcp://10.1.2.3:5713 84/842 state.json
@@ -22,6 +22,19 @@ struct Picture: Codable {
         case .caseChanged(let change): self.cases[Int(change.number)] = change.details?.state ?? "sealed"
         case .caseLeft(let number, _): self.cases[Int(number)] = nil
         case .rating(let rating): self.ratings[rating.level, default: 0] += 1
+        case .caseSnapshot(let events):
+            // With several aggregators, each one's cases and ratings are kept apart, and replaced apart.
+            self.cases = [:]
+            for case .caseChanged(let change) in events.map(\.content) {
+                self.cases[Int(change.number)] = change.details?.state ?? "sealed"
+            }
+        case .ratingSnapshot(let offices):
+            self.ratings = [:]
+            for day in offices.flatMap(\.days) {
+                for (index, count) in day.levels.enumerated() where count > 0 {
+                    self.ratings[index + 1, default: 0] += count
+                }
+            }
         case .unknown: break
         }
         self.positions.removeAll { $0.origin == event.position.origin && $0.stream == event.position.stream }
@@ -45,7 +58,8 @@ enum FollowUnit {
         let subscription = FeedSubscription(
             [.init(feed: words[1], replay: words[2], keyFile: words[0])],
             unitPath: words[3].split(separator: "/").map(String.init),
-            continuingAfter: picture.positions
+            continuingAfter: picture.positions,
+            beginning: .snapshot
         )
         let log: @Sendable (FeedNotice) -> Void = { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
         try await FeedSubscriber.following(subscription, onNotice: log) { events in

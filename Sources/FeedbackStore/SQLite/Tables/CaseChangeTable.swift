@@ -58,6 +58,34 @@ enum CaseChangeTable {
         return try Row.fetchAll(statement, arguments: [position.stored, limit]).map { try self.record($0) }
     }
 
+    /// Whether the table begins with the first case.
+    private static func isComplete(in database: Database) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT (SELECT min(position) FROM case_change) IS (SELECT min(number) FROM case_file)"
+        )
+        return try Bool.fetchOne(statement) ?? false
+    }
+
+    /// The changes that stood at a position in a unit and below it, by path and case.
+    static func standing(_ query: StandingCaseQuery, limit: Int, in database: Database) throws -> [CaseChangeRecord] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT \(self.columns) FROM case_change JOIN case_file ON case_file.number = case_number
+                WHERE (case_change.unit_path, case_number) > (?, ?) AND case_change.unit_path < ?
+                    AND position <= ? AND (next_position IS NULL OR next_position > ?)
+                ORDER BY case_change.unit_path, case_number LIMIT ?
+                """
+        )
+        guard try self.isComplete(in: database) else { throw StoreError.lacksFeedEvents }
+        let scope = ScopeCounters.key(query.unitPath)
+        let (path, number) = query.after.map { (ScopeCounters.key($0.unitPath), $0.caseNumber.stored) } ?? (scope, 0)
+        let position = query.position.stored
+        return try Row.fetchAll(
+            statement,
+            arguments: [max(path, scope), number, ScopeCounters.end(ofKey: scope), position, position, limit]
+        ).map { try self.record($0) }
+    }
+
     private static func record(_ row: Row) throws -> CaseChangeRecord {
         guard let lane = Lane(rawValue: try row.text("lane")) else { throw StoredValueProblem(table: "case_change") }
         let left = try self.place(row, path: "left_path", edition: "left_edition", sequences: "left_sequences")
