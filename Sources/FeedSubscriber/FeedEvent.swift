@@ -91,6 +91,8 @@ public struct FeedEventPosition: Sendable, Hashable, Codable {
     public let origin: String
     /// The stream it is of.
     public let stream: FeedEventStream
+    /// The codes from the root to the followed unit, in which `sequence` counts.
+    public let unitPath: [String]
     /// The number in the origin's journal; only a move of a case makes two events of one number.
     public let journalNumber: UInt64
     /// Its number among the events of the stream in the followed unit and below it: 1, 2, 3 and so on, without a hole.
@@ -103,4 +105,11 @@ public enum FeedEventStream: String, Sendable, Hashable, Codable, CaseIterable {
     case cases = "case"
     /// Ratings.
     case ratings = "rating"
+}
+
+extension FeedEventStream {
+    /// The stream of a topic of the feed: its first part.
+    init?(ofTopic topic: [UInt8]) {
+        self.init(rawValue: String(decoding: topic.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self))
+    }
 }

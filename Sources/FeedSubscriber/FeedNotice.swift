@@ -10,9 +10,6 @@ public enum FeedNotice: Sendable, Hashable {
     case strange(String)
     /// Events did not come and are asked for: their numbers in the followed unit.
     case missed(origin: String, FeedEventStream, ClosedRange<UInt64>)
-    /// An event follows the last one by its number in the unit but not in the journal: the aggregator's data were replaced
-    /// without a new name for it. Begin anew without stored positions.
-    case inconsistent(FeedEventPosition)
     /// More aggregators tell events than can be followed, or more events wait behind a gap than can be held; those left
     /// out are asked for later.
     case tooMuch(origin: String)
@@ -29,9 +26,6 @@ extension FeedNotice: CustomStringConvertible {
             "what listens at \(endpoint) is not that door of the key file's aggregator; look at endpoints and key file"
         case .missed(let origin, let stream, let numbers):
             "missed \(stream.rawValue) \(numbers.lowerBound) to \(numbers.upperBound) of \(origin); asking for them"
-        case .inconsistent(let position):
-            "\(position.stream.rawValue) \(position.sequence) of \(position.origin) is of another journal; begin anew "
-                + "without stored positions"
         case .tooMuch(let origin): "more came of \(origin) than can be kept; it is asked for later"
         }
     }

@@ -77,6 +77,18 @@ extension FeedSubscription {
                 "unitPath holds the codes from the root to a unit, at least one, such as [\"84\", \"842\"]."
             )
         }
+        guard self.positions.allSatisfy({ $0.unitPath == self.unitPath }) else {
+            throw FeedSubscriberError(
+                .badSubscription,
+                "The stored positions are of another unit than \(self.unitPath.joined(separator: "/")): begin without them."
+            )
+        }
+        guard Set(self.positions.map(\.origin)).count <= OriginTable.most else {
+            throw FeedSubscriberError(
+                .badSubscription,
+                "There are stored positions of more than \(OriginTable.most) origins: leave out those that are no more."
+            )
+        }
         if let day = self.ratingsSince, Day(day) == nil {
             throw FeedSubscriberError(.badSubscription, "ratingsSince is a day such as 2026-01-01.")
         }

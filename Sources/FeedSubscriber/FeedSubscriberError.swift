@@ -10,6 +10,8 @@ public struct FeedSubscriberError: Error, Sendable, CustomStringConvertible {
         case refused
         /// The two doors of one aggregator belong to different ones.
         case wrongReplay
+        /// An aggregator's data were replaced without a new name for it: forget what is stored of it, and begin anew.
+        case otherJournal
         /// There are more days of ratings than a snapshot holds: set `ratingsSince`, or follow units further down.
         case snapshotTooLarge
         /// The library below failed.

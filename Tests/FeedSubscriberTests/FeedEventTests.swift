@@ -39,7 +39,7 @@ struct FeedEventTests {
                 $0.capturedAt = 1_665_699_960_000_000
             }
         }
-        let event = try #require(FeedEvent(wire, in: unitPath))
+        let event = try #require(FeedEvent(wire, .ratings, in: unitPath))
         #expect(event.position.sequence == sequence && event.position.stream == .ratings)
         #expect(event.position.journalNumber == 9 && event.position.origin == "a1")
         #expect(event.recordedAt == Date(timeIntervalSince1970: 1_665_700_000.5))
@@ -54,14 +54,13 @@ struct FeedEventTests {
     @Test
     func `What is outside of the unit, has no number in it or is a heartbeat is no event`() {
         let left = Self.wire { $0.caseLeft = .make { $0.caseNumber = 4 } }
-        #expect(FeedEvent(left, in: ["84", "8"]) == nil)
-        #expect(FeedEvent(left, in: Self.path + ["1"]) == nil)
-        #expect(FeedEvent(Self.wire { $0.heartbeat = .init() }, in: ["84"]) == nil)
-        #expect(FeedEvent(Self.wire { _ in }, in: ["84"]) == nil)
+        #expect(FeedEvent(left, .cases, in: ["84", "8"]) == nil)
+        #expect(FeedEvent(left, .cases, in: Self.path + ["1"]) == nil)
+        #expect(FeedEvent(Self.wire { $0.heartbeat = .init() }, .cases, in: ["84"]) == nil)
         var short = left
         short.scopeSequences = [30, 20]
-        #expect(FeedEvent(short, in: ["84"]) == nil)
-        #expect(FeedEvent(left, in: ["84"])?.content == .caseLeft(number: 4, version: 0))
+        #expect(FeedEvent(short, .cases, in: ["84"]) == nil)
+        #expect(FeedEvent(left, .cases, in: ["84"])?.content == .caseLeft(number: 4, version: 0))
     }
 
     @Test
@@ -72,23 +71,83 @@ struct FeedEventTests {
                 $0.version = 2
             }
         }
-        #expect(FeedEvent(sealed, in: ["84"])?.content == .caseChanged(.init(number: 5, version: 2, details: nil)))
+        #expect(FeedEvent(sealed, .cases, in: ["84"])?.content == .caseChanged(.init(number: 5, version: 2, details: nil)))
         let later = Self.wire {
             $0.caseChanged = .make {
                 $0.lane = .UNRECOGNIZED(77)
                 $0.state = "assigned"
             }
         }
-        guard case .caseChanged(let change)? = FeedEvent(later, in: ["84"])?.content else {
+        guard case .caseChanged(let change)? = FeedEvent(later, .cases, in: ["84"])?.content else {
             Issue.record("it is no change")
             return
         }
         #expect(change.details?.lane.isEmpty == true && change.details?.state == "assigned")
     }
 
+    @Test(arguments: FeedEventStream.allCases)
+    func `A kind of event that only a later version knows has its number in the stream`(_ stream: FeedEventStream) {
+        let event = FeedEvent(Self.wire { _ in }, stream, in: ["84"])
+        #expect(event?.content == .unknown && event?.position.sequence == 30)
+        #expect(event?.position.stream == stream)
+        #expect(FeedEventStream(ofTopic: Array("\(stream.rawValue)/84/".utf8)) == stream)
+        #expect(FeedEventStream(ofTopic: Array("summary/84/".utf8)) == nil && FeedEventStream(ofTopic: []) == nil)
+    }
+
+    @Test
+    func `The pieces of a snapshot are one event, with the last one`() throws {
+        let one = Self.wire { $0.caseChanged = .make { $0.caseNumber = 5 } }
+        var assembly = SnapshotAssembly()
+        let first = WireSnapshotPiece.make {
+            $0.cases = [one]
+            $0.next = .make { $0.caseNumber = 5 }
+        }
+        let none = assembly.add(first, .cases, of: ["84"])
+        #expect(none == nil && assembly.place?.caseNumber == 5)
+        let last = WireSnapshotPiece.make {
+            $0.origin = "a1"
+            $0.position = 40
+            $0.sequence = 30
+            $0.cases = [one]
+        }
+        let added = assembly.add(last, .cases, of: ["84"])
+        let whole = try #require(added)
+        guard case .caseSnapshot(let events) = whole.content else {
+            Issue.record("\(whole.content)")
+            return
+        }
+        #expect(events.count == 2 && whole.position.sequence == 30 && whole.position.journalNumber == 40)
+        var ratings = SnapshotAssembly()
+        let rated = WireSnapshotPiece.make {
+            $0.ratings = [
+                .make {
+                    $0.scale = "faces-5"
+                    $0.days = [
+                        .make {
+                            $0.day = 19_279
+                            $0.levels = [1, 0, .max]
+                        }
+                    ]
+                    $0.reasons = [.make { $0.reason = "other" }, .make { $0.reason = "other" }]
+                }
+            ]
+        }
+        guard case .ratingSnapshot(let offices)? = ratings.add(rated, .ratings, of: ["84"])?.content else {
+            Issue.record("it is no snapshot of ratings")
+            return
+        }
+        #expect(offices[0].days == [.init(daysSinceEpoch: 19_279, levels: [1, 0, .max])])
+    }
+
     @Test
     func `A position is stored as it is read`() throws {
-        let position = FeedEventPosition(origin: "a1", stream: .cases, journalNumber: .max, sequence: 7)
+        let position = FeedEventPosition(
+            origin: "a1",
+            stream: .cases,
+            unitPath: ["84"],
+            journalNumber: .max,
+            sequence: 7
+        )
         let stored = try JSONEncoder().encode(position)
         #expect(try JSONDecoder().decode(FeedEventPosition.self, from: stored) == position)
     }

@@ -80,16 +80,22 @@ struct FeedReplayTests {
         _ scope: Scope,
         _ wanted: ClosedRange<UInt64>,
         limit: Int,
+        mostReads: Int = FeedReplay.mostReads,
         from store: any FeedbackStoreReading
     ) throws -> [Told] {
         var replay = FeedReplay(scope.stream, unitPath: scope.path, from: wanted.lowerBound)
         var told: [Told] = []
         while true {
-            let piece = try replay.next(through: wanted.upperBound, limit: limit, from: store)
+            let piece = try replay.next(
+                through: wanted.upperBound,
+                limit: limit,
+                mostReads: mostReads,
+                from: store
+            )
             let events = piece.flatMap { Told.all($0, in: scope.path) }.filter { wanted.contains($0.sequence) }
             #expect(events.count <= limit + 1)
-            guard !piece.isEmpty else { return told }
             told += events
+            guard !replay.isAtEnd, replay.nextSequence <= wanted.upperBound else { return told }
         }
     }
 
@@ -124,11 +130,46 @@ struct FeedReplayTests {
                 let limit = [1, 2, 7, 100, 4096].randomElement(using: &generator) ?? 1
                 let end = min(UInt64(events.count) + 3, first + UInt64(limit) * 20)
                 let last = UInt64.random(in: first...end, using: &generator)
-                let again = try Self.replayed(scope, first...last, limit: limit, from: store)
+                let again = try Self.replayed(
+                    scope,
+                    first...last,
+                    limit: limit,
+                    mostReads: Int.random(in: 1...3, using: &generator),
+                    from: store
+                )
                 let expected = events.filter { (first...last).contains($0.sequence) }
                 #expect(again == expected, "seed \(seed): \(scope) \(first)...\(last) by \(limit)")
             }
         }
+        try store.close()
+    }
+
+    @Test
+    func `What lies far apart is found in several pieces, and none reads more than it may`() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteFeedbackStore(path: folder.file("store.sqlite"))
+        var maker = SubmissionMaker()
+        for round in 0..<6 as Range<UInt64> {
+            let elsewhere = try (0..<2500).map { _ in try maker.rating() }
+            let begin = round == 0 ? [SubmissionMaker.epoch(kiosk: "bulk"), SubmissionMaker.epoch(kiosk: "rare")] : []
+            let rare = SubmissionMaker.run(
+                [try maker.rating()],
+                kiosk: "rare",
+                from: round + 1,
+                officePath: ["84", "844", "29300"]
+            )
+            let bulk = SubmissionMaker.run(elsewhere, kiosk: "bulk", from: round * 2500 + 1)
+            _ = try store.commit([.entries(begin + [bulk, rare])], at: .at(Int64(round)))
+        }
+        var replay = FeedReplay(.ratings, unitPath: ["84", "844"], from: 1)
+        var pieces = 0
+        var told = 0
+        while replay.nextSequence <= 6 {
+            told += try replay.next(through: 6, limit: 100, mostReads: 1, from: store).count
+            #expect(!replay.isAtEnd)
+            pieces += 1
+        }
+        #expect(told == 6 && pieces >= 6, "\(pieces) pieces")
         try store.close()
     }
 

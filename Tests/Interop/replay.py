@@ -43,6 +43,7 @@ class Replay:
     def piece(self, **wish):
         """(events, the number to ask for next or 0) of one request."""
         events = self.ask(events=replay.ReplayEvents(**wish)).events
+        assert len(events.events) <= min(wish["credit"], 1000)
         return list(events.events), events.next_sequence
 
     def snapshot_piece(self, **wish):

@@ -11,11 +11,13 @@ import pytest
 
 from harness import DISTRICT, OFFICE, PATIENCE, PROVINCE, Lines, eventually
 from kiosk import entry, rating
+from langnghe.v1 import feed_pb2 as feed
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "ops" / "examples" / "python"
 sys.path.insert(0, str(EXAMPLE))
 
-from feed_subscriber import FeedSubscriber, Refused  # noqa: E402  (after the line before, where it is found)
+import feed_subscriber  # noqa: E402
+from feed_subscriber import FeedSubscriber, OtherJournal, Refused, Track  # noqa: E402  (after the line before, where it is found)
 
 
 class Lossy:
@@ -91,7 +93,7 @@ def test_it_goes_on_where_it_stopped(aggregator, bare, follow):
     publish(bare, epoch, 1, 20, 3)
     first = follow(PROVINCE)
     given = read(first, {"rating": 20, "case": 3})
-    numbers = {track: state.last for track, state in first.tracks.items()}
+    numbers = first.numbers()
     first.close()
     publish(bare, epoch, 24, 7, 2)
     second = follow(PROVINCE, numbers=numbers)
@@ -128,10 +130,10 @@ def test_the_program_goes_on_after_it_was_killed(aggregator, bare, follow, tmp_p
     aggregator.new_key(name, "subscriber", DISTRICT)
     epoch = secrets.randbits(40)
     bare.hello(epoch=epoch)
-    stored, told = tmp_path / "positions.json", []
+    stored, told, newest = tmp_path / "positions.json", [[], []], [None, None]
     for part in range(2):
         publish(bare, epoch, 1 + part * 12, 10, 2)
-        newest = numbers_now(follow(PROVINCE, DISTRICT))
+        newest[part] = numbers_now(follow(PROVINCE, DISTRICT))
         with subprocess.Popen(
             [sys.executable, EXAMPLE / "feed_subscriber.py", aggregator.key_file(name), aggregator.feed,
              aggregator.replay, f"{PROVINCE}/{DISTRICT}", stored],
@@ -140,10 +142,51 @@ def test_the_program_goes_on_after_it_was_killed(aggregator, bare, follow, tmp_p
             lines = Lines(program.stdout)
 
             def has_stored():
-                return stored.exists() and {s: n for _, s, n in json.loads(stored.read_text())} == newest
+                if not stored.exists():
+                    return False
+                return {stream: last[0] for _, stream, last in json.loads(stored.read_text())[1]} == newest[part]
 
             eventually(has_stored, "the positions")
             program.kill()
             while (line := lines.next(PATIENCE)) is not None:
-                told.append(line)
-    assert len(told) == len(set(told)) == sum(newest.values())
+                told[part].append(json.loads(line))
+    begun = [line for line in told[0] if "taken_at" in line]
+    assert begun == told[0][:2]  # a snapshot of each stream, and events behind them
+    assert sum(int(line["sequence"]) for line in begun) + len(told[0]) - 2 == sum(newest[0].values())
+    assert not [line for line in told[1] if "taken_at" in line]
+    assert len({line["number"] for line in told[1]}) == len(told[1]) == 12
+    with subprocess.Popen(
+        [sys.executable, EXAMPLE / "feed_subscriber.py", aggregator.key_file(name), aggregator.feed,
+         aggregator.replay, PROVINCE, stored], stderr=subprocess.PIPE, text=True,
+    ) as program:
+        assert f"is of {PROVINCE}/{DISTRICT}" in program.communicate()[1] and program.returncode == 1
+
+
+def event(number, **content):
+    return feed.FeedEvent(origin="a1", number=number, **content)
+
+
+def test_another_journal_under_the_same_name_is_noticed():
+    track = Track(105, 1050)
+    assert list(track.take(100, event(1000))) == []  # seen before
+    with pytest.raises(OtherJournal, match="a1"):
+        list(track.take(101, event(1060)))
+    track.hear(104, 1049, "a1")  # late
+    with pytest.raises(OtherJournal):
+        track.hear(104, 1050, "a1")
+
+
+def test_a_full_store_of_early_events_takes_the_one_that_is_missing(monkeypatch):
+    monkeypatch.setattr(feed_subscriber, "MOST_HELD", 2)
+    track = Track()
+    for number in (3, 4, 5):
+        assert list(track.take(number, event(number))) == []
+    assert track.missing() == (1, 2)
+    assert [given.number for number in (1, 2) for given in track.take(number, event(number))] == [1, 2, 3, 4]
+    assert track.missing() == (5, 5)
+
+
+def test_an_event_of_a_later_version_has_its_number(aggregator, follow):
+    subscriber = follow(PROVINCE, DISTRICT)
+    later = event(7, unit_path=[PROVINCE, DISTRICT], scope_sequences=[9, 1])
+    assert [(stream, number) for _, stream, number in subscriber.take(later, "case")] == [("case", 1)]

@@ -16,7 +16,12 @@ struct ReplayRefusal: Error, Sendable {
     /// A store that cannot be read; the log says why.
     init(unreadable error: StoreError, _ logger: Logger) {
         logger.error("The journal cannot be told again", metadata: ["error": "\(error)"])
-        self.init(.unavailable, "The journal cannot be read now. Ask again later.")
+        self.init(
+            .unavailable,
+            error.code == .damaged
+                ? "The province's store is damaged: tell whoever runs the aggregator to look at its log."
+                : "The journal cannot be read now. Ask again later."
+        )
     }
 
     /// Numbers of another aggregator.

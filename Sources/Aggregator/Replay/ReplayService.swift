@@ -119,6 +119,7 @@ final class ReplayService {
 
     private func events(_ wanted: ReplayWish) throws(ReplayRefusal) -> WireReplayedEvents {
         guard wanted.origin == self.origin else { throw ReplayRefusal(unknownOriginAt: self.origin) }
+        let limit = min(wanted.credit, Self.mostEvents)
         var replay = self.places.take(
             wanted.stream,
             unitPath: wanted.topic.path.codes,
@@ -126,19 +127,24 @@ final class ReplayService {
         )
         let told: [ReplayedEvent]
         do throws(StoreError) {
-            told = try replay.next(
-                through: wanted.sequences.upperBound,
-                limit: min(wanted.credit, Self.mostEvents),
-                from: self.store
-            )
+            // Before the events are read, so that none can come between.
+            let newest = try self.store.newestNumbers().counters
+                .count(wanted.stream, unitPath: wanted.topic.path.codes)
+            told = try replay.next(through: wanted.sequences.upperBound, limit: limit, from: self.store)
+            if replay.isAtEnd, replay.nextSequence <= min(newest, wanted.sequences.upperBound) {
+                throw StoreError.lacksFeedEvents
+            }
         } catch {
             throw ReplayRefusal(unreadable: error, self.logger)
         }
-        let goesOn = !replay.isAtEnd && replay.nextSequence <= wanted.sequences.upperBound
-        defer { if !told.isEmpty { self.places.keep(replay) } }
+        let isUnfinished = !replay.isAtEnd && replay.nextSequence <= wanted.sequences.upperBound
+        if !told.isEmpty || isUnfinished { self.places.keep(replay) }
+        let messages = told.flatMap { self.messages($0) }.filter { wanted.contains($0) }
         return .make {
-            $0.events = told.flatMap { self.messages($0) }.filter { wanted.contains($0) }.map(\.event)
-            $0.nextSequence = goesOn ? replay.nextSequence : 0
+            $0.events = messages.prefix(limit).map(\.event)
+            $0.nextSequence = isUnfinished ? replay.nextSequence : 0
+            // A case that moved made one more than there is room for.
+            if messages.count > limit, let next = wanted.sequence(of: messages[limit]) { $0.nextSequence = next }
         }
     }
 

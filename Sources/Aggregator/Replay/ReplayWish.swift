@@ -38,8 +38,16 @@ struct ReplayWish: Sendable, Hashable {
 
     /// Whether a message is among what is wanted: a case that moved makes one outside, too.
     func contains(_ message: FeedMessage) -> Bool {
+        guard self.topic.path.contains(message.topic.path), let sequence = self.sequence(of: message) else {
+            return false
+        }
+        return self.sequences.contains(sequence)
+    }
+
+    /// The number of a message in the unit that is wanted.
+    func sequence(of message: FeedMessage) -> UInt64? {
         let depth = self.topic.path.codes.count - 1
-        return self.topic.path.contains(message.topic.path) && message.event.scopeSequences.indices.contains(depth)
-            && self.sequences.contains(message.event.scopeSequences[depth])
+        let sequences = message.event.scopeSequences
+        return sequences.indices.contains(depth) ? sequences[depth] : nil
     }
 }

@@ -8,6 +8,8 @@ package enum FeedInput<Event: Sendable>: Sendable {
     case snapshot(FeedPosition, Event)
     /// An answer to a replay has ended, in full or not.
     case replayEnded(origin: UInt64)
+    /// An answer to a replay has ended because finding more takes longer than one answer may: ask on at once.
+    case replayUnfinished(origin: UInt64)
     /// A replay or a snapshot was refused or couldn't be answered.
     case replayFailed(origin: UInt64)
     /// The connections are new: answers to what was asked before won't come.
@@ -52,6 +54,7 @@ package enum FeedReport: Sendable, Hashable {
     case heldTooMany(origin: UInt64)
     /// An event of one more origin than are followed was dropped.
     case tooManyOrigins(origin: UInt64)
-    /// An event follows the last one in its scope but not in its journal: the origin was reset without a new name.
+    /// An event or a heartbeat is of another journal than the events before: the origin was reset without a new name,
+    /// and what is known of it is void.
     case inconsistent(FeedPosition)
 }

@@ -10,8 +10,10 @@ package struct FeedConfiguration: Sendable, Hashable {
         case snapshot
     }
 
-    /// Where to begin without a stored position; origins seen later are never begun `now`, but
-    /// from their first event.
+    /// How many origins, those with stored positions included, there are to begin with: with `now` as the beginning, later
+    /// ones are followed from their first event.
+    package var originsBegunNow = 1
+    /// Where to begin without a stored position.
     package var beginning = Beginning.firstEvent
     /// How many events are held for each origin while earlier ones are missing.
     package var maximumHeld = 4096

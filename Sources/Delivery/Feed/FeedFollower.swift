@@ -53,11 +53,21 @@ package struct FeedFollower<Event: Sendable>: Sendable {
             self.begin(with: event, position, at: index, &actions)
         case .heartbeat(let newest):
             guard let index = self.track(for: newest, isEvent: false, &actions) else { break }
+            // Its number is the journal's newest, not an event's: only a lower sequence than delivered is wrong.
+            if newest.scopeSequence < self.tracks[index].delivered,
+                newest.number >= self.tracks[index].deliveredNumber
+            {
+                actions.append(.report(.inconsistent(newest)))
+                break
+            }
             self.tracks[index].newest = max(self.tracks[index].newest, min(newest.scopeSequence, .max - 1))
         case .replayEnded(let origin):
             guard let index = self.tracks.firstIndex(where: { $0.origin == origin }) else { break }
             // Only a replay that brought something is followed by the next at once; else the timer asks again.
             if self.tracks[index].madeProgressSinceAsking { self.tracks[index].askedThrough = nil }
+        case .replayUnfinished(let origin):
+            guard let index = self.tracks.firstIndex(where: { $0.origin == origin }) else { break }
+            self.tracks[index].askedThrough = nil
         case .replayFailed:
             break
         case .connected:
@@ -87,9 +97,9 @@ extension FeedFollower {
         }
         var track = FeedTrack<Event>(origin: position.origin, delivered: 0, deliveredNumber: 0, newest: 0)
         track.awaitsSnapshot = self.configuration.beginning == .snapshot
-        if self.tracks.isEmpty, self.configuration.beginning == .now {
+        if self.tracks.count < self.configuration.originsBegunNow, self.configuration.beginning == .now {
             track.delivered = isEvent ? max(1, position.scopeSequence) - 1 : min(position.scopeSequence, .max - 1)
-            track.deliveredNumber = isEvent ? max(1, position.number) - 1 : position.number
+            track.deliveredNumber = position.number
             track.newest = track.delivered
         }
         self.tracks.append(track)
@@ -102,10 +112,18 @@ extension FeedFollower {
         at index: Int,
         _ actions: inout [FeedAction<Event>]
     ) {
-        guard position.scopeSequence > self.tracks[index].delivered, position.scopeSequence != .max else { return }
+        guard position.scopeSequence > self.tracks[index].delivered, position.scopeSequence != .max else {
+            if !self.tracks[index].awaitsSnapshot, self.tracks[index].contradicts(position) {
+                actions.append(.report(.inconsistent(position)))
+            }
+            return
+        }
         self.tracks[index].newest = max(self.tracks[index].newest, position.scopeSequence)
         guard position.scopeSequence == self.tracks[index].delivered + 1, !self.tracks[index].awaitsSnapshot else {
-            if !self.tracks[index].hold(position, event, maximum: self.configuration.maximumHeld) {
+            if !self.tracks[index].hold(position, event, maximum: self.configuration.maximumHeld),
+                !self.tracks[index].isFullReported
+            {
+                self.tracks[index].isFullReported = true
                 actions.append(.report(.heldTooMany(origin: position.origin)))
             }
             return
@@ -148,6 +166,7 @@ extension FeedFollower {
         while let first = self.tracks[index].held.first, first.position.scopeSequence <= delivered + 1 {
             self.tracks[index].held.removeFirst()
         }
+        if self.tracks[index].held.isEmpty { self.tracks[index].isFullReported = false }
     }
 
     private mutating func deliver(
@@ -163,6 +182,7 @@ extension FeedFollower {
         }
         self.tracks[index].delivered = position.scopeSequence
         self.tracks[index].deliveredNumber = position.number
+        self.tracks[index].isNumberExact = true
         self.tracks[index].failures = 0
         if let asked = self.tracks[index].askedThrough, asked <= position.scopeSequence {
             self.tracks[index].askedThrough = nil

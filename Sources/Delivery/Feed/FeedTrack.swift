@@ -4,6 +4,8 @@ struct FeedTrack<Event: Sendable>: Sendable {
     /// The scope sequence delivered last, and its number in the journal.
     var delivered: UInt64
     var deliveredNumber: UInt64
+    /// `deliveredNumber` is that of the event `delivered` itself, and not only behind it as a snapshot's is.
+    var isNumberExact = false
     /// The newest scope sequence known to exist.
     var newest: UInt64
     /// Nothing is delivered before a snapshot comes.
@@ -18,8 +20,18 @@ struct FeedTrack<Event: Sendable>: Sendable {
     var timerGeneration: UInt64 = 0
     /// Replays in a row that brought nothing in time.
     var failures = 0
+    /// It was reported that too many are held.
+    var isFullReported = false
     /// The last missing sequence that was reported.
     var reportedThrough: UInt64 = 0
+
+    /// Whether a position cannot be of the journal that the delivered events are of.
+    func contradicts(_ position: FeedPosition) -> Bool {
+        if position.scopeSequence == self.delivered, self.isNumberExact {
+            return position.number != self.deliveredNumber
+        }
+        return position.scopeSequence <= self.delivered && position.number > self.deliveredNumber
+    }
 
     var madeProgressSinceAsking: Bool { self.delivered > self.askedAfter }
 

@@ -14,6 +14,8 @@ struct AggregatorLink {
     let aggregator: FeedSubscription.Aggregator
     let feed: SocketID
     let replay: SocketID
+    /// The origin of what was told here last.
+    var newestOrigin: UInt64?
     private var lastRequestID: UInt64 = 0
     private var questions: [UInt64: Question] = [:]
     private var probes: Set<UInt64> = []

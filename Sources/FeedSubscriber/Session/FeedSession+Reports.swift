@@ -1,8 +1,29 @@
 import Delivery
 import FeedbackProtocol
+import ZeroMQ
 
 extension FeedSession {
-    /// Tells what a follower finds odd.
+    /// Takes a refusal: of what another aggregator told, of what no longer fits, or of all that is wanted.
+    func take(
+        _ error: WireReplayError,
+        of question: AggregatorLink.Question,
+        _ index: Int,
+        _ host: isolated SocketHost
+    ) {
+        let hadBegun = self.snapshots.removeValue(forKey: question)?.place != nil
+        let isOfAnother = error.code == .unknownOrigin && self.links[index].newestOrigin != question.origin
+        switch error.code {
+        // Where a snapshot was begun, the aggregator has other data now; what one told that is no more stays missed.
+        case .malformed where hadBegun, .unknownOrigin where hadBegun || isOfAnother:
+            self.take(.replayFailed(origin: question.origin), question.stream, host)
+        case .malformed, .notAuthorised, .unknownOrigin, .tooLarge:
+            self.outlet.fail(FeedSubscriberError(error, at: self.subscription.aggregators[index].replay))
+        case .unavailable, .unspecified, .UNRECOGNIZED:
+            self.take(.replayFailed(origin: question.origin), question.stream, host)
+        }
+    }
+
+    /// Tells what a follower finds odd; what can't be made good ends the events.
     func tell(_ report: FeedReport, _ stream: FeedEventStream) {
         switch report {
         case .gap(let origin, let from, let through):
@@ -10,14 +31,12 @@ extension FeedSession {
         case .heldTooMany(let origin), .tooManyOrigins(let origin):
             self.onNotice(.tooMuch(origin: self.origins.name(of: origin)))
         case .inconsistent(let position):
-            self.onNotice(
-                .inconsistent(
-                    FeedEventPosition(
-                        origin: self.origins.name(of: position.origin),
-                        stream: stream,
-                        journalNumber: position.number,
-                        sequence: position.scopeSequence
-                    )
+            self.outlet.fail(
+                FeedSubscriberError(
+                    .otherJournal,
+                    "\(stream.rawValue) \(position.scopeSequence) of \(self.origins.name(of: position.origin)) is of another "
+                        + "journal than the events before: its data were replaced without a new origin. Forget what is "
+                        + "stored of it, and begin anew with a snapshot."
                 )
             )
         }

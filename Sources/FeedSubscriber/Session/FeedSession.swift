@@ -15,7 +15,7 @@ final class FeedSession {
     let outlet: FeedOutlet
     let onNotice: @Sendable (FeedNotice) -> Void
     private var bound: HostBound<FeedSession>?
-    private var links: [AggregatorLink] = []
+    var links: [AggregatorLink] = []
     private(set) var origins = OriginTable()
     /// Which aggregator was heard telling of an origin.
     private(set) var linkOfOrigin: [UInt64: Int] = [:]
@@ -45,6 +45,7 @@ final class FeedSession {
             case .now: .now
             case .snapshot: .snapshot
             }
+        configuration.originsBegunNow = subscription.aggregators.count
         configuration.maximumReplay = Self.credit
         configuration.maximumOrigins = OriginTable.most
         for stream in subscription.streams {
@@ -144,21 +145,30 @@ extension FeedSession {
         for _ in 0..<budget {
             // It can only fail because the context was terminated, and then nobody waits any more.
             guard let message = try? socket.receiveMultipart(maximumFrames: 2) else { break }
-            guard message.frames.count == 2, let wire = try? WireFeedEvent(decoding: message.frames[1]),
-                let origin = self.origins.number(of: wire.origin)
+            guard message.frames.count == 2, let wire = try? WireFeedEvent(decoding: message.frames[1])
             else { continue }
+            guard let origin = self.origins.number(of: wire.origin) else {
+                if self.awaited.insert("").inserted { self.onNotice(.tooMuch(origin: wire.origin)) }
+                continue
+            }
             self.linkOfOrigin[origin] = index
+            self.links[index].newestOrigin = origin
             if case .heartbeat(let heartbeat) = wire.content {
                 self.take(heartbeat, of: wire, origin, host)
-            } else {
-                self.take(wire, origin, host)
+            } else if let stream = FeedEventStream(ofTopic: message.frames[0]) {
+                self.take(wire, stream, origin, host)
             }
         }
         self.giveOut(host)
     }
 
-    private func take(_ wire: WireFeedEvent, _ origin: UInt64, _ host: isolated SocketHost) {
-        guard let event = FeedEvent(wire, in: self.subscription.unitPath) else { return }
+    private func take(
+        _ wire: WireFeedEvent,
+        _ stream: FeedEventStream,
+        _ origin: UInt64,
+        _ host: isolated SocketHost
+    ) {
+        guard let event = FeedEvent(wire, stream, in: self.subscription.unitPath) else { return }
         let position = Delivery.FeedPosition(
             origin: origin,
             number: wire.number,
@@ -196,16 +206,17 @@ extension FeedSession {
         switch reply.content {
         case .events(let told):
             for wire in told.events where wire.origin == self.origins.name(of: question.origin) {
-                self.take(wire, question.origin, host)
+                self.take(wire, question.stream, question.origin, host)
             }
-            self.take(.replayEnded(origin: question.origin), question.stream, host)
+            let isUnfinished = told.events.isEmpty && told.nextSequence > 0
+            self.take(
+                isUnfinished ? .replayUnfinished(origin: question.origin) : .replayEnded(origin: question.origin),
+                question.stream,
+                host
+            )
         case .snapshot(let piece): self.take(piece, of: question, host)
-        case .error where self.snapshots.removeValue(forKey: question)?.place != nil:
-            // Where it was begun, the aggregator has other data now.
-            self.take(.replayFailed(origin: question.origin), question.stream, host)
-        case .error(let error) where error.code != .unavailable:
-            self.outlet.fail(FeedSubscriberError(error, at: self.subscription.aggregators[index].replay))
-        case .error, .none: self.take(.replayFailed(origin: question.origin), question.stream, host)
+        case .error(let error): self.take(error, of: question, index, host)
+        case .none: self.take(.replayFailed(origin: question.origin), question.stream, host)
         }
         self.giveOut(host)
     }

@@ -20,7 +20,7 @@ struct SnapshotAssembly: Sendable {
         _ stream: FeedEventStream,
         of unitPath: [String]
     ) -> FeedEvent? {
-        self.cases += piece.cases.compactMap { FeedEvent($0, in: unitPath) }
+        self.cases += piece.cases.compactMap { FeedEvent($0, .cases, in: unitPath) }
         self.ratings += piece.ratings.map { RatedOffice($0) }
         guard !piece.hasNext else {
             self.place = piece.next
@@ -30,6 +30,7 @@ struct SnapshotAssembly: Sendable {
             position: FeedEventPosition(
                 origin: piece.origin,
                 stream: stream,
+                unitPath: unitPath,
                 journalNumber: piece.position,
                 sequence: piece.sequence
             ),

@@ -7,25 +7,22 @@ extension FeedEvent {
     ///
     /// - Parameters:
     ///   - wire: The message.
+    ///   - stream: The stream that it came in.
     ///   - unitPath: The followed unit.
-    init?(_ wire: WireFeedEvent, in unitPath: [String]) {
+    init?(_ wire: WireFeedEvent, _ stream: FeedEventStream, in unitPath: [String]) {
         guard wire.unitPath.starts(with: unitPath), wire.scopeSequences.count == wire.unitPath.count else { return nil }
-        let stream: FeedEventStream
         switch wire.content {
-        case .caseChanged(let change):
-            stream = .cases
-            self.content = .caseChanged(CaseChange(change))
-        case .caseLeft(let left):
-            stream = .cases
-            self.content = .caseLeft(number: left.caseNumber, version: left.version)
-        case .ratingGiven(let rating):
-            stream = .ratings
-            self.content = .rating(Rating(rating))
-        case .heartbeat, .none: return nil
+        case .caseChanged(let change): self.content = .caseChanged(CaseChange(change))
+        case .caseLeft(let left): self.content = .caseLeft(number: left.caseNumber, version: left.version)
+        case .ratingGiven(let rating): self.content = .rating(Rating(rating))
+        case .heartbeat: return nil
+        // It has a number all the same, which would be asked for again and again.
+        case .none: self.content = .unknown
         }
         self.position = FeedEventPosition(
             origin: wire.origin,
             stream: stream,
+            unitPath: unitPath,
             journalNumber: wire.number,
             sequence: wire.scopeSequences[unitPath.count - 1]
         )

@@ -42,14 +42,19 @@ package protocol FeedbackStoreReading: Sendable {
         before sequence: UInt64
     ) throws(StoreError) -> ScopeCheckpoint
 
-    /// Changes of cases, by ascending position.
+    /// Changes of cases that a unit or one below it was told of, by ascending position.
     ///
     /// - Parameters:
     ///   - position: Only those after it.
+    ///   - unitPath: The codes from the root to the unit.
     ///   - limit: The most, at least 1.
     /// - Returns: At most `limit` changes.
     /// - Throws: ``StoreError`` when the database cannot be read.
-    func caseChanges(after position: UInt64, limit: Int) throws(StoreError) -> [CaseChangeRecord]
+    func caseChanges(
+        after position: UInt64,
+        in unitPath: [String],
+        limit: Int
+    ) throws(StoreError) -> [CaseChangeRecord]
 
     /// The cases of a unit and below it as they stood at a position, each by its newest change.
     ///

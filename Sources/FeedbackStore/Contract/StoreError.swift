@@ -92,7 +92,7 @@ extension StoreError: CustomStringConvertible {
 
 extension StoreError {
     /// A store of an earlier form that could not be told anew has counted events that it does not know.
-    static var lacksFeedEvents: StoreError {
+    package static var lacksFeedEvents: StoreError {
         StoreError(
             .damaged,
             "The store lacks what the feed told. Stop the aggregator and run `langnghe journal rebuild`."

@@ -14,6 +14,8 @@ package struct FeedReplay: Sendable {
     private static let readSize = 256 * 1024
     /// How many changes of cases are read at once.
     private static let readCount = 1000
+    /// How often is read for one piece, so that nobody waits long for others' scopes: about 4 MiB of the journal.
+    package static let mostReads = 16
 
     /// The stream that is told.
     package let stream: ScopeCounters.Stream
@@ -48,19 +50,25 @@ package struct FeedReplay: Sendable {
     /// - Parameters:
     ///   - last: The number of the last one wanted.
     ///   - limit: The most events, at least 1; a case that moved within the scope makes two and may exceed it by one.
+    ///   - mostReads: How often the store is read at most, at least once.
     ///   - store: Where the journal is.
-    /// - Returns: Them in order. None when the range has ended, or the journal has no more of it.
+    /// - Returns: Them in order. None when the range has ended or ``isAtEnd``; else it takes longer to find them, and it
+    ///   goes on with the next call.
     /// - Throws: ``StoreError`` when the database cannot be read.
     package mutating func next(
         through last: UInt64,
         limit: Int,
+        mostReads: Int = FeedReplay.mostReads,
         from store: any FeedbackStoreReading
     ) throws(StoreError) -> [ReplayedEvent] {
         var told: [ReplayedEvent] = []
         var room = UInt64(max(1, limit))
+        var reads = 0
         self.isAtEnd = false
         while room > 0, self.nextSequence <= last {
             guard let first = self.pending.first else {
+                guard reads < max(1, mostReads) else { break }
+                reads += 1
                 guard try self.read(from: store) else {
                     self.isAtEnd = true
                     break
@@ -149,7 +157,7 @@ extension FeedReplay {
     private mutating func readCaseChanges(
         from store: any FeedbackStoreReading
     ) throws(StoreError) -> [ReplayedEvent]? {
-        let records = try store.caseChanges(after: self.position, limit: Self.readCount)
+        let records = try store.caseChanges(after: self.position, in: self.unitPath, limit: Self.readCount)
         guard let last = records.last else { return nil }
         self.position = last.number
         return records.map { .caseChange($0) }

@@ -9,8 +9,14 @@ extension SQLiteReading {
         } ?? (0, ScopeCounters())
     }
 
-    package func caseChanges(after position: UInt64, limit: Int) throws(StoreError) -> [CaseChangeRecord] {
-        try self.reading { try CaseChangeTable.changes(after: position, limit: max(1, limit), in: $0) }
+    package func caseChanges(
+        after position: UInt64,
+        in unitPath: [String],
+        limit: Int
+    ) throws(StoreError) -> [CaseChangeRecord] {
+        try self.reading {
+            try CaseChangeTable.changes(after: position, of: unitPath, limit: max(1, limit), in: $0)
+        }
     }
 
     package func standingCases(_ query: StandingCaseQuery, limit: Int) throws(StoreError) -> [CaseChangeRecord] {

@@ -118,7 +118,7 @@ struct FeedFollowerTests {
         _ = harness.event(5)
         _ = harness.event(6)
         #expect(harness.event(7).contains(.report(.heldTooMany(origin: 1))))
-        #expect(harness.event(3).contains(.report(.heldTooMany(origin: 1))), "the nearest are kept")
+        #expect(harness.event(3) == [], "the nearest are kept, and that some are not is told once")
         #expect(Self.delivered(harness.event(1) + harness.event(2)) == [1, 2, 3])
         let actions = harness.event(4)
         #expect(Self.delivered(actions) == [4, 5])
@@ -175,6 +175,40 @@ struct FeedFollowerTests {
         _ = harness.tell(.event(FeedPosition(origin: 1, number: 3, scopeSequence: 10), "x"))
         #expect(Self.delivered(harness.event(9)) == [9])
         #expect(Self.delivered(harness.event(10)) == [10])
+    }
+
+    @Test("Old numbers of another journal are reported, repeats and late heartbeats not")
+    func otherJournal() {
+        var harness = Harness(after: [Self.position(7)])
+        #expect(harness.event(6) == [] && harness.event(7) == [])
+        let new = FeedPosition(origin: 1, number: 71, scopeSequence: 3)
+        #expect(harness.tell(.event(new, "x")) == [.report(.inconsistent(new))])
+        #expect(harness.tell(.heartbeat(newest: FeedPosition(origin: 1, number: 69, scopeSequence: 6))) == [])
+        let beat = FeedPosition(origin: 1, number: 70, scopeSequence: 6)
+        #expect(harness.tell(.heartbeat(newest: beat)) == [.report(.inconsistent(beat))])
+        _ = harness.event(8)
+        let other = FeedPosition(origin: 1, number: 79, scopeSequence: 8)
+        #expect(harness.tell(.event(other, "x")) == [.report(.inconsistent(other))], "two events have one number")
+    }
+
+    @Test("A replay that takes longer is asked on at once")
+    func unfinished() {
+        var harness = Harness()
+        let asked = Self.asked(harness.event(9))
+        #expect(asked == [1...8])
+        #expect(Self.asked(harness.tell(.replayEnded(origin: 1))).isEmpty)
+        #expect(Self.asked(harness.tell(.replayUnfinished(origin: 1))) == asked)
+        #expect(harness.tell(.replayUnfinished(origin: 4)) == [])
+    }
+
+    @Test("Each of several aggregators' origins is begun now, and a later one with its first event")
+    func severalBegunNow() {
+        var configuration = FeedConfiguration()
+        configuration.beginning = .now
+        configuration.originsBegunNow = 2
+        var harness = Harness(configuration, after: [Self.position(7)])
+        #expect(Self.delivered(harness.event(40, origin: 2)) == [40])
+        #expect(Self.asked(harness.event(40, origin: 3)) == [1...39])
     }
 
     @Test("A case that goes from one unit of the scope to another makes two events of one number")

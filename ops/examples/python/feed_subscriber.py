@@ -1,11 +1,13 @@
-"""Follows the feed of a unit: every event once and in order, whatever the network does. A dashboard may copy this file.
+"""Follows the feed of a unit: what stands, then every event in order, whatever the network does. A dashboard may copy this.
 
     pip install pyzmq protobuf grpcio-tools
     python -m grpc_tools.protoc --proto_path=proto --python_out=OUT proto/langnghe/v1/*.proto
     PYTHONPATH=OUT python feed_subscriber.py KEY-FILE tcp://HOST:5712 tcp://HOST:5713 84/842 POSITIONS-FILE
 
-prints a line of JSON for each event. How it works is in proto/README.md: the feed loses what a slow reader does not take,
-each event carries its number in the unit, and the replay's door tells again what is missing.
+prints a line of JSON for what stands and for each event behind it. How it works is in proto/README.md: the feed loses what
+a slow reader does not take, each event carries its number in the unit, and the replay's door tells again what is missing.
+The program stores the numbers after it printed: killed between the two, it prints an event twice. A dashboard that must
+count each once stores its figures and the numbers as one.
 """
 
 import json
@@ -16,9 +18,13 @@ import time
 import zmq
 from google.protobuf.json_format import MessageToDict
 
-from langnghe.v1 import feed_pb2, replay_pb2
+from langnghe.v1 import feed_pb2, replay_pb2, snapshot_pb2
 
-STREAMS = {"case_changed": "case", "case_left": "case", "rating_given": "rating"}
+STREAMS = ("case", "rating")
+FATAL = {  # what asking again does not mend
+    replay_pb2.REPLAY_ERROR_CODE_MALFORMED, replay_pb2.REPLAY_ERROR_CODE_NOT_AUTHORISED,
+    replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN, replay_pb2.REPLAY_ERROR_CODE_TOO_LARGE,
+}
 SILENCE = 30  # seconds; heartbeats come every few
 MOST_HELD = 10_000  # events behind a gap; further ones are asked for later
 
@@ -31,22 +37,39 @@ class Refused(Exception):
         self.code = error.code
 
 
+class OtherJournal(Exception):
+    """What comes is of another journal than what came before."""
+
+    def __init__(self, origin):
+        super().__init__(f"The data of {origin} were replaced without a new origin: forget what is stored, and begin anew.")
+
+
 class Track:
     """One stream of one aggregator: how far it was read, and what came too early."""
 
-    def __init__(self, last):
+    def __init__(self, last=0, number=0):
         self.last = last  # the number of the newest event given out
+        self.number = number  # the one that it, or what it came with, has in the aggregator's journal
         self.newest = last  # the highest number heard of
         self.held = {}
 
     def take(self, number, event):
         """Takes an event and gives those that are now in order."""
+        if number <= self.last and event.number > self.number:
+            raise OtherJournal(event.origin)
         self.newest = max(self.newest, number)
-        if number > self.last and len(self.held) < MOST_HELD:
+        if number == self.last + 1 or number > self.last and len(self.held) < MOST_HELD:
             self.held[number] = event
         while self.last + 1 in self.held:
-            self.last += 1
-            yield self.held.pop(self.last)
+            event = self.held.pop(self.last + 1)
+            self.last, self.number = self.last + 1, event.number
+            yield event
+
+    def hear(self, newest, number, origin):
+        """Takes what a heartbeat says of the newest event."""
+        if newest < self.last and number >= self.number:
+            raise OtherJournal(origin)
+        self.newest = max(self.newest, newest)
 
     def missing(self):
         """The first numbers that did not come, as (first, last), or None."""
@@ -56,12 +79,16 @@ class Track:
 
 
 class FeedSubscriber:
-    """`for event, stream, number in FeedSubscriber(…)`; store the numbers with what is made of the events."""
+    """`for event, stream, number in FeedSubscriber(…)`; store the numbers with what is made of the events.
 
-    def __init__(self, key_file, feed, replay, unit_path, numbers=None, context=None):
-        """`numbers` are those of the newest events dealt with, {(origin, stream): number}; without, all from the first."""
+    With `snapshot`, a SnapshotPiece with all that stands comes first of each stream of which there is no number.
+    """
+
+    def __init__(self, key_file, feed, replay, unit_path, numbers=None, snapshot=False, context=None):
+        """`numbers` as `self.numbers()` gave them after the newest event dealt with; without, all from the first."""
         self.unit_path = unit_path
-        self.tracks = {track: Track(last) for track, last in (numbers or {}).items()}
+        self.tracks = {track: Track(*last) for track, last in (numbers or {}).items()}
+        self.snapshot = snapshot
         self.asked = 0  # requests so far
         self.refilled = 0  # events that had to be asked for
         self.heard = time.monotonic()  # when anything came last
@@ -76,8 +103,13 @@ class FeedSubscriber:
         self.feed.close()
         self.replay.close()
 
+    def numbers(self):
+        """How far each stream of each aggregator was given out: (number in the unit, number in the journal)."""
+        return {track: (state.last, state.number) for track, state in self.tracks.items()}
+
     def __iter__(self):
         self.check()
+        yield from self.begin()
         while True:
             yield from self.step(1000)
             if time.monotonic() > self.heard + SILENCE:
@@ -88,57 +120,95 @@ class FeedSubscriber:
     def check(self):
         """Raises Refused when the key may not follow the unit: the feed itself only keeps silent then."""
         try:
-            self.ask("", "case", 1, 1)
+            self.events("", "case", 1, 1)
         except Refused as refused:
             if refused.code != replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN:  # no aggregator has that one
                 raise
+
+    def begin(self):
+        """What stands, of the streams of which nothing is known."""
+        for stream in STREAMS:
+            if self.snapshot and all(known != stream for _, known in self.tracks):
+                whole = self.whole(stream)
+                self.tracks[whole.origin, stream] = Track(whole.sequence, whole.position)
+                yield whole, stream, whole.sequence
+
+    def whole(self, stream):
+        """A snapshot, all its pieces put together; waits for the aggregator."""
+        wish = snapshot_pb2.TakeSnapshot(stream=stream, unit_path=self.unit_path, credit=1000)
+        whole = snapshot_pb2.SnapshotPiece()
+        while True:
+            reply = self.ask(snapshot=wish)
+            if reply.WhichOneof("content") != "snapshot":
+                print("no snapshot yet: the aggregator is not running or not ready, or an endpoint or the key is wrong",
+                      file=sys.stderr)
+                self.replay.poll(1000)
+                continue
+            whole.MergeFrom(reply.snapshot)  # which puts the lists together
+            if not reply.snapshot.HasField("next"):
+                whole.ClearField("next")
+                return whole
+            wish.place.CopyFrom(reply.snapshot.next)
 
     def step(self, wait):
         """What came within `wait` milliseconds, and what was missing before it."""
         if not self.feed.poll(wait):
             return
-        _, frame = self.feed.recv_multipart()
+        topic, frame = self.feed.recv_multipart()
         self.heard = time.monotonic()
         event = feed_pb2.FeedEvent.FromString(frame)
         if event.WhichOneof("content") == "heartbeat":
             if list(event.unit_path) == self.unit_path:  # not of a unit below
-                for stream in ("case", "rating"):
-                    track = self.track(event.origin, stream)
-                    track.newest = max(track.newest, getattr(event.heartbeat, f"{stream}_sequence"))
+                for stream in STREAMS:
+                    newest = getattr(event.heartbeat, f"{stream}_sequence")
+                    self.track(event.origin, stream).hear(newest, event.number, event.origin)
         else:
-            yield from self.take(event)
+            yield from self.take(event, topic.decode().split("/")[0])
         for (origin, stream), track in list(self.tracks.items()):
-            while (missing := track.missing()) and (events := self.ask(origin, stream, *missing)):
-                for again in events:
-                    self.refilled += 1
-                    yield from self.take(again)
+            yield from self.fill(origin, stream, track)
+
+    def fill(self, origin, stream, track):
+        """Asks for what is missing, as long as something comes of it; a heartbeat asks again."""
+        first = None
+        while missing := track.missing():
+            first = first or missing[0]
+            reply = self.events(origin, stream, first, missing[1])
+            before = track.last
+            for again in reply.events:
+                self.refilled += 1
+                yield from self.take(again, stream)
+            if not reply.next_sequence and track.last == before:
+                return
+            first = reply.next_sequence or None
 
     def track(self, origin, stream):
-        return self.tracks.setdefault((origin, stream), Track(0))
+        return self.tracks.setdefault((origin, stream), Track())
 
-    def take(self, event):
-        stream = STREAMS.get(event.WhichOneof("content"))
-        if stream is None or list(event.unit_path[:len(self.unit_path)]) != self.unit_path:
-            return  # of a later version, or another unit's
-        number = event.scope_sequences[len(self.unit_path) - 1]
-        track = self.track(event.origin, stream)
-        for given in track.take(number, event):
-            yield given, stream, given.scope_sequences[len(self.unit_path) - 1]
+    def take(self, event, stream):
+        """Takes an event, also one of a later version, whose content is none that this one knows: it has a number."""
+        if list(event.unit_path[:len(self.unit_path)]) != self.unit_path:
+            return
+        depth = len(self.unit_path) - 1
+        for given in self.track(event.origin, stream).take(event.scope_sequences[depth], event):
+            yield given, stream, given.scope_sequences[depth]
 
-    def ask(self, origin, stream, first, last):
-        """The events with these numbers, at most 1,000; none when there is no answer in time: a heartbeat asks again."""
-        self.asked += 1
-        self.replay.send(replay_pb2.ReplayRequest(request_id=self.asked, events=replay_pb2.ReplayEvents(
+    def events(self, origin, stream, first, last):
+        return self.ask(events=replay_pb2.ReplayEvents(
             origin=origin, stream=stream, unit_path=self.unit_path, from_sequence=first, through_sequence=last, credit=1000,
-        )).SerializeToString())
+        )).events
+
+    def ask(self, **content):
+        """The reply to a request; an empty one when there is none in time."""
+        self.asked += 1
+        self.replay.send(replay_pb2.ReplayRequest(request_id=self.asked, **content).SerializeToString())
         while self.replay.poll(5000):
             reply = replay_pb2.ReplayReply.FromString(self.replay.recv())
             if reply.request_id != self.asked:
                 continue  # of a request given up before
-            if reply.WhichOneof("content") == "error" and reply.error.code != replay_pb2.REPLAY_ERROR_CODE_UNAVAILABLE:
+            if reply.WhichOneof("content") == "error" and reply.error.code in FATAL:
                 raise Refused(reply.error)
-            return reply.events.events
-        return []
+            return reply
+        return replay_pb2.ReplayReply()
 
 
 def read_key_file(path):
@@ -161,15 +231,18 @@ def connect(context, kind, key, endpoint):
 
 def main():
     key_file, feed, replay, unit, positions = sys.argv[1:]
-    numbers = {}
+    unit_path, numbers = unit.strip("/").split("/"), {}
     if os.path.exists(positions):
         with open(positions, encoding="utf-8") as file:
-            numbers = {(origin, stream): number for origin, stream, number in json.load(file)}
-    for event, stream, number in FeedSubscriber(key_file, feed, replay, unit.strip("/").split("/"), numbers):
+            stored_path, tracks = json.load(file)
+        if stored_path != unit_path:
+            sys.exit(f"{positions} is of {'/'.join(stored_path)}: name another file, or that unit.")
+        numbers = {(origin, stream): last for origin, stream, last in tracks}
+    subscriber = FeedSubscriber(key_file, feed, replay, unit_path, numbers, snapshot=True)
+    for event, _, _ in subscriber:
         print(json.dumps(MessageToDict(event, preserving_proto_field_name=True), ensure_ascii=False), flush=True)
-        numbers[event.origin, stream] = number
         with open(f"{positions}.new", "w", encoding="utf-8") as file:
-            json.dump([[origin, stream, number] for (origin, stream), number in numbers.items()], file)
+            json.dump([unit_path, [[*track, last] for track, last in subscriber.numbers().items()]], file)
         os.replace(f"{positions}.new", positions)  # as one, so that it is never half written
 
 
@@ -178,5 +251,5 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:
         pass
-    except Refused as refused:
+    except (Refused, OtherJournal) as refused:
         sys.exit(str(refused))

@@ -47,15 +47,24 @@ enum CaseChangeTable {
         case_change.edition, scope_sequences, left_path, left_edition, left_sequences, lane, subject, field, office, captured_at, rule, rule_set
         """
 
-    /// The changes after a position, in their order.
-    static func changes(after position: UInt64, limit: Int, in database: Database) throws -> [CaseChangeRecord] {
+    /// The changes after a position that a unit or one below it was told of, in their order.
+    static func changes(
+        after position: UInt64,
+        of unitPath: [String],
+        limit: Int,
+        in database: Database
+    ) throws -> [CaseChangeRecord] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT \(self.columns) FROM case_change JOIN case_file ON case_file.number = case_number
-                WHERE position > ? ORDER BY position LIMIT ?
+                WHERE position > ? AND (
+                    (case_change.unit_path >= ? AND case_change.unit_path < ?) OR (left_path >= ? AND left_path < ?)
+                ) ORDER BY position LIMIT ?
                 """
         )
-        return try Row.fetchAll(statement, arguments: [position.stored, limit]).map { try self.record($0) }
+        let (scope, end) = (ScopeCounters.key(unitPath), ScopeCounters.end(ofKey: ScopeCounters.key(unitPath)))
+        return try Row.fetchAll(statement, arguments: [position.stored, scope, end, scope, end, limit])
+            .map { try self.record($0) }
     }
 
     /// Whether the table begins with the first case.
