@@ -63,6 +63,8 @@ let package = Package(
         ),
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),
         .target(name: "Satisfaction", dependencies: ["CivilTime"]),
+        .target(name: "ServiceIndices", dependencies: ["CaseLifecycle", "Satisfaction"]),
+        .target(name: "Transparency"),
         .target(name: "Delivery", dependencies: ["CivilTime"]),
         .target(name: "DeliverySimulation", dependencies: ["CivilTime", "Delivery"]),
 
@@ -224,7 +226,9 @@ let package = Package(
             name: "SatisfactionTests",
             dependencies: ["AdministrativeRegister", "CivilTime", "FeedbackProtocol", "Satisfaction"]
         ),
+        .testTarget(name: "ServiceIndicesTests", dependencies: ["CaseLifecycle", "Satisfaction", "ServiceIndices"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
+        .testTarget(name: "TransparencyTests", dependencies: ["Transparency", .crypto, .locks]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", .locks]),
     ]
 )

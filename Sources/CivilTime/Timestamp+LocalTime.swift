@@ -7,8 +7,8 @@ extension Timestamp {
     /// The calendar day on the province's clocks (UTC+7).
     package var localDay: Day {
         let local = self.advanced(by: Timestamp.localOffset).microseconds
-        let day = (local >= 0 ? local : local - (Timestamp.microsecondsPerDay - 1)) / Timestamp.microsecondsPerDay
-        return Day(daysSinceEpoch: Int32(clamping: day))
+        let (day, rest) = local.quotientAndRemainder(dividingBy: Timestamp.microsecondsPerDay)
+        return Day(daysSinceEpoch: Int32(clamping: rest < 0 ? day - 1 : day))
     }
 
     /// The time since midnight on the province's clocks, 0 up to but not including 24 hours.
@@ -18,12 +18,12 @@ extension Timestamp {
         return .microseconds(remainder >= 0 ? remainder : remainder + Timestamp.microsecondsPerDay)
     }
 
-    /// The first instant of a day on the province's clocks.
+    /// The first instant of a day on the province's clocks; of days too far away, the nearest instant there is.
     package init(startOf day: Day) {
-        self.init(
-            microseconds: Int64(day.daysSinceEpoch) * Timestamp.microsecondsPerDay
-                - Timestamp.localOffset.wholeMicroseconds
-        )
+        let midnight = Int64(day.daysSinceEpoch).multipliedReportingOverflow(by: Timestamp.microsecondsPerDay)
+        let start = midnight.partialValue.subtractingReportingOverflow(Timestamp.localOffset.wholeMicroseconds)
+        let isOutside = midnight.overflow || start.overflow
+        self.init(microseconds: isOutside ? (day.daysSinceEpoch < 0 ? .min : .max) : start.partialValue)
     }
 
     /// The instant as the province writes it, RFC 3339 to the second: `2022-10-14T08:30:00+07:00`.

@@ -36,5 +36,9 @@ struct DayTests {
         #expect(Timestamp(microseconds: .min).advanced(by: .seconds(-1)).microseconds == .min)
         #expect(last.duration(since: Timestamp(microseconds: .min)) == .microseconds(Int64.max))
         #expect(Duration.seconds(Int64.max).wholeMicroseconds == .max)
+        let first = Timestamp(microseconds: .min)
+        #expect(first.localDay < Day(daysSinceEpoch: -100_000_000) && last.localDay > first.localDay)
+        #expect(Timestamp(startOf: Day(daysSinceEpoch: .min)) == first)
+        #expect(Timestamp(startOf: Day(daysSinceEpoch: .max)) == last)
     }
 }

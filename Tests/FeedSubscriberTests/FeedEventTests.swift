@@ -71,7 +71,8 @@ struct FeedEventTests {
                 $0.version = 2
             }
         }
-        #expect(FeedEvent(sealed, .cases, in: ["84"])?.content == .caseChanged(.init(number: 5, version: 2, details: nil)))
+        let number = FeedEvent.CaseChange(number: 5, version: 2, details: nil)
+        #expect(FeedEvent(sealed, .cases, in: ["84"])?.content == .caseChanged(number))
         let later = Self.wire {
             $0.caseChanged = .make {
                 $0.lane = .UNRECOGNIZED(77)

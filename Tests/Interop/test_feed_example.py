@@ -113,6 +113,29 @@ def test_a_key_of_another_unit_is_told_what_to_do(aggregator, bare, follow):
         next(iter(subscriber))
 
 
+def test_a_revoked_key_ends_it(aggregator):
+    name = f"example-{secrets.token_hex(4)}"
+    aggregator.new_key(name, "subscriber", DISTRICT)
+    aggregator.revoke(name)
+    with subprocess.Popen(
+        [sys.executable, EXAMPLE / "feed_subscriber.py", aggregator.key_file(name), aggregator.feed, aggregator.replay,
+         f"{PROVINCE}/{DISTRICT}", "/nowhere/positions.json"], stderr=subprocess.PIPE, text=True,
+    ) as program:
+        assert "refuses the key" in program.communicate(timeout=PATIENCE)[1] and program.returncode == 1
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    ([], "usage"), (["/nowhere/board.key", "tcp://h:1", "tcp://h:1", "84", "p.json"], "No such file"),
+    ([__file__, "tcp://h:1", "tcp://h:1", "84", "/nowhere/p.json"], "no key file"),
+])
+def test_a_mistake_is_one_line(arguments, words):
+    done = subprocess.run(
+        [sys.executable, EXAMPLE / "feed_subscriber.py", *arguments], capture_output=True, text=True, timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
+
+
 def numbers_now(subscriber):
     """Reads on until nothing is missing behind a heartbeat; the newest number of each stream."""
 
@@ -171,9 +194,16 @@ def test_another_journal_under_the_same_name_is_noticed():
     assert list(track.take(100, event(1000))) == []  # seen before
     with pytest.raises(OtherJournal, match="a1"):
         list(track.take(101, event(1060)))
+    with pytest.raises(OtherJournal):
+        list(track.take(106, event(900)))
+    track = Track(105, 1050)
     track.hear(104, 1049, "a1")  # late
     with pytest.raises(OtherJournal):
         track.hear(104, 1050, "a1")
+    track.hear(105, 1060, "a1")
+    with pytest.raises(OtherJournal):
+        for _ in range(20):
+            track.hear(3, 30, "a1")
 
 
 def test_a_full_store_of_early_events_takes_the_one_that_is_missing(monkeypatch):

@@ -152,7 +152,7 @@ def test_it_is_the_same_after_a_restart(aggregator, bare, ask, keys, closing):
     (OFFICE, [PROVINCE]), (OFFICE, UNIT[:2]), (OFFICE, [PROVINCE, DISTRICT, "29245"]), ("844", UNIT), (DISTRICT, ["86"]),
 ])
 def test_nobody_is_told_what_they_may_not_follow(ask, unit, path):
-    with pytest.raises(ReplayRefused) as refused:
+    with pytest.raises(ReplayRefused, match=rf"/{unit}\.") as refused:
         ask(unit).events(ORIGIN, "case", path, 1, 10)
     assert refused.value.code == replay.REPLAY_ERROR_CODE_NOT_AUTHORISED
 
@@ -161,6 +161,7 @@ def test_nobody_is_told_what_they_may_not_follow(ask, unit, path):
     ({"stream": "heartbeat"}, "stream"), ({"stream": ""}, "stream"), ({"unit_path": []}, "unit_path"),
     ({"unit_path": ["84/"]}, "unit_path"), ({"unit_path": ["84"] * 17}, "unit_path"), ({"from_sequence": 0}, "from_sequence"),
     ({"from_sequence": 11}, "through_sequence"), ({"credit": 0}, "credit"),
+    ({"unit_path": [PROVINCE, DISTRICT, "99999"]}, "unit show"),
 ])
 def test_a_wrong_wish_is_told_what_is_wrong(ask, change, word):
     wish = {"origin": ORIGIN, "stream": "case", "unit_path": [PROVINCE], "from_sequence": 1, "through_sequence": 10,

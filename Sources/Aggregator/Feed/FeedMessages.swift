@@ -4,29 +4,27 @@ import FeedbackStore
 
 /// What was committed, as messages of the feed.
 enum FeedMessages {
-    /// One message for each rating, in order; what cannot be decoded was journalled by other software and is left out.
+    /// One message for each rating, in order.
     static func ratings(
         _ ratings: CommittedRatings,
         path: UnitPath,
         origin: String,
         vocabulary: FeedVocabulary
     ) -> [FeedMessage] {
-        ratings.indices.enumerated().compactMap { offset, index in
+        ratings.indices.enumerated().map { offset, index in
+            let step = UInt64(offset)
+            let position = FeedPosition(
+                origin: origin,
+                number: ratings.firstNumber + step,
+                recordedAt: ratings.recordedAt,
+                path: path,
+                scopeSequences: ratings.baseSequences.map { $0 &+ step &+ 1 },
+                registerEdition: FeedCode(ratings.registerEdition)
+            )
             guard let submission = try? WireSubmission(decoding: ratings.submissions[index]),
                 let facts = RatingFacts(submission)
-            else { return nil }
-            let step = UInt64(offset)
-            return FeedEventFactory.rating(
-                vocabulary.restrict(facts),
-                at: FeedPosition(
-                    origin: origin,
-                    number: ratings.firstNumber + step,
-                    recordedAt: ratings.recordedAt,
-                    path: path,
-                    scopeSequences: ratings.baseSequences.map { $0 &+ step &+ 1 },
-                    registerEdition: FeedCode(ratings.registerEdition)
-                )
-            )
+            else { return FeedEventFactory.unreadableRating(at: position) }
+            return FeedEventFactory.rating(vocabulary.restrict(facts), at: position)
         }
     }
 

@@ -11,6 +11,7 @@ struct ScopeResolver: Sendable {
     }
 
     private let edition: Edition
+    private let paths: Set<UnitPath>
     /// Every unit of every edition once, those of the edition in force first, each edition's root before the others.
     ///
     /// All editions, since whoever follows the province must know what there was under another one before it takes
@@ -30,6 +31,16 @@ struct ScopeResolver: Sendable {
                 return Scope(path: path, edition: FeedCode(edition.id))
             }
         }
+        self.paths = Set(self.scopes.map(\.path))
+    }
+
+    /// Whether any edition has a unit at the end of a path.
+    func hasUnit(at path: UnitPath) -> Bool { self.paths.contains(path) }
+
+    /// The path of the unit that somebody may follow, with all below it; `nil` when it is none of the edition in force.
+    func scope(of principal: Principal) -> UnitPath? {
+        guard case .subscriber(let scope) = principal.role else { return nil }
+        return self.path(of: scope)
     }
 
     /// The path of a unit; `nil` when the edition in force does not have it.

@@ -113,7 +113,12 @@ final class ReplayService {
 
     private func check(_ principal: Principal, mayFollow topic: FeedTopic) throws(ReplayRefusal) {
         guard self.scopes.permits(principal, toFollow: topic.bytes) else {
-            throw ReplayRefusal(.notAuthorised, "The key may not follow that unit. Ask for the one it was made for.")
+            let scope = self.scopes.scope(of: principal).map { " It follows \($0.codes.joined(separator: "/"))." }
+            throw ReplayRefusal(.notAuthorised, "The key may not follow that unit.\(scope ?? " Ask for a new one.")")
+        }
+        guard self.scopes.hasUnit(at: topic.path) else {
+            let path = topic.path.codes.joined(separator: "/")
+            throw ReplayRefusal(.malformed, "unit_path: there is no \(path). `langnghe unit show` tells a unit's path.")
         }
     }
 

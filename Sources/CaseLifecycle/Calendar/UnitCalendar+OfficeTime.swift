@@ -2,7 +2,7 @@ package import CivilTime
 
 extension UnitCalendar {
     /// The stretches in which the unit is open on the day, as instants.
-    func openStretches(on day: Day) -> [Range<Timestamp>] {
+    package func openStretches(on day: Day) -> [Range<Timestamp>] {
         let midnight = Timestamp(startOf: day)
         return self.openingHours(on: day).map { stretch in
             let opening = midnight.advanced(by: .seconds(60 * stretch.openingMinute))

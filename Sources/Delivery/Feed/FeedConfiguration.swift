@@ -24,6 +24,9 @@ package struct FeedConfiguration: Sendable, Hashable {
     /// The wait for a replay before it is asked for again.
     package var retry = BackOff(minimum: .milliseconds(500), maximum: .seconds(30))
 
+    /// The wait for a snapshot, which may be some megabytes, before it is asked for again.
+    package var snapshotRetry = BackOff(minimum: .seconds(10), maximum: .seconds(60))
+
     /// Makes the default configuration.
     package init() {}
 }

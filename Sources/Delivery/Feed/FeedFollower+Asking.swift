@@ -5,7 +5,8 @@ extension FeedFollower {
         using generator: inout some RandomNumberGenerator
     ) {
         for index in self.tracks.indices where self.tracks[index].askedThrough == nil {
-            if self.tracks[index].awaitsSnapshot {
+            let isSnapshot = self.tracks[index].awaitsSnapshot
+            if isSnapshot {
                 self.tracks[index].askedThrough = 0
                 actions.append(.requestSnapshot(origin: self.tracks[index].origin))
             } else if let missing = self.tracks[index].missing {
@@ -21,7 +22,7 @@ extension FeedFollower {
                         origin: self.tracks[index].origin,
                         generation: self.tracks[index].timerGeneration
                     ),
-                    after: self.configuration.retry.delay(
+                    after: (isSnapshot ? self.configuration.snapshotRetry : self.configuration.retry).delay(
                         afterFailures: self.tracks[index].failures,
                         using: &generator
                     )

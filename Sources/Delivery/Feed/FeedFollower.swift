@@ -53,10 +53,7 @@ package struct FeedFollower<Event: Sendable>: Sendable {
             self.begin(with: event, position, at: index, &actions)
         case .heartbeat(let newest):
             guard let index = self.track(for: newest, isEvent: false, &actions) else { break }
-            // Its number is the journal's newest, not an event's: only a lower sequence than delivered is wrong.
-            if newest.scopeSequence < self.tracks[index].delivered,
-                newest.number >= self.tracks[index].deliveredNumber
-            {
+            guard self.tracks[index].agrees(withHeartbeat: newest) else {
                 actions.append(.report(.inconsistent(newest)))
                 break
             }

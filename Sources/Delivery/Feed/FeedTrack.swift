@@ -20,6 +20,8 @@ struct FeedTrack<Event: Sendable>: Sendable {
     var timerGeneration: UInt64 = 0
     /// Replays in a row that brought nothing in time.
     var failures = 0
+    /// Heartbeats in a row that were older than what was delivered; some are, of a connection that has ended.
+    var lateHeartbeats = 0
     /// It was reported that too many are held.
     var isFullReported = false
     /// The last missing sequence that was reported.
@@ -32,6 +34,21 @@ struct FeedTrack<Event: Sendable>: Sendable {
         }
         return position.scopeSequence <= self.delivered && position.number > self.deliveredNumber
     }
+
+    /// Notes a heartbeat; `false` when it cannot be of the journal that the delivered events are of.
+    ///
+    /// Its number is the journal's newest, not an event's, so only a lower sequence than delivered is wrong.
+    mutating func agrees(withHeartbeat newest: FeedPosition) -> Bool {
+        guard newest.scopeSequence < self.delivered, !self.awaitsSnapshot else {
+            self.lateHeartbeats = 0
+            return true
+        }
+        self.lateHeartbeats += 1
+        return newest.number < self.deliveredNumber && self.lateHeartbeats < Self.mostLateHeartbeats
+    }
+
+    /// So many late heartbeats in a row, minutes of them, no connection that has ended leaves behind.
+    private static var mostLateHeartbeats: Int { 20 }
 
     var madeProgressSinceAsking: Bool { self.delivered > self.askedAfter }
 

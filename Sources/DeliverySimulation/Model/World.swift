@@ -42,6 +42,7 @@ struct World: Sendable {
         self.subscriber.configuration.beginning = self.random.chance(0.5) ? .snapshot : .firstEvent
         self.subscriber.configuration.maximumReplay = UInt64(self.random.pick(1...12))
         self.subscriber.configuration.retry = BackOff(minimum: .milliseconds(100), maximum: .milliseconds(800))
+        self.subscriber.configuration.snapshotRetry = self.subscriber.configuration.retry
 
         self.events.schedule(.aggregatorStarts, at: 0)
         self.events.schedule(.subscriberStarts, at: 0)

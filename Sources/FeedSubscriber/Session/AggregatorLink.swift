@@ -17,7 +17,7 @@ struct AggregatorLink {
     /// The origin of what was told here last.
     var newestOrigin: UInt64?
     private var lastRequestID: UInt64 = 0
-    private var questions: [UInt64: Question] = [:]
+    private var pending: [Question: (requestID: UInt64, wish: WireReplayRequest.OneOf_Content)] = [:]
     private var probes: Set<UInt64> = []
 
     /// Notes the sockets of an aggregator.
@@ -28,13 +28,16 @@ struct AggregatorLink {
     }
 
     /// Makes the request for some events, or for a snapshot.
+    ///
+    /// One for each question: another wish takes the place of one that got no answer, and the same one keeps its number,
+    /// so that a late answer to the first asking is one to the second.
     mutating func request(_ question: Question, _ wish: WireReplayRequest.OneOf_Content) -> WireReplayRequest {
-        // One question for each origin and stream: a newer one takes the place of one that got no answer.
-        self.questions = self.questions.filter { $0.value != question }
-        self.lastRequestID += 1
-        self.questions[self.lastRequestID] = question
+        if self.pending[question]?.wish != wish {
+            self.lastRequestID += 1
+            self.pending[question] = (self.lastRequestID, wish)
+        }
         return .make {
-            $0.requestID = self.lastRequestID
+            $0.requestID = self.pending[question]?.requestID ?? 0
             $0.content = wish
         }
     }
@@ -62,15 +65,20 @@ struct AggregatorLink {
         self.probes.remove(requestID) != nil
     }
 
-    /// What a reply answers; `nil` when nothing waits for it.
-    mutating func question(answeredBy requestID: UInt64) -> Question? {
-        self.questions.removeValue(forKey: requestID)
+    /// What a reply answers, and what was wished for; `nil` when nothing waits for it.
+    mutating func question(
+        answeredBy requestID: UInt64
+    ) -> (question: Question, wish: WireReplayRequest.OneOf_Content)? {
+        guard let found = self.pending.first(where: { $0.value.requestID == requestID }) else { return nil }
+        self.pending[found.key] = nil
+        return (found.key, found.value.wish)
     }
 
     /// Forgets what was asked on a connection that is no more.
     mutating func forgetQuestions() {
-        self.questions = [:]
+        self.pending = [:]
         self.probes = []
+        self.newestOrigin = nil
     }
 
     /// The socket for an aggregator's feed, not connected.

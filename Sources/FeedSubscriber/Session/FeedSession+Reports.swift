@@ -11,6 +11,7 @@ extension FeedSession {
         _ host: isolated SocketHost
     ) {
         let hadBegun = self.snapshots.removeValue(forKey: question)?.place != nil
+        // Until the feed was heard again, the aggregator may have another name than before.
         let isOfAnother = error.code == .unknownOrigin && self.links[index].newestOrigin != question.origin
         switch error.code {
         // Where a snapshot was begun, the aggregator has other data now; what one told that is no more stays missed.

@@ -28,11 +28,14 @@ extension FeedSession {
         _ host: isolated SocketHost
     ) {
         guard piece.origin == self.origins.name(of: question.origin) else {
-            let aggregator = self.linkOfOrigin[question.origin].map { self.subscription.aggregators[$0].replay } ?? ""
+            self.snapshots[question] = nil
+            guard let index = self.linkOfOrigin[question.origin], self.links[index].newestOrigin == question.origin
+            else { return self.take(.replayFailed(origin: question.origin), question.stream, host) }
             return self.outlet.fail(
                 FeedSubscriberError(
                     .wrongReplay,
-                    "\(aggregator) is not the replay of the aggregator whose feed is followed. Look at the endpoints."
+                    "\(self.subscription.aggregators[index].replay) is not the replay of the aggregator whose feed is "
+                        + "followed. Look at the endpoints."
                 )
             )
         }

@@ -111,7 +111,9 @@ final class FeedSession {
             self.probe(index, host)
             for stream in self.subscription.streams { self.take(.connected, stream, host) }
             self.giveOut(host)
-        case .disconnected where isFeed: self.onNotice(.disconnected(from: endpoint))
+        case .disconnected where isFeed:
+            self.links[index].newestOrigin = nil
+            self.onNotice(.disconnected(from: endpoint))
         // 300 is temporary: libzmq tries again by itself.
         case .handshakeFailedAuthentication(let status) where status != 300:
             self.outlet.fail(
@@ -197,18 +199,19 @@ extension FeedSession {
             let reply = try? WireReplayReply(decoding: frame)
         else { return }
         if self.links[index].isProbe(reply.requestID) {
-            if case .error(let error) = reply.content, error.code == .notAuthorised {
+            if case .error(let error) = reply.content, error.code == .notAuthorised || error.code == .malformed {
                 self.outlet.fail(FeedSubscriberError(error, at: self.subscription.aggregators[index].replay))
             }
             return
         }
-        guard let question = self.links[index].question(answeredBy: reply.requestID) else { return }
+        guard let (question, wish) = self.links[index].question(answeredBy: reply.requestID) else { return }
         switch reply.content {
         case .events(let told):
             for wire in told.events where wire.origin == self.origins.name(of: question.origin) {
                 self.take(wire, question.stream, question.origin, host)
             }
-            let isUnfinished = told.events.isEmpty && told.nextSequence > 0
+            var isUnfinished = false
+            if case .events(let asked) = wish { isUnfinished = told.nextSequence == asked.fromSequence }
             self.take(
                 isUnfinished ? .replayUnfinished(origin: question.origin) : .replayEnded(origin: question.origin),
                 question.stream,

@@ -36,6 +36,11 @@ package enum FeedEventFactory {
         }
     }
 
+    /// The event of a rating that cannot be read, since other software journalled it: it has its number and tells nothing.
+    package static func unreadableRating(at position: FeedPosition) -> FeedMessage {
+        self.message(.ratings, position) { _ in }
+    }
+
     /// The event of a case that was opened or has changed; the last unit of the position's path is responsible.
     ///
     /// A denunciation is a number and a version: office, subject and minute together would tell who was there (Law

@@ -48,13 +48,14 @@ package protocol FeedbackStoreReading: Sendable {
     ///   - position: Only those after it.
     ///   - unitPath: The codes from the root to the unit.
     ///   - limit: The most, at least 1.
-    /// - Returns: At most `limit` changes.
+    /// - Returns: At most `limit` changes, and the position through which there are no others; `nil` for it when there
+    ///   are no changes at all after `position`.
     /// - Throws: ``StoreError`` when the database cannot be read.
     func caseChanges(
         after position: UInt64,
         in unitPath: [String],
         limit: Int
-    ) throws(StoreError) -> [CaseChangeRecord]
+    ) throws(StoreError) -> (records: [CaseChangeRecord], through: UInt64?)
 
     /// The cases of a unit and below it as they stood at a position, each by its newest change.
     ///

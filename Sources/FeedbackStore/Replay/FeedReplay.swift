@@ -157,9 +157,9 @@ extension FeedReplay {
     private mutating func readCaseChanges(
         from store: any FeedbackStoreReading
     ) throws(StoreError) -> [ReplayedEvent]? {
-        let records = try store.caseChanges(after: self.position, in: self.unitPath, limit: Self.readCount)
-        guard let last = records.last else { return nil }
-        self.position = last.number
-        return records.map { .caseChange($0) }
+        let found = try store.caseChanges(after: self.position, in: self.unitPath, limit: Self.readCount)
+        guard let through = found.through else { return nil }
+        self.position = through
+        return found.records.map { .caseChange($0) }
     }
 }

@@ -13,7 +13,7 @@ extension SQLiteReading {
         after position: UInt64,
         in unitPath: [String],
         limit: Int
-    ) throws(StoreError) -> [CaseChangeRecord] {
+    ) throws(StoreError) -> (records: [CaseChangeRecord], through: UInt64?) {
         try self.reading {
             try CaseChangeTable.changes(after: position, of: unitPath, limit: max(1, limit), in: $0)
         }

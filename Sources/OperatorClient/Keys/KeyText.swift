@@ -51,7 +51,8 @@ package enum KeyText {
         case .desk(let unit, let role):
             "Give it to the \(role.rawValue) of unit \(unit) over a safe channel; 'langnghe --key' takes it. Then delete it here."
         case .subscriber(let scope):
-            "Give it to whoever runs the dashboard of unit \(scope) over a safe channel, then delete it here."
+            "Give it to whoever runs the dashboard of unit \(scope) over a safe channel, then delete it here. "
+                + "'langnghe unit show \(scope)' tells the path that dashboards ask for."
         case .operator: "Give it to the operator over a safe channel; 'langnghe --key' takes it. Then delete it here."
         }
     }

@@ -27,6 +27,9 @@ final class RunningProgram {
         }
     }
 
+    /// The number of its process.
+    var processID: Int32 { self.process.processIdentifier }
+
     /// The first line it prints; waits for it.
     func firstLine() throws -> String {
         var line = Data()

@@ -1,8 +1,9 @@
 """Follows the feed of a unit: what stands, then every event in order, whatever the network does. A dashboard may copy this.
 
-    pip install pyzmq protobuf grpcio-tools
-    python -m grpc_tools.protoc --proto_path=proto --python_out=OUT proto/langnghe/v1/*.proto
-    PYTHONPATH=OUT python feed_subscriber.py KEY-FILE tcp://HOST:5712 tcp://HOST:5713 84/842 POSITIONS-FILE
+    python3 -m venv board && board/bin/pip install pyzmq protobuf grpcio-tools
+    mkdir wire && board/bin/python -m grpc_tools.protoc --proto_path=proto --python_out=wire proto/langnghe/v1/*.proto
+    PYTHONPATH=wire board/bin/python ops/examples/python/feed_subscriber.py \\
+        KEY-FILE tcp://HOST:5712 tcp://HOST:5713 84/842 POSITIONS-FILE
 
 prints a line of JSON for what stands and for each event behind it. How it works is in proto/README.md: the feed loses what
 a slow reader does not take, each event carries its number in the unit, and the replay's door tells again what is missing.
@@ -16,6 +17,7 @@ import sys
 import time
 
 import zmq
+from zmq.utils.monitor import recv_monitor_message
 from google.protobuf.json_format import MessageToDict
 
 from langnghe.v1 import feed_pb2, replay_pb2, snapshot_pb2
@@ -26,6 +28,7 @@ FATAL = {  # what asking again does not mend
     replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN, replay_pb2.REPLAY_ERROR_CODE_TOO_LARGE,
 }
 SILENCE = 30  # seconds; heartbeats come every few
+MOST_LATE = 20  # minutes of heartbeats; a connection that has ended leaves some behind, but not so many
 MOST_HELD = 10_000  # events behind a gap; further ones are asked for later
 
 
@@ -35,6 +38,13 @@ class Refused(Exception):
     def __init__(self, error):
         super().__init__(error.explanation)
         self.code = error.code
+
+
+class KeyRefused(Exception):
+    """libzmq does not try again then, so a program must begin anew with a new socket."""
+
+    def __init__(self):
+        super().__init__("The aggregator refuses the key: it is unknown there, was revoked, or is not a subscriber's.")
 
 
 class OtherJournal(Exception):
@@ -51,6 +61,7 @@ class Track:
         self.last = last  # the number of the newest event given out
         self.number = number  # the one that it, or what it came with, has in the aggregator's journal
         self.newest = last  # the highest number heard of
+        self.late = 0  # heartbeats in a row that are older than what was given out
         self.held = {}
 
     def take(self, number, event):
@@ -58,6 +69,8 @@ class Track:
         if number <= self.last and event.number > self.number:
             raise OtherJournal(event.origin)
         self.newest = max(self.newest, number)
+        if number == self.last + 1 and event.number < self.number:
+            raise OtherJournal(event.origin)
         if number == self.last + 1 or number > self.last and len(self.held) < MOST_HELD:
             self.held[number] = event
         while self.last + 1 in self.held:
@@ -67,7 +80,8 @@ class Track:
 
     def hear(self, newest, number, origin):
         """Takes what a heartbeat says of the newest event."""
-        if newest < self.last and number >= self.number:
+        self.late = self.late + 1 if newest < self.last else 0
+        if newest < self.last and (number >= self.number or self.late == MOST_LATE):
             raise OtherJournal(origin)
         self.newest = max(self.newest, newest)
 
@@ -90,6 +104,7 @@ class FeedSubscriber:
         self.tracks = {track: Track(*last) for track, last in (numbers or {}).items()}
         self.snapshot = snapshot
         self.asked = 0  # requests so far
+        self.origin = None  # of what was told last
         self.refilled = 0  # events that had to be asked for
         self.heard = time.monotonic()  # when anything came last
         context = context or zmq.Context.instance()
@@ -98,10 +113,13 @@ class FeedSubscriber:
         for stream in ("case", "rating", "heartbeat"):
             self.feed.subscribe("/".join([stream, *unit_path, ""]))
         self.replay = connect(context, zmq.DEALER, key, replay)
+        self.monitor = self.feed.get_monitor_socket(
+            zmq.EVENT_HANDSHAKE_FAILED_AUTH, f"inproc://feed-subscriber-{id(self)}-{time.monotonic_ns()}",
+        )
 
     def close(self):
-        self.feed.close()
-        self.replay.close()
+        for socket in (self.feed, self.replay, self.monitor):
+            socket.close()
 
     def numbers(self):
         """How far each stream of each aggregator was given out: (number in the unit, number in the journal)."""
@@ -112,10 +130,17 @@ class FeedSubscriber:
         yield from self.begin()
         while True:
             yield from self.step(1000)
+            self.look()
             if time.monotonic() > self.heard + SILENCE:
                 self.heard = time.monotonic()
                 print(f"nothing came for {SILENCE} s, not even a heartbeat: the aggregator is not running, or an endpoint "
                       "or the key is wrong", file=sys.stderr)
+
+    def look(self):
+        """Raises KeyRefused when the aggregator does not let the key in."""
+        while self.monitor.poll(0):
+            if recv_monitor_message(self.monitor)["value"] != 300:  # that is tried again
+                raise KeyRefused
 
     def check(self):
         """Raises Refused when the key may not follow the unit: the feed itself only keeps silent then."""
@@ -136,12 +161,12 @@ class FeedSubscriber:
     def whole(self, stream):
         """A snapshot, all its pieces put together; waits for the aggregator."""
         wish = snapshot_pb2.TakeSnapshot(stream=stream, unit_path=self.unit_path, credit=1000)
-        whole = snapshot_pb2.SnapshotPiece()
+        whole, again = snapshot_pb2.SnapshotPiece(), None
         while True:
-            reply = self.ask(snapshot=wish)
+            reply = self.ask(again, snapshot=wish)  # under one number, so that a late answer to the first is one, too
+            again = self.asked
             if reply.WhichOneof("content") != "snapshot":
-                print("no snapshot yet: the aggregator is not running or not ready, or an endpoint or the key is wrong",
-                      file=sys.stderr)
+                print("no snapshot yet; asking again", file=sys.stderr)
                 self.replay.poll(1000)
                 continue
             whole.MergeFrom(reply.snapshot)  # which puts the lists together
@@ -149,6 +174,7 @@ class FeedSubscriber:
                 whole.ClearField("next")
                 return whole
             wish.place.CopyFrom(reply.snapshot.next)
+            again = None
 
     def step(self, wait):
         """What came within `wait` milliseconds, and what was missing before it."""
@@ -157,6 +183,7 @@ class FeedSubscriber:
         topic, frame = self.feed.recv_multipart()
         self.heard = time.monotonic()
         event = feed_pb2.FeedEvent.FromString(frame)
+        self.origin = event.origin
         if event.WhichOneof("content") == "heartbeat":
             if list(event.unit_path) == self.unit_path:  # not of a unit below
                 for stream in STREAMS:
@@ -172,7 +199,12 @@ class FeedSubscriber:
         first = None
         while missing := track.missing():
             first = first or missing[0]
-            reply = self.events(origin, stream, first, missing[1])
+            try:
+                reply = self.events(origin, stream, first, missing[1])
+            except Refused as refused:
+                if refused.code == replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN and origin != self.origin:
+                    return  # the aggregator has another name now
+                raise
             before = track.last
             for again in reply.events:
                 self.refilled += 1
@@ -197,10 +229,14 @@ class FeedSubscriber:
             origin=origin, stream=stream, unit_path=self.unit_path, from_sequence=first, through_sequence=last, credit=1000,
         )).events
 
-    def ask(self, **content):
+    def ask(self, again=None, **content):
         """The reply to a request; an empty one when there is none in time."""
-        self.asked += 1
-        self.replay.send(replay_pb2.ReplayRequest(request_id=self.asked, **content).SerializeToString())
+        self.asked = again or self.asked + 1
+        try:
+            request = replay_pb2.ReplayRequest(request_id=self.asked, **content)
+            self.replay.send(request.SerializeToString(), zmq.NOBLOCK)
+        except zmq.Again:
+            pass  # nobody is there
         while self.replay.poll(5000):
             reply = replay_pb2.ReplayReply.FromString(self.replay.recv())
             if reply.request_id != self.asked:
@@ -208,6 +244,9 @@ class FeedSubscriber:
             if reply.WhichOneof("content") == "error" and reply.error.code in FATAL:
                 raise Refused(reply.error)
             return reply
+        self.look()
+        print("no answer at the replay's door within 5 s: the aggregator is not running, or that endpoint is wrong",
+              file=sys.stderr)
         return replay_pb2.ReplayReply()
 
 
@@ -230,6 +269,9 @@ def connect(context, kind, key, endpoint):
 
 
 def main():
+    if len(sys.argv) != 6:
+        sys.exit("usage: feed_subscriber.py KEY-FILE FEED REPLAY UNIT-PATH POSITIONS-FILE, such as\n"
+                 "  feed_subscriber.py board.key tcp://HOST:5712 tcp://HOST:5713 84/842 positions.json")
     key_file, feed, replay, unit, positions = sys.argv[1:]
     unit_path, numbers = unit.strip("/").split("/"), {}
     if os.path.exists(positions):
@@ -251,5 +293,7 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:
         pass
-    except (Refused, OtherJournal) as refused:
-        sys.exit(str(refused))
+    except (Refused, KeyRefused, OtherJournal, OSError, zmq.ZMQError) as problem:
+        sys.exit(f"feed_subscriber: {problem}")
+    except (KeyError, json.JSONDecodeError):
+        sys.exit("feed_subscriber: KEY-FILE is no key file, or POSITIONS-FILE is none of this program")

@@ -3,7 +3,7 @@
 //   follow-unit KEY-FILE FEED REPLAY UNIT-PATH STATE-FILE
 //   follow-unit district.key tcp://10.1.2.3:5712 tcp://10.1.2.3:5713 84/842 state.json
 //
-// Prints a line for each event. What it knows and how far it read are one file, written as one, so that an event is
+// 84/842 is the path of unit 842, `langnghe unit show 842` tells it. Prints a line for each event. What it knows and how far it read are one file, written as one, so that an event is
 // never counted twice or left out, however the program ends.
 import FeedSubscriber
 import Foundation
@@ -42,6 +42,21 @@ struct Picture: Codable {
     }
 }
 
+extension Picture: CustomStringConvertible {
+    /// Cases by state and ratings by level, such as `cases: 3 assigned, 1 resolved; ratings: 5×2`.
+    var description: String {
+        let states = Dictionary(grouping: self.cases.values) { $0 }.mapValues(\.count)
+            .sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        let levels = self.ratings.sorted { $0.key < $1.key }.map { "\($0.key)×\($0.value)" }
+        return "cases: \(states.joined(separator: ", ")); ratings: \(levels.joined(separator: ", "))"
+    }
+}
+
+/// What to tell whoever started the program.
+struct Problem: Error, CustomStringConvertible {
+    let description: String
+}
+
 @main
 enum FollowUnit {
     static func main() async throws {
@@ -51,10 +66,24 @@ enum FollowUnit {
             exit(64)
         }
         let words = Array(arguments)
+        do {
+            try await self.follow(words)
+        } catch {
+            FileHandle.standardError.write(Data("follow-unit: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func follow(_ words: [String]) async throws {
         let file = URL(filePath: words[4])
         var picture = Picture()
-        if let stored = try? Data(contentsOf: file) { picture = try JSONDecoder().decode(Picture.self, from: stored) }
-
+        if let stored = try? Data(contentsOf: file) {
+            do {
+                picture = try JSONDecoder().decode(Picture.self, from: stored)
+            } catch {
+                throw Problem(description: "\(words[4]) is no state of this program: name another file.")
+            }
+        }
         let subscription = FeedSubscription(
             [.init(feed: words[1], replay: words[2], keyFile: words[0])],
             unitPath: words[3].split(separator: "/").map(String.init),
@@ -66,8 +95,7 @@ enum FollowUnit {
             for try await event in events {
                 picture.take(event)
                 try JSONEncoder().encode(picture).write(to: file, options: .atomic)
-                let line =
-                    "\(event.position.stream.rawValue) \(event.position.sequence) cases: \(picture.cases.count)\n"
+                let line = "\(event.position.stream.rawValue) \(event.position.sequence) \(picture)\n"
                 try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
             }
         }

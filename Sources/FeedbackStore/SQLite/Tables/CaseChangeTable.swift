@@ -41,10 +41,14 @@ enum CaseChangeTable {
         )
     }
 
-    /// The columns that make a change.
+    /// How many changes of all units are looked at for those of one.
+    private static let mostScanned = 20_000
+
+    /// The columns that make a change, in the order of ``CaseChangeColumn``.
     private static let columns = """
         position, case_number, case_change.version, recorded_at, case_change.state, case_change.unit_path,
-        case_change.edition, scope_sequences, left_path, left_edition, left_sequences, lane, subject, field, office, captured_at, rule, rule_set
+        case_change.edition, scope_sequences, left_path, left_edition, left_sequences, lane, subject, field, office,
+        captured_at, rule, rule_set
         """
 
     /// The changes after a position that a unit or one below it was told of, in their order.
@@ -53,18 +57,31 @@ enum CaseChangeTable {
         of unitPath: [String],
         limit: Int,
         in database: Database
-    ) throws -> [CaseChangeRecord] {
+    ) throws -> (records: [CaseChangeRecord], through: UInt64?) {
+        let end = try database.cachedStatement(
+            sql: """
+                SELECT max(position)
+                FROM (SELECT position FROM case_change WHERE position > ? ORDER BY position LIMIT ?)
+                """
+        )
+        guard let through = try Int64.fetchOne(end, arguments: [position.stored, Self.mostScanned]) else {
+            return ([], nil)
+        }
         let statement = try database.cachedStatement(
             sql: """
                 SELECT \(self.columns) FROM case_change JOIN case_file ON case_file.number = case_number
-                WHERE position > ? AND (
+                WHERE position > ? AND position <= ? AND (
                     (case_change.unit_path >= ? AND case_change.unit_path < ?) OR (left_path >= ? AND left_path < ?)
                 ) ORDER BY position LIMIT ?
                 """
         )
-        let (scope, end) = (ScopeCounters.key(unitPath), ScopeCounters.end(ofKey: ScopeCounters.key(unitPath)))
-        return try Row.fetchAll(statement, arguments: [position.stored, scope, end, scope, end, limit])
-            .map { try self.record($0) }
+        let scope = ScopeCounters.key(unitPath)
+        let scopeEnd = ScopeCounters.end(ofKey: scope)
+        let records = try Row.fetchAll(
+            statement,
+            arguments: [position.stored, through, scope, scopeEnd, scope, scopeEnd, limit]
+        ).map { try self.record($0) }
+        return (records, records.count == limit ? records.last?.number : UInt64(stored: through))
     }
 
     /// Whether the table begins with the first case.
@@ -96,33 +113,36 @@ enum CaseChangeTable {
     }
 
     private static func record(_ row: Row) throws -> CaseChangeRecord {
-        guard let lane = Lane(rawValue: try row.text("lane")) else { throw StoredValueProblem(table: "case_change") }
-        let left = try self.place(row, path: "left_path", edition: "left_edition", sequences: "left_sequences")
+        typealias Column = CaseChangeColumn
+        guard let lane = Lane(rawValue: try row.text(Column.lane)) else {
+            throw StoredValueProblem(table: "case_change")
+        }
+        let left = try self.place(row, Column.leftPath, Column.leftEdition, Column.leftSequences)
         return CaseChangeRecord(
-            number: try row.number("position"),
-            recordedAt: Timestamp(microseconds: try row.decode(forColumn: "recorded_at")),
-            caseNumber: try row.number("case_number"),
-            version: try row.decode(forColumn: "version"),
-            state: CaseState(rawValue: try row.text("state")),
-            place: try self.place(row, path: "unit_path", edition: "edition", sequences: "scope_sequences"),
+            number: try row.number(Column.position),
+            recordedAt: Timestamp(microseconds: try row.value(Column.recordedAt)),
+            caseNumber: try row.number(Column.caseNumber),
+            version: try row.value(Column.version),
+            state: CaseState(rawValue: try row.text(Column.state)),
+            place: try self.place(row, Column.unitPath, Column.edition, Column.scopeSequences),
             departure: left.unitPath.isEmpty ? nil : left,
             reception: .init(
                 lane: lane,
-                subject: try row.text("subject"),
-                field: try row.text("field"),
-                officeCode: try row.text("office"),
-                capturedAt: Timestamp(microseconds: try row.decode(forColumn: "captured_at"))
+                subject: try row.text(Column.subject),
+                field: try row.text(Column.field),
+                officeCode: try row.text(Column.office),
+                capturedAt: Timestamp(microseconds: try row.value(Column.capturedAt))
             ),
-            routingRule: try row.text("rule"),
-            routingRuleSet: try row.text("rule_set")
+            routingRule: try row.text(Column.rule),
+            routingRuleSet: try row.text(Column.ruleSet)
         )
     }
 
     private static func place(
         _ row: Row,
-        path: String,
-        edition: String,
-        sequences: String
+        _ path: CaseChangeColumn,
+        _ edition: CaseChangeColumn,
+        _ sequences: CaseChangeColumn
     ) throws -> CaseChangeRecord.Place {
         let place = CaseChangeRecord.Place(
             unitPath: CaseTable.path(try row.text(path)),
@@ -152,4 +172,26 @@ enum CaseChangeTable {
         }
         return sequences
     }
+}
+
+/// What makes a change, by its place in a row.
+private enum CaseChangeColumn: Int, StoredColumn {
+    case position
+    case caseNumber
+    case version
+    case recordedAt
+    case state
+    case unitPath
+    case edition
+    case scopeSequences
+    case leftPath
+    case leftEdition
+    case leftSequences
+    case lane
+    case subject
+    case field
+    case office
+    case capturedAt
+    case rule
+    case ruleSet
 }

@@ -1,0 +1,54 @@
+import FeedbackProtocol
+import Identity
+import ZeroMQ
+
+/// A dashboard's connection to the replay's door, which asks one thing after the other.
+struct ReplayReader {
+    private let host: SocketHost
+    private let socket: SocketID
+    private var replies: InboundMessages.Iterator
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - endpoint: The door.
+    ///   - key: A subscriber's.
+    ///   - serverKey: The aggregator's.
+    ///   - context: Of the process.
+    ///   - host: Where the socket lives.
+    /// - Throws: what ZeroMQ throws.
+    init(
+        _ endpoint: String,
+        _ key: CurveKeyPair,
+        serverKey: CurvePublicKey,
+        in context: Context,
+        on host: SocketHost
+    ) async throws {
+        let (socket, messages) = try await host.run { host throws(ZeroMQError) in
+            var options = SocketOptions()
+            options.security = .client(CurveClient(keyPair: key, serverKey: serverKey))
+            let dealer = try Socket(.dealer, in: context, options: options)
+            try dealer.connect(endpoint)
+            return try host.messages(from: dealer)
+        }
+        self.host = host
+        self.socket = socket
+        self.replies = messages.makeAsyncIterator()
+    }
+
+    /// The reply to a request, and its size in bytes.
+    mutating func ask(_ content: WireReplayRequest.OneOf_Content) async throws -> (WireReplayReply, Int) {
+        let request = try WireReplayRequest.make {
+            $0.requestID = 1
+            $0.content = content
+        }.encoded()
+        let socket = self.socket
+        _ = try await self.host.run { host throws(ZeroMQError) in
+            try host.withSocket(socket) { socket throws(ZeroMQError) in try socket.send(request) }
+        }
+        guard let frame = await self.replies.next()?.frames.first else { throw BenchError("the connection has ended") }
+        let reply = try WireReplayReply(decoding: frame)
+        if case .error(let error) = reply.content { throw BenchError(error.explanation) }
+        return (reply, frame.count)
+    }
+}

@@ -1,0 +1,159 @@
+import CivilTime
+import Satisfaction
+
+/// Seeded trials of the drop detector: how often it alarms for nothing, and how soon it finds a fall.
+struct DropTrial {
+    /// How many ratings a day has.
+    var perDay = 40
+    /// How many days the baseline has: a quarter's where nothing else is said.
+    var baselineDays = 60
+    /// The true share before any fall.
+    var share = 0.85
+    /// By how much the share of a day is up or down, each on half of the days.
+    var dayShift = 0.0
+    /// Whether the dispersion of the baseline's days is taken into account.
+    var isDispersed = true
+    var rules = DropRules.standard
+
+    /// What trials of a fall found.
+    struct Found {
+        /// The days from the fall to the alert, those found within the trial, in order.
+        var delays: [Int] = []
+        /// How many trials had no alert in time.
+        var missed = 0
+        /// How many of the intervals held the true fall.
+        var covered = 0
+        /// The days by which `since` missed the day of the fall, in order.
+        var sinceErrors: [Int] = []
+
+        /// The value below which a part of the trials found it; `nil` when it is among those that did not.
+        func delay(at part: Double) -> Int? {
+            let index = Int(part * Double(self.delays.count + self.missed))
+            return index < self.delays.count ? self.delays[index] : nil
+        }
+    }
+
+    /// Whether a watch with a baseline drawn at the share alarms within some days of no fall, so often of so many.
+    func falseAlarms(in trials: Int, days: Int, using random: inout SplitMix64) -> Int {
+        let sampler = DaySampler(self.perDay, self.share, shift: self.dayShift)
+        var alarms = 0
+        for _ in 0..<trials {
+            guard var detector = self.detector(baselineOf: sampler, using: &random) else { continue }
+            for day in 0..<days {
+                if case .raised = detector.add(sampler.draw(using: &random), on: Day(daysSinceEpoch: Int32(day))) {
+                    alarms += 1
+                    break
+                }
+            }
+        }
+        return alarms
+    }
+
+    /// The mean number of days to an alarm when the true share is the reference itself, the worst that is no fall.
+    func runLength(in trials: Int, longest: Int, using random: inout SplitMix64) -> Double {
+        let total = Double(self.perDay * self.baselineDays)
+        let baseline = ShareCount(satisfied: UInt64((self.share * total).rounded()), total: UInt64(total))
+        guard let detector = baseline.flatMap({ DropDetector(baseline: $0, rules: self.rules) }) else { return .nan }
+        let sampler = DaySampler(self.perDay, detector.reference)
+        var sum = 0
+        for _ in 0..<trials {
+            var detector = detector
+            for day in 0..<longest {
+                sum += 1
+                if case .raised = detector.add(sampler.draw(using: &random), on: Day(daysSinceEpoch: Int32(day))) {
+                    break
+                }
+            }
+        }
+        return Double(sum) / Double(trials)
+    }
+
+    /// Lets the share fall after sixty days, and waits for the alert.
+    func falls(by fall: Double, in trials: Int, longest: Int, using random: inout SplitMix64) -> Found {
+        let quietDays = 60
+        let quiet = DaySampler(self.perDay, self.share, shift: self.dayShift)
+        let fallen = DaySampler(self.perDay, self.share - fall, shift: self.dayShift)
+        var found = Found()
+        for _ in 0..<trials {
+            guard var detector = self.detector(baselineOf: quiet, using: &random) else { continue }
+            var isFound = false
+            for day in 0..<(quietDays + longest) where !isFound {
+                let count = (day < quietDays ? quiet : fallen).draw(using: &random)
+                guard case .raised(let alert) = detector.add(count, on: Day(daysSinceEpoch: Int32(day))) else {
+                    continue
+                }
+                guard day >= quietDays else { break }
+                isFound = true
+                found.delays.append(day - quietDays + 1)
+                found.sinceErrors.append(abs(Int(alert.since.daysSinceEpoch) - quietDays))
+                if alert.fall.low <= -fall, -fall <= alert.fall.high { found.covered += 1 }
+            }
+            if !isFound { found.missed += 1 }
+        }
+        found.delays.sort()
+        found.sinceErrors.sort()
+        return found
+    }
+
+    private func detector(baselineOf sampler: DaySampler, using random: inout SplitMix64) -> DropDetector? {
+        let days = (0..<self.baselineDays).map { _ in sampler.draw(using: &random) }
+        let satisfied = days.reduce(0) { $0 + $1.satisfied }
+        let dispersion = self.isDispersed ? ShareCount.dispersion(of: days) : nil
+        return ShareCount(satisfied: satisfied, total: UInt64(self.perDay * self.baselineDays))
+            .flatMap { DropDetector(baseline: $0, dispersion: dispersion ?? 1, rules: self.rules) }
+    }
+}
+
+/// Draws days.
+private struct DaySampler {
+    private let perDay: Int
+    private let up: Binomial
+    private let down: Binomial
+
+    init(_ perDay: Int, _ share: Double, shift: Double = 0) {
+        self.perDay = perDay
+        self.up = Binomial(perDay, share + shift)
+        self.down = shift == 0 ? self.up : Binomial(perDay, share - shift)
+    }
+
+    func draw(using random: inout SplitMix64) -> ShareCount {
+        let satisfied = (random.next() & 1 == 0 ? self.up : self.down).draw(using: &random)
+        return ShareCount(satisfied: UInt64(satisfied), total: UInt64(self.perDay)) ?? .zero
+    }
+}
+
+/// The binomial distribution, drawn by its inverse.
+private struct Binomial {
+    private var cumulative: [Double] = []
+
+    init(_ count: Int, _ share: Double) {
+        // Upward from the mode in ratios, so that no term underflows before it matters.
+        let share = min(max(share, 1e-9), 1 - 1e-9)
+        let mode = Int(Double(count + 1) * share)
+        var terms = Array(repeating: 0.0, count: count + 1)
+        terms[min(mode, count)] = 1
+        let odds = share / (1 - share)
+        for k in stride(from: mode + 1, through: count, by: 1) {
+            terms[k] = terms[k - 1] * odds * Double(count - k + 1) / Double(k)
+        }
+        for k in stride(from: min(mode, count) - 1, through: 0, by: -1) {
+            terms[k] = terms[k + 1] / odds * Double(k + 1) / Double(count - k)
+        }
+        let total = terms.reduce(0, +)
+        var sum = 0.0
+        for term in terms {
+            sum += term / total
+            self.cumulative.append(sum)
+        }
+    }
+
+    func draw(using random: inout SplitMix64) -> Int {
+        let point = Double(random.next() >> 11) * 0x1p-53
+        var (low, high) = (0, self.cumulative.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if self.cumulative[middle] > point { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,107 @@
+import Testing
+import Transparency
+
+/// The vectors of Certificate Transparency's reference implementation: cpp/merkletree/merkle_tree_test.cc of
+/// google/certificate-transparency, repeated in google/trillian, merkle/merkle_tree_test.go, where leaves count from 1.
+@Suite("The tree of Certificate Transparency's published vectors")
+struct PublishedVectorTests {
+    private static let entries = [
+        "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
+    ].map(hex)
+
+    private static let roots = [
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+        "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+        "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+        "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+        "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    ].map(hex)
+
+    private let tree = TransparencyTests.tree(Self.entries)
+
+    private func head(_ size: UInt64) -> TreeHead {
+        TreeHead(size: size, root: Self.roots[Int(size)])
+    }
+
+    @Test
+    func `Each of its nine trees has the published root, as it grows and afterwards`() {
+        var growing = MerkleTree(hash: .sha256)
+        #expect(growing.head == head(0))
+        for (index, entry) in Self.entries.enumerated() {
+            growing.append(entry)
+            #expect(growing.head == head(UInt64(index + 1)))
+        }
+        for size in 0...8 as ClosedRange<UInt64> { #expect(tree.head(size: size) == head(size)) }
+    }
+
+    @Test(arguments: [
+        (UInt64(0), UInt64(1), []),
+        (
+            0, 8,
+            [
+                "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+            ]
+        ),
+        (
+            5, 8,
+            [
+                "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+                "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+                "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+            ]
+        ),
+        (2, 3, ["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"]),
+        (
+            1, 5,
+            [
+                "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+            ]
+        ),
+    ])
+    func `An audit path is the published one`(leafIndex: UInt64, treeSize: UInt64, path: [String]) {
+        let proof = InclusionProof(leafIndex: leafIndex, treeSize: treeSize, path: path.map(hex))
+        #expect(tree.inclusionProof(leafIndex: leafIndex, treeSize: treeSize) == proof)
+        let leafHash = MerkleHash.sha256.leaf(Self.entries[Int(leafIndex)])
+        #expect(proof.verifies(leafHash, in: head(treeSize), using: .sha256))
+    }
+
+    @Test(arguments: [
+        (UInt64(1), UInt64(1), []),
+        (
+            1, 8,
+            [
+                "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+            ]
+        ),
+        (
+            6, 8,
+            [
+                "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+                "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+                "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+            ]
+        ),
+        (
+            2, 5,
+            [
+                "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+                "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+            ]
+        ),
+    ])
+    func `A consistency proof is the published one`(firstSize: UInt64, secondSize: UInt64, path: [String]) {
+        let proof = ConsistencyProof(firstSize: firstSize, secondSize: secondSize, path: path.map(hex))
+        #expect(tree.consistencyProof(firstSize: firstSize, secondSize: secondSize) == proof)
+        #expect(proof.verifies(from: head(firstSize), to: head(secondSize), using: .sha256))
+    }
+}
