@@ -204,7 +204,8 @@ package nonisolated struct WireReplayedEvents: Sendable {
   /// In order and without a gap, each as the feed told it.
   package var events: [WireFeedEvent] = []
 
-  /// The number to ask for next; 0 when the range has ended or the journal has no more of it.
+  /// The number to ask for next, also when there are no events here because finding them takes longer than one reply may;
+  /// 0 when the range has ended or the journal has no more of it.
   package var nextSequence: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
