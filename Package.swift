@@ -224,11 +224,16 @@ let package = Package(
         ),
         .testTarget(
             name: "SatisfactionTests",
-            dependencies: ["AdministrativeRegister", "CivilTime", "FeedbackProtocol", "Satisfaction"]
+            dependencies: [
+                "AdministrativeRegister", "CivilTime", "DeliverySimulation", "FeedbackProtocol", "Satisfaction",
+            ]
         ),
-        .testTarget(name: "ServiceIndicesTests", dependencies: ["CaseLifecycle", "Satisfaction", "ServiceIndices"]),
+        .testTarget(
+            name: "ServiceIndicesTests",
+            dependencies: ["CaseLifecycle", "DeliverySimulation", "Satisfaction", "ServiceIndices"]
+        ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
-        .testTarget(name: "TransparencyTests", dependencies: ["Transparency", .crypto, .locks]),
+        .testTarget(name: "TransparencyTests", dependencies: ["DeliverySimulation", "Transparency", .crypto, .locks]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", .locks]),
     ]
 )

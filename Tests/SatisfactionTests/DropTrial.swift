@@ -1,4 +1,5 @@
 import CivilTime
+import DeliverySimulation
 import Satisfaction
 
 /// Seeded trials of the drop detector: how often it alarms for nothing, and how soon it finds a fall.

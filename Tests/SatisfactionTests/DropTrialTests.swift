@@ -1,3 +1,4 @@
+import DeliverySimulation
 import Satisfaction
 import Testing
 

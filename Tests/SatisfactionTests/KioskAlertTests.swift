@@ -1,4 +1,5 @@
 import CivilTime
+import DeliverySimulation
 import Satisfaction
 import Testing
 

@@ -1,4 +1,5 @@
 import CivilTime
+import DeliverySimulation
 import Testing
 
 @testable import Satisfaction

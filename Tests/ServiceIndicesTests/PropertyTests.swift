@@ -1,4 +1,5 @@
 import CaseLifecycle
+import DeliverySimulation
 import Satisfaction
 import ServiceIndices
 import Testing

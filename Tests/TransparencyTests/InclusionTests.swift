@@ -1,3 +1,4 @@
+import DeliverySimulation
 import Testing
 import Transparency
 

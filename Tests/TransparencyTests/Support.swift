@@ -1,4 +1,5 @@
 import Crypto
+import DeliverySimulation
 import Transparency
 
 func sha256(_ bytes: [UInt8]) -> [UInt8] {
@@ -24,23 +25,6 @@ func tree(_ entries: [[UInt8]], _ hash: MerkleHash = .sha256) -> MerkleTree {
     var tree = MerkleTree(hash: hash)
     for entry in entries { tree.append(entry) }
     return tree
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        self.state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = self.state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }
 
 /// The path with one change: a flipped bit; an element removed, added, doubled, cut or lengthened; or two swapped.
