@@ -173,8 +173,9 @@ let package = Package(
         .testTarget(
             name: "AggregatorTests",
             dependencies: [
-                "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ZeroMQ", .locks, .logging,
+                "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "DeliverySimulation",
+                "FeedbackProtocol", "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ZeroMQ",
+                .locks, .logging,
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
@@ -199,7 +200,8 @@ let package = Package(
         .testTarget(
             name: "FeedbackStoreTests",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore", "RuleFiles",
+                "CaseLifecycle", "CivilTime", "Delivery", "DeliverySimulation", "FeedbackProtocol", "FeedbackStore",
+                "RuleFiles",
                 "Satisfaction", .crypto, .grdb, .locks,
             ]
         ),

@@ -94,16 +94,19 @@ struct RunningAggregator {
         }
         try await tallyHost.run { host throws(ZeroMQError) in
             try TallyService.start(TallyService(parts), on: host)
+            try SummaryService.start(SummaryService(parts, scopes: scopes, feed: feed), on: host)
         }
+        let sendBeat: @Sendable () -> Void = {
+            writer.betweenCommits { store in
+                guard let newest = try? store.newestNumbers() else { return }
+                feed.beat(newest.counters, at: newest.position)
+            }
+        }
+        feed.onWelcome(sendBeat)
         let beat = parts.configuration.heartbeatInterval
         try await feedHost.run { host throws(ZeroMQError) in
             try host.watch(keyRing.changeDescriptor) { _, _ in KeyChanges.take(parts, feed: feed) }
-            try host.schedule(every: beat) { _ in
-                writer.betweenCommits { store in
-                    guard let newest = try? store.newestNumbers() else { return }
-                    feed.beat(newest.counters, at: newest.position)
-                }
-            }
+            try host.schedule(every: beat) { _ in sendBeat() }
         }
         return RunningAggregator(
             endpoints: AggregatorEndpoints(intake: intake, desk: desk, feed: feedEndpoint.text, replay: replay),

@@ -12,6 +12,10 @@ public struct FeedEvent: Sendable, Hashable {
     public let unitPath: [String]
     /// The register edition that the codes belong to; empty of a snapshot, whose parts have their own.
     public let registerEdition: String
+    /// Of a correction, the day that it belongs to, which was over when it was recorded; in days since 1970-01-01, UTC+7.
+    ///
+    /// Figures of that day, and of the week, month and year it is in, are restated by it. `nil` of all else.
+    public let restatedDay: Int?
     /// What happened.
     public let content: Content
 

@@ -8,6 +8,8 @@ public enum FeedNotice: Sendable, Hashable {
     case waiting(for: String)
     /// What listens at an endpoint is not the door of the aggregator that the key file was made for; it is tried again.
     case strange(String)
+    /// An aggregator speaks a later version of the protocol than this library: there may be events that it cannot read.
+    case newerProtocol(at: String, version: Int)
     /// Events did not come and are asked for: their numbers in the followed unit.
     case missed(origin: String, FeedEventStream, ClosedRange<UInt64>)
     /// More aggregators tell events than can be followed, or more events wait behind a gap than can be held; those left
@@ -24,6 +26,8 @@ extension FeedNotice: CustomStringConvertible {
         case .waiting(let endpoint): "nobody listens at \(endpoint) yet; trying again"
         case .strange(let endpoint):
             "what listens at \(endpoint) is not that door of the key file's aggregator; look at endpoints and key file"
+        case .newerProtocol(let endpoint, let version):
+            "the aggregator at \(endpoint) speaks version \(version) of the protocol; update this program"
         case .missed(let origin, let stream, let numbers):
             "missed \(stream.rawValue) \(numbers.lowerBound) to \(numbers.upperBound) of \(origin); asking for them"
         case .tooMuch(let origin): "more came of \(origin) than can be kept; it is asked for later"

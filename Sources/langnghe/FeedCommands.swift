@@ -19,12 +19,13 @@ struct FeedCommands: AsyncParsableCommand {
     )
 
     enum Stream: String, ExpressibleByArgument, CaseIterable {
-        case `case`, rating, all
+        case `case`, rating, summary, all
 
         var streams: [FeedStream] {
             switch self {
             case .case: [.cases]
             case .rating: [.ratings]
+            case .summary: [.summaries]
             case .all: [.cases, .ratings]
             }
         }
@@ -40,7 +41,7 @@ struct FeedCommands: AsyncParsableCommand {
         )
         @Option(help: ArgumentHelp("Only this unit, by code or name, and those below it.", valueName: "unit"))
         var unit: String?
-        @Option(help: "Which events.")
+        @Option(help: "Which events; summary is the newest state of each unit, all are those of cases and ratings.")
         var stream = Stream.all
         @Flag(help: "Count events without showing them.")
         var countOnly = false

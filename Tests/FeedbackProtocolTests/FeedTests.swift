@@ -117,9 +117,69 @@ struct FeedTests {
     }
 
     @Test func heartbeatHasNoScopeSequences() {
-        let facts = HeartbeatFacts(caseSequence: 4, ratingSequence: 5)
+        let facts = HeartbeatFacts(caseSequence: 4, ratingSequence: 5, intervalMilliseconds: 5000)
         let message = FeedEventFactory.heartbeat(facts, at: self.position([1]))
         #expect(message.topic.stream == .heartbeats && message.event.scopeSequences.isEmpty)
         #expect(message.event.heartbeat.caseSequence == 4 && message.event.heartbeat.ratingSequence == 5)
+        #expect(message.event.heartbeat.protocolVersion == 1 && message.event.heartbeat.intervalMilliseconds == 5000)
+    }
+
+    @Test(arguments: [(0, nil), (-1, 19_279), (-21, 19_259), (1, nil)] as [(Int64, Int32?)])
+    func aRatingThatComesAfterItsDayRestatesThatDay(_ days: Int64, _ restated: Int32?) throws {
+        // Half past midnight on the province's clocks, which is the day before in UTC.
+        let recordedAt = Timestamp(startOf: Day(daysSinceEpoch: 19_280)).advanced(by: .seconds(1800))
+        var facts = try #require(RatingFacts(SampleSubmissions.rating))
+        facts.capturedAt = recordedAt.advanced(by: .seconds(86_400 * days))
+        var position = self.position([3, 2, 1])
+        position.recordedAt = recordedAt
+        let event = FeedEventFactory.rating(facts, at: position).event
+        #expect(event.hasRestatedDay == (restated != nil) && event.restatedDay == restated ?? 0)
+        // A minute before midnight is another day.
+        facts.capturedAt = recordedAt.advanced(by: .seconds(-1860))
+        #expect(FeedEventFactory.rating(facts, at: position).event.restatedDay == 19_279)
+    }
+
+    @Test func ofACaseOnlyTheEventThatOpenedItRestates() {
+        var facts = CaseChangeFacts(
+            caseNumber: 7,
+            lane: .feedback,
+            subject: .none,
+            field: .none,
+            office: FeedUnitCode("29242"),
+            state: FeedCode("assigned"),
+            version: 1,
+            capturedAt: Timestamp(microseconds: -200_000_000_000),
+            routingRule: .none,
+            routingRuleSet: .none
+        )
+        #expect(FeedEventFactory.caseChanged(facts, at: self.position([1, 1, 1])).event.restatedDay == -3)
+        facts.lane = .denunciation
+        #expect(!FeedEventFactory.caseChanged(facts, at: self.position([1, 1, 1])).event.hasRestatedDay)
+        (facts.lane, facts.caseNumber) = (.feedback, 6)
+        #expect(!FeedEventFactory.caseChanged(facts, at: self.position([1, 1, 1])).event.hasRestatedDay)
+    }
+
+    @Test func aSummaryIsToldByStateAndScale() {
+        var facts = UnitSummaryFacts(on: Day(daysSinceEpoch: 19_280))
+        (facts.caseSequence, facts.ratingSequence, facts.overdueCases) = (9, 8, 2)
+        facts.openCases = [FeedCode("reviewed"): 1, FeedCode("assigned"): 3]
+        facts.ratings = [FeedCode("faces-5"): [0, 2, 0, 0, 0, 0]]
+        let message = FeedEventFactory.summary(facts, at: self.position([1]))
+        #expect(message.topic.description == "summary/84/842/29242/" && message.event.scopeSequences.isEmpty)
+        let summary = message.event.unitSummary
+        #expect(
+            summary.openCases.map(\.state) == ["assigned", "reviewed"] && summary.openCases.map(\.count) == [3, 1]
+        )
+        #expect(summary.caseSequence == 9 && summary.ratingSequence == 8 && summary.overdueCases == 2)
+        #expect(summary.day == 19_280 && summary.ratings.first?.levels == [0, 2])
+    }
+
+    @Test func aPrefixIsOfTheStreamsThatItMatches() {
+        for (prefix, streams) in [
+            ("", FeedStream.allCases), ("s", [.summaries]), ("summary/84/", [.summaries]), ("x", []),
+            ("case", [.cases]),
+        ] {
+            #expect(FeedStream.allCases.filter { FeedTopic.isPrefix(Array(prefix.utf8), of: $0) } == streams)
+        }
     }
 }

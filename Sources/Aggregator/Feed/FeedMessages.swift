@@ -1,6 +1,7 @@
 import CaseLifecycle
 import FeedbackProtocol
 import FeedbackStore
+import FoundationEssentials
 
 /// What was committed, as messages of the feed.
 enum FeedMessages {
@@ -21,9 +22,9 @@ enum FeedMessages {
                 scopeSequences: ratings.baseSequences.map { $0 &+ step &+ 1 },
                 registerEdition: FeedCode(ratings.registerEdition)
             )
-            guard let submission = try? WireSubmission(decoding: ratings.submissions[index]),
-                let facts = RatingFacts(submission)
-            else { return FeedEventFactory.unreadableRating(at: position) }
+            guard let facts = RatingFacts(reading: ratings.submissions[index].span) else {
+                return FeedEventFactory.unreadableRating(at: position)
+            }
             return FeedEventFactory.rating(vocabulary.restrict(facts), at: position)
         }
     }

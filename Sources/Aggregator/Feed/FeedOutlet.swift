@@ -1,3 +1,4 @@
+import FeedbackProtocol
 import FeedbackStore
 internal import NIOConcurrencyHelpers
 import ZeroMQ
@@ -58,6 +59,21 @@ final class FeedOutlet: Sendable {
     func beat(_ sequences: ScopeCounters, at position: UInt64) {
         self.host.perform { host in
             host.with(self.service) { $0.beat(sequences, at: position, host) }
+        }
+    }
+
+    /// Tells how units are now.
+    func tell(_ summaries: [FeedMessage]) {
+        guard !summaries.isEmpty else { return }
+        self.host.perform { host in
+            host.with(self.service) { $0.tell(summaries, host) }
+        }
+    }
+
+    /// Sets what has heartbeats sent between two commits, for those who have just begun to follow.
+    func onWelcome(_ beat: @escaping @Sendable () -> Void) {
+        self.host.perform { host in
+            host.with(self.service) { $0.beatSoon = beat }
         }
     }
 

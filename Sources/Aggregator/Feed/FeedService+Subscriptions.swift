@@ -21,7 +21,7 @@ extension FeedService {
             let names = drain.refusals.map { "\($0.key) (\($0.value))" }.sorted().joined(separator: " ")
             self.logger.warning("Refused subscriptions", metadata: ["principals": "\(names)"])
         }
-        guard let flaw else { return }
+        guard let flaw else { return self.welcome(drain.accepted, host) }
         self.logger.warning("All followers connect anew", metadata: ["reason": "\(flaw.rawValue)"])
         self.openAnew(host)
     }

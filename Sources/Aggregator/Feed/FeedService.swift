@@ -24,6 +24,7 @@ final class FeedService {
     let logger: Logger
     let blocked: BlockedFollowers
     private let now: @Sendable () -> Timestamp
+    private let beatMilliseconds: UInt32
 
     private(set) var bound: HostBound<FeedService>?
     var socketID: SocketID?
@@ -31,6 +32,12 @@ final class FeedService {
     var subscriptions = SubscriptionList()
     /// Everybody of whom this socket ever accepted a subscription, by user id, as they were then.
     var admitted: [String: Principal] = [:]
+    /// What was followed since the last welcome.
+    var newcomers: Set<[UInt8]> = []
+    /// The newest summary of each unit.
+    var summaries: [UnitPath: FeedMessage] = [:]
+    /// Has heartbeats sent between two commits.
+    var beatSoon: @Sendable () -> Void = {}
 
     init(_ parts: Parts, scopes: ScopeResolver, blocked: BlockedFollowers, makeSocket: @escaping SocketFactory) {
         self.origin = parts.configuration.origin
@@ -42,6 +49,7 @@ final class FeedService {
         self.logger = parts.logger
         self.now = parts.now
         self.makeSocket = makeSocket
+        self.beatMilliseconds = UInt32(clamping: parts.configuration.heartbeatInterval.wholeMicroseconds / 1000)
     }
 
     /// Gives a service to a host, binds its socket and begins to take subscriptions.
@@ -117,7 +125,8 @@ final class FeedService {
                     let path = scope.path
                     let facts = HeartbeatFacts(
                         caseSequence: sequences.count(.caseChanges, unitPath: path.codes),
-                        ratingSequence: sequences.count(.ratings, unitPath: path.codes)
+                        ratingSequence: sequences.count(.ratings, unitPath: path.codes),
+                        intervalMilliseconds: self.beatMilliseconds
                     )
                     let place = FeedPosition(
                         origin: self.origin,
@@ -135,12 +144,23 @@ final class FeedService {
         }
     }
 
+    /// Sends what is followed of some messages.
+    func send(_ messages: [FeedMessage], _ host: isolated SocketHost) {
+        guard let socketID = self.followedSocket(host) else { return }
+        do {
+            try host.withSocket(socketID) { socket throws(ZeroMQError) in
+                for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
+            }
+        } catch {
+            self.logger.error("Telling the feed failed", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func isFollowed(_ topic: FeedTopic) -> Bool {
         self.subscriptions.matches(topic.bytes)
     }
 
     private func send(_ message: FeedMessage, on socket: borrowing Socket) throws(ZeroMQError) {
-        guard let event = try? message.event.encoded() else { return }
-        _ = try socket.send([message.topic.bytes, event])
+        _ = try socket.send([message.topic.bytes, message.bytes])
     }
 }

@@ -16,7 +16,8 @@ struct SubscriptionDrain {
     static let mostMessages = 10_000
 
     private var messages = 0
-    private var accepted: Set<[UInt8]> = []
+    /// The prefixes that were accepted.
+    private(set) var accepted: Set<[UInt8]> = []
     /// How many requests were refused, by the name of who made them.
     private(set) var refusals: [String: Int] = [:]
 

@@ -30,13 +30,14 @@ struct ReplayRefusal: Error, Sendable {
     }
 
     /// The refusal as it is sent.
-    func reply(to requestID: UInt64) -> WireReplayReply {
-        .make {
+    func frame(to requestID: UInt64) -> [UInt8] {
+        let reply = WireReplayReply.make {
             $0.requestID = requestID
             $0.error = .make {
                 $0.code = self.code
                 $0.explanation = self.explanation
             }
         }
+        return (try? reply.encoded()) ?? []
     }
 }

@@ -58,29 +58,27 @@ final class ReplayService {
                 guard let peer = message.frames.first.flatMap({ RoutingID($0) }) else { continue }
                 let frame = message.frames.count == 2 ? message.frames[1] : []
                 let reply = self.reply(to: frame, of: message.userID.flatMap(self.keyRing.principal(forUserID:)))
-                _ = try socket.send(to: peer, (try? reply.encoded()) ?? [])
+                _ = try socket.send(to: peer, reply)
             }
         } catch {
             self.logger.error("Telling events again failed", metadata: ["error": "\(error)"])
         }
     }
 
-    private func reply(to frame: [UInt8], of principal: Principal?) -> WireReplayReply {
+    private func reply(to frame: [UInt8], of principal: Principal?) -> [UInt8] {
         let bytes = frame.span
         guard !frame.isEmpty, let request = try? ReplayEnvelope.decode(bytes) else {
             return ReplayRefusal(.malformed, "Send one frame, a ReplayRequest of langnghe.v1, of at most 4 KiB.")
-                .reply(to: 0)
+                .frame(to: 0)
         }
         do throws(ReplayRefusal) {
             guard let principal else {
                 throw ReplayRefusal(.notAuthorised, "The key was revoked. Ask the province for a new one.")
             }
-            var reply = try self.answer(request, as: principal)
-            reply.requestID = request.requestID
-            return reply
+            return try self.answer(request, as: principal)
         } catch {
             if error.code == .notAuthorised { self.noteRefusal(of: principal) }
-            return error.reply(to: request.requestID)
+            return error.frame(to: request.requestID)
         }
     }
 
@@ -91,21 +89,21 @@ final class ReplayService {
         self.logger.warning("Refused to tell events again", metadata: ["principal": "\(name)", "count": "\(count)"])
     }
 
-    private func answer(
-        _ request: WireReplayRequest,
-        as principal: Principal
-    ) throws(ReplayRefusal) -> WireReplayReply {
+    private func answer(_ request: WireReplayRequest, as principal: Principal) throws(ReplayRefusal) -> [UInt8] {
         switch request.content {
         case .events(let wish):
             let wanted = try ReplayWish(wish)
             try self.check(principal, mayFollow: wanted.topic)
-            let events = try self.events(wanted)
-            return .make { $0.events = events }
+            let (events, next) = try self.events(wanted)
+            return ReplayEnvelope.reply(to: request.requestID, events: events, nextSequence: next)
         case .snapshot(let wish):
             let wanted = try SnapshotWish(wish)
             try self.check(principal, mayFollow: wanted.topic)
-            let piece = try self.snapshots.piece(wanted)
-            return .make { $0.snapshot = piece }
+            let content = try self.snapshots.piece(wanted)
+            guard let frame = try? ReplayEnvelope.reply(to: request.requestID, snapshot: content) else {
+                throw ReplayRefusal(.tooLarge, "The snapshot is larger than a message can be. Ask unit by unit.")
+            }
+            return frame
         case .none:
             throw ReplayRefusal(.malformed, "The request has no content this version knows. Update the older side.")
         }
@@ -122,7 +120,10 @@ final class ReplayService {
         }
     }
 
-    private func events(_ wanted: ReplayWish) throws(ReplayRefusal) -> WireReplayedEvents {
+    /// The events that are wanted, and the number to ask for next; 0 when there are no more.
+    private func events(
+        _ wanted: ReplayWish
+    ) throws(ReplayRefusal) -> (events: ArraySlice<FeedMessage>, next: UInt64) {
         guard wanted.origin == self.origin else { throw ReplayRefusal(unknownOriginAt: self.origin) }
         let limit = min(wanted.credit, Self.mostEvents)
         var replay = self.places.take(
@@ -145,12 +146,10 @@ final class ReplayService {
         let isUnfinished = !replay.isAtEnd && replay.nextSequence <= wanted.sequences.upperBound
         if !told.isEmpty || isUnfinished { self.places.keep(replay) }
         let messages = told.flatMap { self.messages($0) }.filter { wanted.contains($0) }
-        return .make {
-            $0.events = messages.prefix(limit).map(\.event)
-            $0.nextSequence = isUnfinished ? replay.nextSequence : 0
-            // A case that moved made one more than there is room for.
-            if messages.count > limit, let next = wanted.sequence(of: messages[limit]) { $0.nextSequence = next }
-        }
+        var next = isUnfinished ? replay.nextSequence : 0
+        // A case that moved made one more than there is room for.
+        if messages.count > limit, let beyond = wanted.sequence(of: messages[limit]) { next = beyond }
+        return (messages.prefix(limit), next)
     }
 
     private func messages(_ event: ReplayedEvent) -> [FeedMessage] {

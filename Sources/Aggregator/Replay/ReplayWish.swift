@@ -47,7 +47,7 @@ struct ReplayWish: Sendable, Hashable {
     /// The number of a message in the unit that is wanted.
     func sequence(of message: FeedMessage) -> UInt64? {
         let depth = self.topic.path.codes.count - 1
-        let sequences = message.event.scopeSequences
+        let sequences = message.scopeSequences
         return sequences.indices.contains(depth) ? sequences[depth] : nil
     }
 }

@@ -29,8 +29,10 @@ struct SnapshotReader: Sendable {
 
     /// Takes what is wanted.
     ///
+    /// - Parameter wanted: What.
+    /// - Returns: The piece, whose cases and rated offices are serialized already.
     /// - Throws: ``ReplayRefusal`` when it is another aggregator's, too much, or cannot be read.
-    func piece(_ wanted: SnapshotWish) throws(ReplayRefusal) -> WireSnapshotPiece {
+    func piece(_ wanted: SnapshotWish) throws(ReplayRefusal) -> SnapshotContent {
         switch wanted.content {
         case .cases(let place, let credit):
             try self.cases(of: wanted.topic.path, after: place, limit: min(credit, Self.mostCases))
@@ -50,7 +52,7 @@ struct SnapshotReader: Sendable {
         of unit: UnitPath,
         after place: WireSnapshotPlace?,
         limit: Int
-    ) throws(ReplayRefusal) -> WireSnapshotPiece {
+    ) throws(ReplayRefusal) -> SnapshotContent {
         let newest = try self.reading { () throws(StoreError) in try self.store.newestNumbers() }
         if let place {
             guard place.origin == self.origin else { throw ReplayRefusal(unknownOriginAt: self.origin) }
@@ -68,14 +70,14 @@ struct SnapshotReader: Sendable {
         let records = try self.reading { () throws(StoreError) in
             try self.store.standingCases(query, limit: limit)
         }
-        return .make {
+        let cases = records.compactMap { record in
+            FeedMessages.caseChanged(record, origin: self.origin, vocabulary: self.vocabulary).last
+        }
+        let piece = WireSnapshotPiece.make {
             $0.origin = self.origin
             $0.takenAt = self.now().microseconds
             $0.position = position
             $0.sequence = sequence
-            $0.cases = records.compactMap { record in
-                FeedMessages.caseChanged(record, origin: self.origin, vocabulary: self.vocabulary).last?.event
-            }
             guard records.count == limit, let last = records.last else { return }
             $0.next = .make {
                 $0.origin = self.origin
@@ -85,9 +87,10 @@ struct SnapshotReader: Sendable {
                 $0.caseNumber = last.caseNumber
             }
         }
+        return SnapshotContent(piece, cases: cases.map(\.bytes))
     }
 
-    private func ratings(of unit: UnitPath, from day: Int64) throws(ReplayRefusal) -> WireSnapshotPiece {
+    private func ratings(of unit: UnitPath, from day: Int64) throws(ReplayRefusal) -> SnapshotContent {
         let snapshot = try self.reading { () throws(StoreError) in
             try self.tallies.snapshot(of: unit.codes, from: day, mostDays: Self.mostDays)
         }
@@ -101,12 +104,12 @@ struct SnapshotReader: Sendable {
         guard try self.reading({ () throws(StoreError) in try snapshot.mark.isOfJournal(in: self.store) }) else {
             throw ReplayRefusal(.unavailable, "The ratings are being counted anew. Ask again later.")
         }
-        return .make {
+        let piece = WireSnapshotPiece.make {
             $0.origin = self.origin
             $0.takenAt = self.now().microseconds
             $0.position = snapshot.mark.position
             $0.sequence = snapshot.sequence
-            $0.ratings = snapshot.offices.map { WireRatedOffice($0) }
         }
+        return SnapshotContent(piece, ratings: snapshot.offices.map { WireRatedOffice.bytes(of: $0) })
     }
 }

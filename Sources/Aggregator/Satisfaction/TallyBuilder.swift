@@ -32,7 +32,7 @@ struct TallyBuilder: Sendable {
         ofEdition edition: String,
         in tallies: inout [RatingGroup: RatingTally]
     ) {
-        guard let submission = try? WireSubmission(decoding: bytes), let known = RatingFacts(submission) else { return }
+        guard let known = RatingFacts(reading: bytes.span) else { return }
         let facts = self.vocabulary.restrict(known)
         let group = RatingGroup(
             unitPath: path,

@@ -24,6 +24,14 @@ extension FeedSession {
         }
     }
 
+    /// Tells once of an aggregator that speaks a later version.
+    func noteVersion(of heartbeat: WireHeartbeat, _ index: Int) {
+        guard heartbeat.protocolVersion > FeedProtocol.version, !self.links[index].isNewer else { return }
+        self.links[index].isNewer = true
+        let endpoint = self.subscription.aggregators[index].feed
+        self.onNotice(.newerProtocol(at: endpoint, version: Int(heartbeat.protocolVersion)))
+    }
+
     /// Tells what a follower finds odd; what can't be made good ends the events.
     func tell(_ report: FeedReport, _ stream: FeedEventStream) {
         switch report {

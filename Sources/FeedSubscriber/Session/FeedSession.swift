@@ -156,6 +156,7 @@ extension FeedSession {
             self.linkOfOrigin[origin] = index
             self.links[index].newestOrigin = origin
             if case .heartbeat(let heartbeat) = wire.content {
+                self.noteVersion(of: heartbeat, index)
                 self.take(heartbeat, of: wire, origin, host)
             } else if let stream = FeedEventStream(ofTopic: message.frames[0]) {
                 self.take(wire, stream, origin, host)

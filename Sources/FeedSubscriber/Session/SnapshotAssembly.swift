@@ -38,6 +38,7 @@ struct SnapshotAssembly: Sendable {
             recordedAt: Date(microseconds: piece.takenAt),
             unitPath: unitPath,
             registerEdition: "",
+            restatedDay: nil,
             content: stream == .cases ? .caseSnapshot(self.cases) : .ratingSnapshot(self.ratings)
         )
     }

@@ -113,6 +113,27 @@ package struct RatingFacts: Sendable, Hashable {
     /// When the citizen gave it; sent cut to the minute.
     package var capturedAt: Timestamp
 
+    /// Gathers the facts.
+    init(
+        office: FeedUnitCode,
+        counter: FeedLabel,
+        field: FeedCode,
+        scale: FeedCode,
+        level: UInt32,
+        criteria: [Criterion],
+        reasons: [FeedCode],
+        capturedAt: Timestamp
+    ) {
+        self.office = office
+        self.counter = counter
+        self.field = field
+        self.scale = scale
+        self.level = level
+        self.criteria = criteria
+        self.reasons = reasons
+        self.capturedAt = capturedAt
+    }
+
     /// Takes the facts out of a validated submission, or gives `nil` when it is no rating.
     package init?(_ submission: WireSubmission) {
         guard case .rating(let rating) = submission.content else { return nil }
@@ -135,9 +156,39 @@ package struct HeartbeatFacts: Sendable, Hashable {
     /// How many rating events there have been in the unit and below it.
     package var ratingSequence: UInt64
 
+    /// How often heartbeats come.
+    package var intervalMilliseconds: UInt32
+
     /// Gathers the facts.
-    package init(caseSequence: UInt64, ratingSequence: UInt64) {
+    package init(caseSequence: UInt64, ratingSequence: UInt64, intervalMilliseconds: UInt32) {
         self.caseSequence = caseSequence
         self.ratingSequence = ratingSequence
+        self.intervalMilliseconds = intervalMilliseconds
+    }
+}
+
+/// How a unit is now, with all below it.
+package struct UnitSummaryFacts: Sendable, Hashable {
+    /// The newest case event in it, as numbered in the unit.
+    package var caseSequence: UInt64 = 0
+
+    /// The newest rating in it, as numbered in the unit.
+    package var ratingSequence: UInt64 = 0
+
+    /// Cases in which somebody must still act, without denunciations, by state.
+    package var openCases: [FeedCode: UInt64] = [:]
+
+    /// How many of them are past their due date.
+    package var overdueCases: UInt64 = 0
+
+    /// Today.
+    package var day: Day
+
+    /// How many ratings of level 1, 2 and so on there were today, by scale.
+    package var ratings: [FeedCode: [UInt64]] = [:]
+
+    /// Makes a summary of nothing.
+    package init(on day: Day) {
+        self.day = day
     }
 }

@@ -48,6 +48,11 @@ package struct FeedTopic: Sendable, Hashable {
         self.stream == other.stream && self.path.contains(other.path)
     }
 
+    /// Whether a subscription's prefix matches topics of a stream.
+    package static func isPrefix(_ prefix: some Collection<UInt8>, of stream: FeedStream) -> Bool {
+        zip(prefix, FeedTopic(stream, .all).bytes).allSatisfy { $0 == $1 }
+    }
+
     /// Whether someone who may see `scope` may subscribe to a prefix.
     ///
     /// - Parameters:

@@ -1,4 +1,4 @@
-/// The frame a dashboard sends to have events told again, `ReplayRequest`.
+/// The frames in which a dashboard asks for what was told before, `ReplayRequest`, and is answered, `ReplayReply`.
 package enum ReplayEnvelope {
     /// The largest frame, in bytes.
     package static let maximumFrameSize = 4096
@@ -12,5 +12,74 @@ package enum ReplayEnvelope {
     package static func decode(_ frame: Span<UInt8>) throws(WireCodingError) -> WireReplayRequest {
         guard frame.count <= self.maximumFrameSize else { throw .notDecodable(WireReplayRequest.protoMessageName) }
         return try WireReplayRequest(decoding: frame)
+    }
+
+    /// A reply with events, each as the feed told it.
+    ///
+    /// - Parameters:
+    ///   - requestID: The request's.
+    ///   - events: Them in order.
+    ///   - nextSequence: The number to ask for next; 0 when there is no more.
+    /// - Returns: The frame.
+    package static func reply(
+        to requestID: UInt64,
+        events: some Collection<FeedMessage>,
+        nextSequence: UInt64
+    ) -> [UInt8] {
+        self.reply(to: requestID, 2) { bytes in
+            self.append(events.lazy.map(\.bytes), 1, to: &bytes)
+            ProtobufWriter.appendField(2, nextSequence, to: &bytes)
+        }
+    }
+
+    /// A reply with a piece of a snapshot.
+    ///
+    /// - Parameters:
+    ///   - requestID: The request's.
+    ///   - content: The piece.
+    /// - Returns: The frame.
+    /// - Throws: ``WireCodingError`` when it is larger than 2 GiB, which nothing within the limits is.
+    package static func reply(
+        to requestID: UInt64,
+        snapshot content: SnapshotContent
+    ) throws(WireCodingError) -> [UInt8] {
+        let encoded = try content.piece.encoded()
+        return self.reply(to: requestID, 4) { bytes in
+            bytes.append(contentsOf: encoded)
+            self.append(content.cases, 4, to: &bytes)
+            self.append(content.ratings, 5, to: &bytes)
+        }
+    }
+
+    private static func reply(to requestID: UInt64, _ content: UInt8, _ write: (inout [UInt8]) -> Void) -> [UInt8] {
+        var frame: [UInt8] = []
+        ProtobufWriter.appendField(1, requestID, to: &frame)
+        ProtobufWriter.appendMessage(content, to: &frame, write)
+        return frame
+    }
+
+    private static func append(_ messages: some Collection<[UInt8]>, _ field: UInt8, to bytes: inout [UInt8]) {
+        bytes.reserveCapacity(bytes.count + messages.reduce(16) { $0 + $1.count + 4 })
+        for message in messages {
+            ProtobufWriter.appendMessageHead(field, size: message.count, to: &bytes)
+            bytes.append(contentsOf: message)
+        }
+    }
+}
+
+/// A piece of a snapshot whose many parts are serialized already.
+package struct SnapshotContent: Sendable {
+    /// The piece without them.
+    package let piece: WireSnapshotPiece
+    /// The cases, each a `FeedEvent` as the feed told it.
+    package let cases: [[UInt8]]
+    /// The rated offices, each a `RatedOffice`.
+    package let ratings: [[UInt8]]
+
+    /// Puts a piece together.
+    package init(_ piece: WireSnapshotPiece, cases: [[UInt8]] = [], ratings: [[UInt8]] = []) {
+        self.piece = piece
+        self.cases = cases
+        self.ratings = ratings
     }
 }

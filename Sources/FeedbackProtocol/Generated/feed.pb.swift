@@ -66,6 +66,19 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._registerEdition = newValue}
   }
 
+  /// A correction: this event belongs to a day that was over when it was recorded, because a kiosk was cut off or a case
+  /// was imported. Figures of that day, and of the week, month and year it is in, are restated by it. Days since
+  /// 1970-01-01 on the province's clocks, the day of captured_at; absent when it was recorded on its own day. Of cases
+  /// only the event that opened it can be one.
+  package var restatedDay: Int32 {
+    get {_storage._restatedDay ?? 0}
+    set {_uniqueStorage()._restatedDay = newValue}
+  }
+  /// Returns true if `restatedDay` has been explicitly set.
+  package var hasRestatedDay: Bool {_storage._restatedDay != nil}
+  /// Clears the value of `restatedDay`. Subsequent reads from it will return its default value.
+  package mutating func clearRestatedDay() {_uniqueStorage()._restatedDay = nil}
+
   package var content: OneOf_Content? {
     get {return _storage._content}
     set {_uniqueStorage()._content = newValue}
@@ -103,6 +116,14 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._content = .caseLeft(newValue)}
   }
 
+  package var unitSummary: WireUnitSummary {
+    get {
+      if case .unitSummary(let v)? = _storage._content {return v}
+      return WireUnitSummary()
+    }
+    set {_uniqueStorage()._content = .unitSummary(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -110,6 +131,7 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     case ratingGiven(WireRatingGiven)
     case heartbeat(WireHeartbeat)
     case caseLeft(WireCaseLeft)
+    case unitSummary(WireUnitSummary)
 
   }
 
@@ -201,8 +223,9 @@ package nonisolated struct WireRatingGiven: Sendable {
   package init() {}
 }
 
-/// Topic "heartbeat/…/", every few seconds for every unit of every register edition, so that silence and loss differ.
-/// `number` of the event is the newest position; scope_sequences is empty.
+/// Topic "heartbeat/…/", every few seconds for every unit of every register edition, so that silence and loss differ, and
+/// within a second of a new subscription to it: the welcome. `number` of the event is the newest position;
+/// scope_sequences is empty.
 package nonisolated struct WireHeartbeat: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -212,6 +235,12 @@ package nonisolated struct WireHeartbeat: Sendable {
   package var caseSequence: UInt64 = 0
 
   package var ratingSequence: UInt64 = 0
+
+  /// Version of this protocol that the aggregator speaks; now 1. 0 from aggregators that did not tell it yet.
+  package var protocolVersion: UInt32 = 0
+
+  /// How often heartbeats come; after three times as long without one, the feed is lost.
+  package var intervalMilliseconds: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -224,7 +253,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedEvent"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{4}\u{a}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{3}restated_day\0\u{4}\u{9}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0\u{4}\u{2}unit_summary\0")
 
   fileprivate class _StorageClass {
     var _origin: String = String()
@@ -233,6 +262,7 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var _unitPath: [String] = []
     var _scopeSequences: [UInt64] = []
     var _registerEdition: String = String()
+    var _restatedDay: Int32? = nil
     var _content: WireFeedEvent.OneOf_Content?
 
       // This property is used as the initial default value for new instances of the type.
@@ -250,6 +280,7 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       _unitPath = source._unitPath
       _scopeSequences = source._scopeSequences
       _registerEdition = source._registerEdition
+      _restatedDay = source._restatedDay
       _content = source._content
     }
   }
@@ -275,6 +306,7 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
         case 4: try { try decoder.decodeRepeatedStringField(value: &_storage._unitPath) }()
         case 5: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._scopeSequences) }()
         case 6: try { try decoder.decodeSingularStringField(value: &_storage._registerEdition) }()
+        case 7: try { try decoder.decodeSingularSInt32Field(value: &_storage._restatedDay) }()
         case 16: try {
           var v: WireCaseChanged?
           var hadOneofValue = false
@@ -327,6 +359,19 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .caseLeft(v)
           }
         }()
+        case 21: try {
+          var v: WireUnitSummary?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .unitSummary(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .unitSummary(v)
+          }
+        }()
         default: break
         }
       }
@@ -357,6 +402,9 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       if !_storage._registerEdition.isEmpty {
         try visitor.visitSingularStringField(value: _storage._registerEdition, fieldNumber: 6)
       }
+      try { if let v = _storage._restatedDay {
+        try visitor.visitSingularSInt32Field(value: v, fieldNumber: 7)
+      } }()
       switch _storage._content {
       case .caseChanged?: try {
         guard case .caseChanged(let v)? = _storage._content else { preconditionFailure() }
@@ -373,6 +421,10 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .caseLeft?: try {
         guard case .caseLeft(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
+      case .unitSummary?: try {
+        guard case .unitSummary(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
       }()
       case nil: break
       }
@@ -391,6 +443,7 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
         if _storage._unitPath != rhs_storage._unitPath {return false}
         if _storage._scopeSequences != rhs_storage._scopeSequences {return false}
         if _storage._registerEdition != rhs_storage._registerEdition {return false}
+        if _storage._restatedDay != rhs_storage._restatedDay {return false}
         if _storage._content != rhs_storage._content {return false}
         return true
       }
@@ -583,7 +636,7 @@ nonisolated extension WireRatingGiven: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireHeartbeat: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Heartbeat"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_sequence\0\u{3}rating_sequence\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_sequence\0\u{3}rating_sequence\0\u{3}protocol_version\0\u{3}interval_milliseconds\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -593,6 +646,8 @@ nonisolated extension WireHeartbeat: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.caseSequence) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.ratingSequence) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.protocolVersion) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.intervalMilliseconds) }()
       default: break
       }
     }
@@ -605,12 +660,20 @@ nonisolated extension WireHeartbeat: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.ratingSequence != 0 {
       try visitor.visitSingularUInt64Field(value: self.ratingSequence, fieldNumber: 2)
     }
+    if self.protocolVersion != 0 {
+      try visitor.visitSingularUInt32Field(value: self.protocolVersion, fieldNumber: 3)
+    }
+    if self.intervalMilliseconds != 0 {
+      try visitor.visitSingularUInt32Field(value: self.intervalMilliseconds, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireHeartbeat, rhs: WireHeartbeat) -> Bool {
     if lhs.caseSequence != rhs.caseSequence {return false}
     if lhs.ratingSequence != rhs.ratingSequence {return false}
+    if lhs.protocolVersion != rhs.protocolVersion {return false}
+    if lhs.intervalMilliseconds != rhs.intervalMilliseconds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -113,6 +113,11 @@ extension WireCaseLeft: WireMessage {}
 extension WireRatingGiven: WireMessage {}
 extension WireHeartbeat: WireMessage {}
 
+// summary.proto
+extension WireUnitSummary: WireMessage {}
+extension WireStateCount: WireMessage {}
+extension WireScaleCount: WireMessage {}
+
 // replay.proto
 extension WireReplayRequest: WireMessage {}
 extension WireReplayEvents: WireMessage {}

@@ -178,6 +178,15 @@ package protocol FeedbackStoreReading: Sendable {
     /// - Throws: ``StoreError`` when the database cannot be read.
     func caseCounts(received: Range<Timestamp>, overdueAt time: Timestamp) throws(StoreError) -> [CaseCount]
 
+    /// How many open cases of each sort there are, without denunciations, and the newest numbers of the same state.
+    ///
+    /// - Parameter time: Now: what is due at it or before is overdue.
+    /// - Returns: The sorts in no order.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func openCaseCounts(
+        overdueAt time: Timestamp
+    ) throws(StoreError) -> (counts: [OpenCaseCount], newest: NewestNumbers)
+
     /// The numbers of cases that have a running time limit, ascending.
     ///
     /// - Parameters:

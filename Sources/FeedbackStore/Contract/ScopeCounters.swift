@@ -1,3 +1,5 @@
+import FeedbackProtocol
+
 /// For each unit and feed stream: how many events there have been in that unit and below it.
 ///
 /// A unit is known by its path from the root, since a code alone can mean another unit in another register edition.

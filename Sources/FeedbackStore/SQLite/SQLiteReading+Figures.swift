@@ -18,4 +18,12 @@ extension SQLiteReading {
     ) throws(StoreError) -> [CaseCount] {
         try self.reading { try CaseTable.counts(received: received, overdueAt: time, in: $0) }
     }
+
+    package func openCaseCounts(
+        overdueAt time: Timestamp
+    ) throws(StoreError) -> (counts: [OpenCaseCount], newest: NewestNumbers) {
+        try self.reading {
+            (try CaseTable.openCounts(overdueAt: time, in: $0), try ProjectionTables.newestNumbers(in: $0))
+        }
+    }
 }

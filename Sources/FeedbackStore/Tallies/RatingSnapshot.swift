@@ -17,10 +17,13 @@ package struct RatingSnapshot: Sendable, Hashable {
         package let registerEdition: String
         /// The code of the scale.
         package let scale: String
-        /// The days with ratings, ascending.
-        package let days: [RatedDay]
+        /// The days with ratings, ascending: serialized `days` of a `RatedOffice`.
+        package let packedDays: [UInt8]
         /// Criteria and reasons of all days there ever were; its levels are empty.
         package let answers: RatingTally
+
+        /// The days with ratings, ascending.
+        package var days: [RatedDay] { PackedDays.days(in: self.packedDays) ?? [] }
     }
 
     /// By path, edition and scale.

@@ -36,7 +36,7 @@ extension TallyFile {
                             unitPath: CaseTable.path(office.path),
                             registerEdition: office.edition,
                             scale: office.scale,
-                            days: days[office] ?? [],
+                            packedDays: days[office] ?? [],
                             answers: answers[office] ?? RatingTally()
                         )
                     },
@@ -47,36 +47,44 @@ extension TallyFile {
         }
     }
 
+    /// The packed days of each office; `nil` when there are too many.
     private static func days(
         in scope: StatementArguments,
         from day: Int64,
         mostDays: Int,
         _ database: Database
-    ) throws -> [OfficePlace: [RatingSnapshot.RatedDay]]? {
+    ) throws -> [OfficePlace: [UInt8]]? {
+        let first = PackedDays.span(of: day)
         let rows = try Row.fetchCursor(
             database.cachedStatement(
                 sql: """
-                    SELECT \(RatedDayColumn.names) FROM rating_day
-                    WHERE unit_path >= ? AND unit_path < ? AND day >= ? ORDER BY unit_path, edition, scale, day
+                    SELECT \(RatedSpanColumn.names) FROM rating_span
+                    WHERE unit_path >= ? AND unit_path < ? AND span >= ? ORDER BY unit_path, edition, scale, span
                     """
             ),
-            arguments: scope + [day]
+            arguments: scope + [first]
         )
-        var days: [OfficePlace: [RatingSnapshot.RatedDay]] = [:]
+        var days: [OfficePlace: [UInt8]] = [:]
         var count = 0
         while let row = try rows.next() {
-            count += 1
+            var packed = try row.bytes(RatedSpanColumn.days)
+            if try row.value(RatedSpanColumn.span, as: Int64.self) == first {
+                guard let all = PackedDays.days(in: packed) else { throw StoredValueProblem(table: "rating_span") }
+                let wanted = all.filter { $0.day >= day }
+                count += wanted.count
+                packed = []
+                for rated in wanted { PackedDays.append(rated, to: &packed) }
+            } else {
+                count += try row.value(RatedSpanColumn.count, as: Int.self)
+            }
             guard count <= mostDays else { return nil }
+            guard !packed.isEmpty else { continue }
             let office = OfficePlace(
-                path: try row.text(RatedDayColumn.unitPath),
-                edition: try row.text(RatedDayColumn.edition),
-                scale: try row.text(RatedDayColumn.scale)
+                path: try row.text(RatedSpanColumn.unitPath),
+                edition: try row.text(RatedSpanColumn.edition),
+                scale: try row.text(RatedSpanColumn.scale)
             )
-            let counts = try RatedDayColumn.levels.map { try row.number($0) }
-            guard let levels = LevelTally(counts: counts) else { throw StoredValueProblem(table: "rating_day") }
-            days[office, default: []].append(
-                RatingSnapshot.RatedDay(day: try row.value(RatedDayColumn.day), levels: levels)
-            )
+            days[office, default: []] += packed
         }
         return days
     }
@@ -99,22 +107,12 @@ extension TallyFile {
     }
 }
 
-/// The columns of `rating_day`.
-private enum RatedDayColumn: Int, StoredColumn {
+/// The columns of `rating_span`.
+private enum RatedSpanColumn: Int, StoredColumn {
     case unitPath
     case edition
     case scale
-    case day
-    case n1
-    case n2
-    case n3
-    case n4
-    case n5
-    case n6
-    case n7
-    case n8
-    case n9
-    case n10
-
-    static let levels: [RatedDayColumn] = [.n1, .n2, .n3, .n4, .n5, .n6, .n7, .n8, .n9, .n10]
+    case span
+    case count
+    case days
 }

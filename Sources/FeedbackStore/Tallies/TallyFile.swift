@@ -81,6 +81,7 @@ package final class TallyFile: Sendable {
             try self.pool.write { database in
                 guard try Self.mark(in: database) == earlier else { return false }
                 for (group, tally) in counted.groups { try Self.add(tally, to: group, in: database) }
+                try Self.pack(counted.groups.keys, in: database)
                 for (unitPath, count) in counted.numbers {
                     try database.run(
                         """

@@ -6,10 +6,12 @@ enum TallySchema {
     static let applicationID: Int32 = 0x4C4E_4774
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, days]
+    static let migrations: [String] = [first, days, spans]
 
     /// All tables; what is in them follows from the journal.
-    static let tables = ["rating_tally", "rating_answer", "rating_day", "office_answer", "rating_number", "tally_mark"]
+    static let tables = [
+        "rating_tally", "rating_answer", "rating_day", "rating_span", "office_answer", "rating_number", "tally_mark",
+    ]
 
     /// One column for each level that a scale can have: n1, n2 and so on.
     static let levelColumns = (1...LevelTally.maximumLevelCount).map { "n\($0)" }
@@ -83,6 +85,30 @@ enum TallySchema {
         -- All is counted anew.
         DELETE FROM rating_tally;
         DELETE FROM rating_answer;
+        DELETE FROM tally_mark;
+        """
+
+    /// Days packed as a snapshot tells them, and those of all offices found by day.
+    private static let spans = """
+        CREATE TABLE rating_span (
+            unit_path TEXT NOT NULL,
+            edition TEXT NOT NULL,
+            scale TEXT NOT NULL,
+            -- 32 days each, since 1970-01-01.
+            span INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            days BLOB NOT NULL,
+            PRIMARY KEY (unit_path, edition, scale, span)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX rating_day_by_day ON rating_day (day);
+
+        -- All is counted anew.
+        DELETE FROM rating_tally;
+        DELETE FROM rating_answer;
+        DELETE FROM rating_day;
+        DELETE FROM office_answer;
+        DELETE FROM rating_number;
         DELETE FROM tally_mark;
         """
 }

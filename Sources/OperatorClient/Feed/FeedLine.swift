@@ -25,14 +25,20 @@ package struct FeedLine: Sendable {
                 "case \(change.caseNumber) v\(change.version)", Labels.stateLabel(change.state),
                 change.lane.lane?.vietnameseName ?? Labels.code(change.lane), place,
             ]
-            return "\(time)  " + words.map { TextLayout.oneLine($0) }.joined(separator: "  ")
+            return "\(time)  " + words.map { TextLayout.oneLine($0) }.joined(separator: "  ") + Self.restated(event)
         case .caseLeft(let left): return "\(time)  case \(left.caseNumber) v\(left.version)  left  \(place)"
         case .ratingGiven(let rating):
             let stars = "\(TextLayout.oneLine(rating.scale)) \(rating.level)"
             let field = rating.field.isEmpty ? "" : "  \(TextLayout.oneLine(rating.field))"
-            return "\(time)  rating  \(stars)  \(place)\(field)"
+            return "\(time)  rating  \(stars)  \(place)\(field)" + Self.restated(event)
+        case .unitSummary(let summary): return "\(time)  now  \(place)  \(Self.words(summary))"
         case .heartbeat, .none: return "\(time)  heartbeat  \(place)"
         }
+    }
+
+    /// Says of a correction which day it belongs to.
+    private static func restated(_ event: WireFeedEvent) -> String {
+        event.hasRestatedDay ? "  restates \(Day(daysSinceEpoch: event.restatedDay))" : ""
     }
 
     /// A gap in one line.
@@ -88,7 +94,13 @@ package struct FeedLine: Sendable {
                 .init("reasons", .array(rating.reasons.map { .text($0) })),
                 .init("captured_at", LocalTime.json(rating.capturedAt)),
             ]
+        case .unitSummary(let summary):
+            members.insert(.init("type", "summary"), at: 0)
+            members += Self.members(of: summary)
         case .heartbeat, .none: members.insert(.init("type", "heartbeat"), at: 0)
+        }
+        if event.hasRestatedDay {
+            members.append(.init("restated_day", .text("\(Day(daysSinceEpoch: event.restatedDay))")))
         }
         return .object(members)
     }

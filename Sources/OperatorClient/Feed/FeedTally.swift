@@ -15,9 +15,11 @@ package struct FeedTally: Sendable {
     private var continuity = FeedContinuity()
 
     /// Events counted, those seen before left out.
-    package var events: UInt64 { self.caseEvents + self.ratingEvents }
+    package var events: UInt64 { self.caseEvents + self.ratingEvents + self.summaries }
     package private(set) var caseEvents: UInt64 = 0
     package private(set) var ratingEvents: UInt64 = 0
+    /// Newest states of units, each counted as an event.
+    package private(set) var summaries: UInt64 = 0
     /// Messages that are none of this protocol.
     package private(set) var malformed: UInt64 = 0
     package private(set) var heartbeats: UInt64 = 0
@@ -46,6 +48,9 @@ package struct FeedTally: Sendable {
         case .caseChanged, .caseLeft: return self.take(event, .cases)
         case .ratingGiven: return self.take(event, .ratings)
         case .heartbeat(let heartbeat): return self.take(heartbeat, event)
+        case .unitSummary:
+            self.summaries += 1
+            return [.event(event)]
         case .none: return []  // A kind of a later version.
         }
     }
@@ -90,6 +95,7 @@ package struct FeedTally: Sendable {
             "events": .natural(self.events),
             "case_events": .natural(self.caseEvents),
             "rating_events": .natural(self.ratingEvents),
+            "summaries": .natural(self.summaries),
             "gaps": .natural(self.gaps),
             "missing": .natural(self.missing),
             "malformed": .natural(self.malformed),

@@ -139,19 +139,27 @@ final class FeedTrial {
             let origin = try await reader.ask(.snapshot(self.wish(stream))).0.snapshot.origin
             var next: UInt64 = 1
             var told = 0
+            var waiting = 0
             let started = ContinuousClock.now
-            while next > 0 {
-                let wish = WireReplayEvents.make {
-                    $0.origin = origin
-                    $0.stream = stream
-                    $0.unitPath = FeedHistory.province
-                    $0.fromSequence = next
-                    $0.throughSequence = UInt64(count)
-                    $0.credit = 1000
+            while told < count {
+                // Two are on their way, so that the aggregator finds the next events while these are decoded.
+                while waiting < 2, next <= count {
+                    let wish = WireReplayEvents.make {
+                        $0.origin = origin
+                        $0.stream = stream
+                        $0.unitPath = FeedHistory.province
+                        $0.fromSequence = next
+                        $0.throughSequence = min(UInt64(count), next + 999)
+                        $0.credit = 1000
+                    }
+                    try await reader.send(.events(wish))
+                    next += 1000
+                    waiting += 1
                 }
-                let events = try await reader.ask(.events(wish)).0.events
+                let events = try await reader.reply().0.events
+                waiting -= 1
                 told += events.events.count
-                next = events.nextSequence
+                guard events.nextSequence == 0 else { throw BenchError("a reply of the replay was cut short") }
             }
             guard told == count else { throw BenchError("\(told) of \(count) events were told again") }
             return Int(Int64(told) * 1_000_000 / max(1, started.duration(to: .now).wholeMicroseconds))

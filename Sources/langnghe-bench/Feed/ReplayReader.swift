@@ -38,6 +38,12 @@ struct ReplayReader {
 
     /// The reply to a request, and its size in bytes.
     mutating func ask(_ content: WireReplayRequest.OneOf_Content) async throws -> (WireReplayReply, Int) {
+        try await self.send(content)
+        return try await self.reply()
+    }
+
+    /// Sends a request, whose reply comes behind those to the ones before.
+    func send(_ content: WireReplayRequest.OneOf_Content) async throws {
         let request = try WireReplayRequest.make {
             $0.requestID = 1
             $0.content = content
@@ -46,6 +52,10 @@ struct ReplayReader {
         _ = try await self.host.run { host throws(ZeroMQError) in
             try host.withSocket(socket) { socket throws(ZeroMQError) in try socket.send(request) }
         }
+    }
+
+    /// The next reply, and its size in bytes.
+    mutating func reply() async throws -> (WireReplayReply, Int) {
         guard let frame = await self.replies.next()?.frames.first else { throw BenchError("the connection has ended") }
         let reply = try WireReplayReply(decoding: frame)
         if case .error(let error) = reply.content { throw BenchError(error.explanation) }

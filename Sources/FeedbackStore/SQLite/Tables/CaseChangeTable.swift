@@ -1,5 +1,6 @@
 import CaseLifecycle
 import CivilTime
+import FeedbackProtocol
 import GRDB
 
 #if canImport(FoundationEssentials)
@@ -77,10 +78,10 @@ enum CaseChangeTable {
         )
         let scope = ScopeCounters.key(unitPath)
         let scopeEnd = ScopeCounters.end(ofKey: scope)
-        let records = try Row.fetchAll(
+        let records = try self.records(
             statement,
-            arguments: [position.stored, through, scope, scopeEnd, scope, scopeEnd, limit]
-        ).map { try self.record($0) }
+            [position.stored, through, scope, scopeEnd, scope, scopeEnd, limit]
+        )
         return (records, records.count == limit ? records.last?.number : UInt64(stored: through))
     }
 
@@ -106,10 +107,18 @@ enum CaseChangeTable {
         let scope = ScopeCounters.key(query.unitPath)
         let (path, number) = query.after.map { (ScopeCounters.key($0.unitPath), $0.caseNumber.stored) } ?? (scope, 0)
         let position = query.position.stored
-        return try Row.fetchAll(
+        return try self.records(
             statement,
-            arguments: [max(path, scope), number, ScopeCounters.end(ofKey: scope), position, position, limit]
-        ).map { try self.record($0) }
+            [max(path, scope), number, ScopeCounters.end(ofKey: scope), position, position, limit]
+        )
+    }
+
+    /// The changes in the rows of a statement, each read where SQLite has it.
+    private static func records(_ statement: Statement, _ arguments: StatementArguments) throws -> [CaseChangeRecord] {
+        var records: [CaseChangeRecord] = []
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try rows.next() { records.append(try self.record(row)) }
+        return records
     }
 
     private static func record(_ row: Row) throws -> CaseChangeRecord {

@@ -33,6 +33,24 @@ extension CaseTable {
         try database.run("UPDATE case_file SET was_late = 1 WHERE number = ?", [number.stored])
     }
 
+    /// Open cases without denunciations, counted; one walk along the index `case_file_inbox`.
+    static func openCounts(overdueAt time: Timestamp, in database: Database) throws -> [OpenCaseCount] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT unit_path, state, (due_at IS NOT NULL AND due_at <= ?) AS is_overdue, count(*) AS cases
+                FROM case_file WHERE is_open = 1 AND lane <> ? GROUP BY 1, 2, 3
+                """
+        )
+        return try Row.fetchAll(statement, arguments: [time.microseconds, Lane.denunciation.rawValue]).map { row in
+            OpenCaseCount(
+                unitPath: self.path(try row.text("unit_path")),
+                state: CaseState(rawValue: try row.text("state")),
+                isOverdue: try row.decode(forColumn: "is_overdue"),
+                count: try row.number("cases")
+            )
+        }
+    }
+
     /// The cases received in a time, counted by what they count as.
     static func counts(
         received: Range<Timestamp>,
