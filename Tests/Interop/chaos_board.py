@@ -27,10 +27,10 @@ class Telling(FeedSubscriber):
 
     name = ""
 
-    def events(self, origin, stream, first, last):
+    def wish(self, origin, stream, first, last):
         if origin:
             print(f"{self.name}: missed {stream} {first} to {last}", file=sys.stderr, flush=True)
-        return super().events(origin, stream, first, last)
+        return super().wish(origin, stream, first, last)
 
 
 class Board:

@@ -5,29 +5,32 @@ import re
 import unicodedata
 from itertools import count
 
-STEM = "zq7xriêng"  # in every mark; nothing else holds it
-KEY_STEM = "zk9wchia"  # in the names of keys, which the operator chooses
+# The stems of marks, by who gives them; nothing else holds any.
+CITIZEN = "zq7xriên"  # citizens, at kiosks and with tracking codes
+OFFICER = "zv8kthẻo"  # officers: reasons, answers, names of who acts and signs
+CELL = "zb5mcộto"  # cells of a spreadsheet that the mapping gives a meaning
+KEY = "zk9wchìa"  # names of keys, which the operator chooses
 numbers = count(100)
 
 
-def words():
+def words(stem=CITIZEN):
     """A mark as somebody types it."""
-    return f"Nguyễn Thị {STEM.upper()}{next(numbers)}, ấp 3"
+    return f"Nguyễn Thị {stem.upper()}{next(numbers)}, ấp 3"
 
 
-def code():
+def code(stem=CITIZEN):
     """A mark that looks like a code, and so gets through where a code is expected."""
-    return f"ba-{plain(STEM)}{next(numbers)}"
+    return f"ba-{plain(stem)}{next(numbers)}"
 
 
-def unit():
+def unit(stem=CITIZEN):
     """A mark that looks like a unit's code."""
-    return f"{plain(STEM).upper()}{next(numbers)}"
+    return f"{plain(stem).upper()}{next(numbers)}"
 
 
-def sixteen():
+def sixteen(stem=CITIZEN):
     """A mark of 16 bytes, for identifiers."""
-    return f"{plain(STEM)}{next(numbers):07}".encode()
+    return f"{plain(stem)}{next(numbers):08}".encode()
 
 
 def telephone():
@@ -55,17 +58,18 @@ def encodings(stem):
             for skip in range(3):
                 # Only what no neighbour changes: the first characters and the last ones may be of both.
                 encoded = base64.b64encode(bytes(skip) + data).decode().rstrip("=")
-                sure = encoded[(skip * 8 + 5) // 6:len(data[:]) * 8 // 6 - 1 + (skip * 8 + 5) // 6]
+                first = (skip * 8 + 5) // 6
+                sure = encoded[first:(skip + len(data)) * 8 // 6]
                 found |= {sure, sure.replace("+", "-").replace("/", "_")}
             found.add("".join(f"%{byte:02x}" for byte in data))
     return found
 
 
-ENCODED = {stem: encodings(stem) for stem in (STEM, KEY_STEM)}
+ENCODED = {stem: encodings(stem) for stem in (CITIZEN, OFFICER, CELL, KEY)}
 SEPARATORS = re.compile(r"[\s\-_.·]+")
 
 
-def traces(data, codes=(), stem=STEM):
+def traces(data, codes=(), stems=(CITIZEN, OFFICER, CELL)):
     """What of the marks, and of these tracking codes, is in some bytes or text; empty when nothing is.
 
     Looks in small letters, without diacritics, without hyphens and spaces, in base64, in hexadecimal and in lists of
@@ -73,18 +77,14 @@ def traces(data, codes=(), stem=STEM):
     """
     text = data.decode(errors="replace") if isinstance(data, bytes) else data
     smooth = SEPARATORS.sub("", plain(text))
-    found = [form for form in {plain(stem)} | set(map(plain, codes)) if form in smooth]
-    if stem == STEM and TELEPHONE in smooth:
-        found.append(TELEPHONE)
     dense = text.replace(" ", "")
     small = dense.casefold()
-    return found + [
-        form for form in ENCODED[stem] if form in dense or "%" in form and form in small or form.isalnum() and is_hex(form) and form in small
-    ]
-
-
-def is_hex(form):
-    return len(form) > 12 and all(letter in "0123456789abcdef" for letter in form)
+    found = [form for form in map(plain, (*stems, *codes)) if form in smooth]
+    found += [TELEPHONE] if CITIZEN in stems and TELEPHONE in smooth else []
+    for stem in stems:
+        # Base64 means something else in small letters.
+        found += [form for form in ENCODED[stem] if form in dense or form == form.casefold() and form in small]
+    return found
 
 
 def leaves(descriptor, path=()):
@@ -112,8 +112,8 @@ def planted(base, path, value):
     return whole
 
 
-def marks_for(path):
+def marks_for(path, stem=CITIZEN):
     """What to put into a field: marks of every shape that its type can hold."""
     if path[-1].type == path[-1].TYPE_BYTES:
-        return [sixteen()]
-    return [words(), code(), unit()]
+        return [sixteen(stem)]
+    return [words(stem), code(stem), unit(stem)]

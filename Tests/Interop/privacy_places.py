@@ -13,7 +13,7 @@ from kiosk import curve_socket
 from langnghe.v1 import feed_pb2 as feed
 from langnghe.v1 import replay_pb2 as replay
 from langnghe.v1 import snapshot_pb2 as snapshot
-from privacy_marks import leaves, marks_for, planted, telephone, words
+from privacy_marks import CELL, OFFICER, leaves, marks_for, planted, telephone, words
 
 JOURNAL_ENTRIES = 60  # looked at one by one
 SAMPLE = Path(__file__).resolve().parents[1] / "CaseImportTests" / "Resources"
@@ -165,7 +165,7 @@ class Operator:
     def figures(self):
         return "".join(
             self.run(*command, *more)
-            for command in (["status"], ["figures"], ["satisfaction"], ["case", "list"]) for more in ([], ["--json"])
+            for command in (["status"], ["figures"], ["satisfaction"]) for more in ([], ["--json"])
         )
 
     def journal(self, newest):
@@ -182,17 +182,15 @@ class Operator:
         for row, column in enumerate([None, *range(len(first))]):
             cells = list(first)
             cells[0] = f"PA-9{row:02}"
-            cells[-1] = words()
-            if column is not None:
-                cells[column] = words()
+            cells[-1] = words()  # which the mapping does not know
+            if column not in (None, len(first) - 1):
+                cells[column] = words(CELL)
             rows.append(",".join(f'"{cell}"' for cell in cells))
         table = folder / "marked.csv"
         table.write_text("\n".join(rows) + "\n", encoding="utf-8")
-        return self.run("import", str(table), "--mapping", str(SAMPLE / "mapping.yaml"), "--as", words(), code=1)
+        return self.run("import", str(table), "--mapping", str(SAMPLE / "mapping.yaml"), "--as", words(OFFICER), code=1)
 
 
 def command_lines(*processes):
-    """The arguments and the variables of running programs."""
-    return b"".join(
-        Path(f"/proc/{process.pid}/{part}").read_bytes() for process in processes for part in ("cmdline", "environ")
-    )
+    """The arguments of running programs."""
+    return b"".join(Path(f"/proc/{process.pid}/cmdline").read_bytes() for process in processes)

@@ -11,7 +11,7 @@ from langnghe.v1 import desk_pb2 as desk
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import letter_pb2 as letter
 from langnghe.v1 import submission_pb2 as wire
-from privacy_marks import KEY_STEM, leaves, marks_for, planted, sixteen, telephone, words
+from privacy_marks import KEY, OFFICER, leaves, marks_for, plain, planted, sixteen, telephone, words
 
 OTHER = "29245"
 CENTRE = "84TTPVHCC"
@@ -37,7 +37,7 @@ class Story:
             one.close()
 
     def new_key(self, what, role, unit, acts_as=None):
-        return self.aggregator.new_key(f"{what}-{KEY_STEM}-{next(numbers)}", role, unit, acts_as)
+        return self.aggregator.new_key(f"{what}-{plain(KEY)}-{next(numbers)}", role, unit, acts_as)
 
     def new_desk(self, unit, acts_as):
         return Desk(self.aggregator.desk, self.new_key("ba", "desk", unit, acts_as))
@@ -129,8 +129,8 @@ class Story:
 
     def act(self, who, number, event, unit="", **details):
         reply = who.ask(case_command=desk.CaseCommand(
-            idempotency_key=sixteen(), case_number=number, expected_version=who.case(number=number).summary.version,
-            event=event, reason=words(), actor=words(), unit=unit, details=details or None,
+            idempotency_key=sixteen(OFFICER), case_number=number, expected_version=who.case(number=number).summary.version,
+            event=event, reason=words(OFFICER), actor=words(OFFICER), unit=unit, details=details or None,
         ))
         assert reply.WhichOneof("content") == "case_detail", reply
         return reply.case_detail
@@ -141,9 +141,9 @@ class Story:
         self.act(self.leader, number, "accept")
         self.act(self.leader, number, "ask-citizen")
         self.say(tracking, "citizen-answered")
-        self.act(self.leader, number, "draft-answer", answer=words())
+        self.act(self.leader, number, "draft-answer", answer=words(OFFICER))
         self.act(self.leader, number, "return-draft")
-        self.act(self.leader, number, "resolve", answer=words(), outcome="feedback-done")
+        self.act(self.leader, number, "resolve", answer=words(OFFICER), outcome="feedback-done")
         self.act(self.leader, number, "publish")
         self.say(tracking, "report-not-solved")
         self.act(self.leader, number, "decline-reopening")
@@ -163,21 +163,21 @@ class Story:
     def letters(self, number):
         def draft():
             reply = self.leader.ask(draft_letter=letter.DraftLetter(
-                idempotency_key=sixteen(), case_number=number, rule="congratulations", actor=words(),
+                idempotency_key=sixteen(OFFICER), case_number=number, rule="congratulations", actor=words(OFFICER),
             ))
             assert reply.WhichOneof("content") == "letter", reply
             return reply.letter.summary.letter
 
         edits = letter.LetterEdits(
-            reason=words(), answer=words(), signer_authority=words(), signer_position=words(), signer_name=words(),
-            recipients=[words()], new_due_day="2099-12-01",
+            reason=words(OFFICER), answer=words(OFFICER), signer_authority=words(OFFICER), signer_position=words(OFFICER), signer_name=words(OFFICER),
+            recipients=[words(OFFICER)], new_due_day="2099-12-01",
         )
         signed = self.leader.ask(sign_letter=letter.SignLetter(
-            idempotency_key=sixteen(), case_number=number, letter=draft(), edits=edits, actor=words(),
+            idempotency_key=sixteen(OFFICER), case_number=number, letter=draft(), edits=edits, actor=words(OFFICER),
         ))
         assert signed.WhichOneof("content") == "letter", signed
         thrown = self.leader.ask(discard_letter=letter.DiscardLetter(
-            idempotency_key=sixteen(), case_number=number, letter=draft(), reason=words(), actor=words(),
+            idempotency_key=sixteen(OFFICER), case_number=number, letter=draft(), reason=words(OFFICER), actor=words(OFFICER),
         ))
         assert thrown.WhichOneof("content") == "letter", thrown
 
@@ -190,7 +190,7 @@ class Story:
             assert self.operator.quarantined(one.number).submission is not None
             decision = desk.DecideQuarantined.DECISION_RELEASE if index == 0 else desk.DecideQuarantined.DECISION_DISCARD
             reply = self.operator.ask(decide_quarantined=desk.DecideQuarantined(
-                idempotency_key=sixteen(), number=one.number, decision=decision, reason=words(), actor=words(),
+                idempotency_key=sixteen(OFFICER), number=one.number, decision=decision, reason=words(OFFICER), actor=words(OFFICER),
                 mended_submission=mended.SerializeToString() if index == 0 else b"",
             ))
             assert reply.WhichOneof("content") in ("quarantined", "error"), reply
@@ -200,7 +200,7 @@ class Story:
         """Each field of what a desk asks, with each shape of mark, from a leader and from the operator."""
         number, tracking = self.given()
         for path in leaves(desk.DeskRequest.DESCRIPTOR):
-            for mark in marks_for(path):
+            for mark in marks_for(path, OFFICER):
                 for who in (self.leader, self.operator):
                     content = planted(self.base(path[0], number, tracking), path[1:], mark)
                     reply = who.ask(**{path[0].name: content})

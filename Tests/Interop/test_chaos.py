@@ -18,10 +18,10 @@ from chaos_link import Link
 from chaos_world import PATHS, Followers, Kiosks, SteadyAggregator, all_reach
 from harness import PAUSE, eventually
 
-RATE = 60  # submissions a second of all kiosks together
+RATE = 40  # submissions a second of all kiosks together
 ROUNDS = 5
 STALLS = (7, 14)  # seconds; the longer one where systems keep more for who does not read
-EVENTS = 100
+EVENTS = 80
 REST = 32  # seconds; after 15 to 20 with a full queue, heartbeats of ZeroMQ would have run out
 
 SWIFT = {
@@ -77,7 +77,7 @@ class Chaos:
     def _kill(self):
         """kill -9 at any time, whatever else happens, and begin again from what is stored."""
         try:
-            while not self._ended.wait(self.chance.uniform(0.3, 1.2)):
+            while not self._ended.wait(self.chance.uniform(0.8, 2.5)):
                 group = self.chance.choice(self.of("killed"))
                 group.kill()
                 PAUSE.wait(self.chance.uniform(0, 0.5))
@@ -170,7 +170,7 @@ def test_fifty_followers_end_with_what_the_store_has(tmp_path, closing):
         calm = time.monotonic()
         report(chaos, officers, published, cases, calm - began)
         assert min(officers.done.values()) > 5, officers.done
-        assert sum(group.kills for group in chaos.of("killed")) >= 10
+        assert sum(group.kills for group in chaos.of("killed")) >= 8
         assert all("rested" in group.log() for group in chaos.of("lazy"))
         assert all(link.cuts > 0 for link in chaos.lossy)
         for group in chaos.of("lossy"):

@@ -17,7 +17,7 @@ from langnghe.v1 import feed_pb2 as feed
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import replay_pb2 as replay
 from langnghe.v1 import submission_pb2 as wire
-from privacy_marks import KEY_STEM, STEM, leaves, plain, sixteen, telephone, traces, words
+from privacy_marks import CELL, CITIZEN, KEY, OFFICER, leaves, plain, sixteen, telephone, traces, words
 from privacy_places import Agent, Feed, Operator, Replay, command_lines, subscribe_oddly
 from privacy_story import Story
 
@@ -35,8 +35,15 @@ REPLIES = {
     "error": "wishes with marks in their fields: tell_all",
     "snapshot": "of both streams: tell_all",
 }
-# Where the operator's own names of keys are told, so that the line says whose key it is about.
-KEYS_ARE_NAMED = {"the aggregator's log", "what the journal says", "figures", "command lines"}
+# What is told where on purpose, by the stem of the marks. Nothing of it leaves the operator's terminal and server.
+TOLD_ON_PURPOSE = {
+    "the aggregator's log": {KEY},  # whose key it is about
+    "the kiosk's log": {KEY},  # where its own key is
+    "figures": {KEY},  # each kiosk by its key's name
+    "what the journal says": {KEY, OFFICER},  # who decided, and why
+    "what an import says": {CELL},  # which cell the mapping has no answer for
+    "command lines": {KEY},
+}
 
 
 @pytest.fixture(scope="module")
@@ -105,23 +112,11 @@ def test_no_place_holds_what_people_said_of_themselves(walked, place):
     content = walked.places[place]
     assert len(content) > 100, f"{place}: nothing was looked at"
     assert len(walked.codes) > 20
-    found = traces(content, walked.codes)
+    stems = [stem for stem in (CITIZEN, OFFICER, CELL, KEY) if stem not in TOLD_ON_PURPOSE.get(place, ())]
+    found = traces(content, walked.codes, stems)
     if found:
-        lines = content.splitlines() if isinstance(content, str) else [repr(content)]
-        if place == "the replay":
-            for events in walked.told.values():
-                for event in events:
-                    if traces(str(event), walked.codes) or traces(event.SerializeToString(), walked.codes): print(event)
-            for frame in walked.replay.frames:
-                if traces(frame, walked.codes):
-                    r = replay.ReplayReply.FromString(frame)
-                    print(r.WhichOneof("content"), r.error, str(r.snapshot)[:0])
-        pytest.fail(f"{place} holds {found}: {[line[:300] for line in lines if traces(line, walked.codes)][:5]}")
-
-
-@pytest.mark.parametrize("place", [place for place in PLACES if place not in KEYS_ARE_NAMED])
-def test_names_of_keys_stay_with_the_operator(walked, place):
-    assert not traces(walked.places[place], stem=KEY_STEM)
+        parts = content.splitlines() if isinstance(content, str) else content.split(b"\n")
+        pytest.fail(f"{place} holds {found}: {[part[:400] for part in parts if traces(part, walked.codes, stems)][:5]}")
 
 
 def test_every_content_of_the_feed_was_told(walked):
@@ -145,12 +140,12 @@ def test_every_field_was_filled(walked, message):
 
 def test_the_day_was_a_full_one(walked):
     """What was marked became cases, ratings and quarantine, and was told."""
-    assert len(walked.told["case"]) > 30 and len(walked.told["rating"]) > 10
+    assert len(walked.told["case"]) > 30 and len(walked.told["rating"]) > 5
     assert walked.status.quarantined > 0 or walked.status.refused_submissions > 0
     assert any(event.case_changed.case_number and not event.case_changed.lane for event in walked.told["case"])
 
 
-TEXT = f"Bà Nguyễn Thị {STEM.upper()}100"
+TEXT = f"Bà Nguyễn Thị {CITIZEN.upper()}100"
 
 
 @pytest.mark.parametrize("leak", [
