@@ -188,6 +188,12 @@ let package = Package(
         .testTarget(name: "RuleFilesTests", dependencies: ["CaseLifecycle", "CivilTime", "RuleFiles"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "DeliveryTests", dependencies: ["CivilTime", "Delivery", "DeliverySimulation"]),
+        // Subscribers that a test can kill; they tell what they made of the feed.
+        .executableTarget(
+            name: "fold-feed",
+            dependencies: ["FeedSubscriber", .asyncAlgorithms],
+            path: "Tests/fold-feed"
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["follow-unit", "langnghe", "langnghe-aggregator", "langnghe-kiosk"]

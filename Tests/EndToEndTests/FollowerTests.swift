@@ -78,6 +78,15 @@ extension EndToEnd {
                 get throws { try self.picture.ratings.values.reduce(0, +) }
             }
 
+            /// How many times it found ratings missing behind a number; those of the program that runs now.
+            func missed(after number: Int) -> Int {
+                (self.process?.errors.lines ?? []).count { line in
+                    let words = line.split(separator: " ")
+                    guard words.starts(with: ["missed", "rating"]), let first = Int(words[2]) else { return false }
+                    return first > number
+                }
+            }
+
             /// Whether its program runs.
             func check() async throws {
                 if let end = await self.process?.end {
@@ -90,26 +99,36 @@ extension EndToEnd {
         func losses() async throws {
             try await Deployment.with { deployment in
                 try await deployment.makeKioskKeys()
-                // The fewest events that may wait for a follower, so that one that stalls loses some.
-                let settings = ["--feed-high-water-mark", "100"]
+                // Not many more events may wait for a follower than a beat of all units has, so that one that stalls
+                // loses some.
+                let settings = ["--feed-high-water-mark", "250", "--feed-send-buffer", "8KiB"]
                 var aggregator = try await deployment.startAggregator(settings)
                 let steady = Dashboard(deployment, "steady", path: "84")
                 let stalled = Dashboard(deployment, "stalled", path: "84")
                 let killed = Dashboard(deployment, "killed", path: "84")
                 let late = Dashboard(deployment, "late", path: "84/842")
                 for dashboard in [steady, stalled, killed] { try await dashboard.start() }
-                let kiosks = SimulatedKiosks(deployment, rate: 200)
+                let kiosks = SimulatedKiosks(deployment, rate: 80)
                 try await kiosks.start()
                 for round in 1...3 {
                     let before = try await steady.ratings
+                    try await Waiting.until("the stalled one to be up to date", within: .seconds(60)) {
+                        try await stalled.ratings >= before
+                    }
                     await stalled.signal(SIGSTOP)
                     try await killed.killed()
                     try await Waiting.until("ratings of round \(round)", within: .seconds(60)) {
                         try await steady.check()
-                        return try await steady.ratings > before + 200
+                        return try await steady.ratings > before + 300
                     }
                     await stalled.signal(SIGCONT)
                     try await killed.start()
+                    try await Waiting.until("the stalled one to catch up", within: .seconds(60)) {
+                        try await stalled.check()
+                        return try await stalled.ratings > before + 300
+                    }
+                    // The aggregator was there all the time: it did not keep for the stalled one what came meanwhile.
+                    try #require(await stalled.missed(after: before) > 0, "it lost nothing, which proves nothing")
                     if round < 3 {
                         try await aggregator.killed()
                         aggregator = try await deployment.startAggregator(settings)

@@ -77,6 +77,18 @@ struct FeedTests {
         #expect(RatingFacts(SampleSubmissions.entry) == nil)
     }
 
+    @Test("A counter's number is told, and no other label, which might be a name")
+    func counters() {
+        for label in ["2", "A3", "12", "Quầy 2", "quầy 12b", "Counter-7", "Cửa 1", "Ô 4"] {
+            #expect(FeedLabel(label).rawValue == label)
+        }
+        for label in [
+            "", "Hoa", "Quầy chị Hoa", "Nguyễn 2", "chị Hoa 2", "0912345678", "Quầy 0912345678", "Quầy 2 Hoa",
+        ] {
+            #expect(FeedLabel(label).rawValue.isEmpty)
+        }
+    }
+
     @Test func caseEventHasItsFactsAndNothingTyped() {
         let facts = CaseChangeFacts(
             caseNumber: 9,

@@ -31,6 +31,7 @@ struct Doors: Sendable {
         var options = self.options(.feed)
         options.maximumMessageSize = Self.largestSubscription
         options.sendHighWaterMark = self.parts.configuration.feedHighWaterMark
+        options.sendBuffer = self.parts.configuration.feedSendBuffer
         let socket = try self.open(.extendedPublisher(manual: true, verbose: true), options, endpoint.text)
         endpoint.text = socket.lastEndpoint ?? endpoint.text
         return socket

@@ -20,6 +20,8 @@ package struct AggregatorConfiguration: Sendable {
     package var heartbeatInterval: Duration
     /// Events waiting for one slow subscriber beyond which it loses some.
     package var feedHighWaterMark: Int
+    /// Bytes that the system keeps on their way to one subscriber besides; `nil` for as many as it likes.
+    package var feedSendBuffer: Int?
     /// The most connections at all doors together.
     package var maximumConnections: Int
     /// How much goes into one commit.

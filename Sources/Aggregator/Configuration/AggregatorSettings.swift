@@ -87,6 +87,13 @@ package enum AggregatorSettings {
         default: 10_000,
         help: "Events waiting for one slow follower beyond which it loses some and has to notice."
     )
+    static let feedSendBuffer = Setting(
+        "feed.send-buffer",
+        .byteSize(in: 0...(64 << 20)),
+        default: 0,
+        help: "Bytes that the system keeps for one slow follower besides those events; 0 for as many as it likes, some "
+            + "MiB, which are thousands of events more."
+    )
     static let origin = Setting(
         "origin",
         .text,
@@ -123,8 +130,8 @@ package enum AggregatorSettings {
         settings: [
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
             Self.trackingPerMinute, Self.trackingWrongCodes, Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint,
-            Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.replayEndpoint, Self.origin,
-            Self.edition, Self.connections, LogLevel.setting,
+            Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.feedSendBuffer, Self.replayEndpoint,
+            Self.origin, Self.edition, Self.connections, LogLevel.setting,
         ]
     )
 
@@ -155,6 +162,8 @@ extension AggregatorConfiguration {
             perMinute: settings[AggregatorSettings.kioskPerMinute],
             burst: settings[AggregatorSettings.kioskBurst]
         )
+        let sendBuffer = settings[AggregatorSettings.feedSendBuffer]
+        self.feedSendBuffer = sendBuffer == 0 ? nil : sendBuffer
         let requests = settings[AggregatorSettings.trackingPerMinute]
         self.citizenAllowance.requests = SubmissionAllowance.Limits(perMinute: requests, burst: requests)
         self.citizenAllowance.wrongCodes.burst = settings[AggregatorSettings.trackingWrongCodes]

@@ -107,7 +107,8 @@ struct AggregatorLink {
     private static func options(_ key: ClientKeyFile) -> SocketOptions {
         var options = SocketOptions()
         options.security = .client(CurveClient(keyPair: key.keyPair, serverKey: key.serverPublicKey))
-        options.heartbeat = .init(interval: .seconds(5), timeout: .seconds(15))
+        // No heartbeats: while nobody takes events, the queue is full, and their answers are not read.
+        options.keepAlive = .init(interval: .seconds(5), probes: 3)
         return options
     }
 }

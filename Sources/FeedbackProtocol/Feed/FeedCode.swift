@@ -35,14 +35,35 @@ package struct FeedUnitCode: Sendable, Hashable {
     }
 }
 
-/// A counter's label that may go out on the feed: what an office set at its kiosk, never what a citizen typed.
+/// A counter's label that may go out on the feed: a number such as `2` or `Quầy A3`.
+///
+/// Whatever else stands at a counter may be the name of who sits there.
 package struct FeedLabel: Sendable, Hashable {
-    /// The label; empty, or at most 64 bytes of UTF-8 without control characters.
+    /// What offices call a counter.
+    private static let nouns: Set<String> = ["quầy", "bàn", "cửa", "ô", "counter"]
+    /// The most letters and digits of a number.
+    private static let longestNumber = 4
+
+    /// The label; empty, or a number, maybe behind a noun of the list.
     package let rawValue: String
 
-    /// Takes a text when it has the form of a label, and nothing otherwise.
+    /// Takes a text when it has the form of a counter's label, and nothing otherwise.
     package init(_ text: String) {
-        let bytes = Array(text.utf8)
-        self.rawValue = TextSyntax.isLabel(bytes.span, bytes.indices) ? text : ""
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "-" }).map { $0.lowercased() }
+        let isLabel =
+            switch words.count {
+            case 1: Self.isNumber(words[0])
+            case 2: Self.nouns.contains(words[0]) && Self.isNumber(words[1])
+            default: false
+            }
+        self.rawValue = isLabel && text.utf8.count <= TextSyntax.maximumLength ? text : ""
+    }
+
+    private static func isNumber(_ word: String) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        return (1...Self.longestNumber).contains(word.utf8.count)
+            && word.utf8.allSatisfy { digits.contains($0) || letters.contains($0) }
+            && word.utf8.contains { digits.contains($0) }
     }
 }

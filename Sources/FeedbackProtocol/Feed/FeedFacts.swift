@@ -102,7 +102,7 @@ package struct RatingFacts: Sendable, Hashable {
     /// The office where it was given.
     package var office: FeedUnitCode
 
-    /// The counter's label as the office set it at the kiosk.
+    /// The counter's number as the office set it at the kiosk.
     package var counter: FeedLabel
     package var field: FeedCode
     package var scale: FeedCode

@@ -203,6 +203,7 @@ package nonisolated struct WireRatingGiven: Sendable {
 
   package var office: String = String()
 
+  /// Its number, such as "2" or "Quầy A3"; empty for any other label, which might be somebody's name.
   package var counter: String = String()
 
   package var field: String = String()

@@ -46,7 +46,8 @@ final class FeedReader {
         options.security = self.door.security
         options.receiveHighWaterMark = Self.receiveQueue
         options.maximumMessageSize = 1 << 20
-        options.heartbeat = .init(interval: .seconds(5), timeout: .seconds(15))
+        // No heartbeats: a terminal that takes nothing lets the queue fill, and their answers are not read then.
+        options.keepAlive = .init(interval: .seconds(5), probes: 3)
         let socket = try Socket(.subscriber, in: context, options: options)
         for topic in self.options.subscription.topics { try socket.subscribe(topic) }
         let id = try host.attach(socket, budget: 1024) { host, socket, budget in

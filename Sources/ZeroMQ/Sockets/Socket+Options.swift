@@ -5,10 +5,18 @@ extension Socket {
         try set(ZMQ_LINGER, milliseconds: options.linger, else: -1, "linger")
         try set(ZMQ_SNDHWM, options.sendHighWaterMark, "send high-water mark")
         try set(ZMQ_RCVHWM, options.receiveHighWaterMark, "receive high-water mark")
+        if let bytes = options.sendBuffer { try set(ZMQ_SNDBUF, bytes, "send buffer") }
         if let size = options.maximumMessageSize { try set(ZMQ_MAXMSGSIZE, wide: size, "maximum message size") }
         if let heartbeat = options.heartbeat {
             try set(ZMQ_HEARTBEAT_IVL, milliseconds: heartbeat.interval, else: 0, "heartbeat interval")
             try set(ZMQ_HEARTBEAT_TIMEOUT, milliseconds: heartbeat.timeout, else: 0, "heartbeat timeout")
+        }
+        if let keepAlive = options.keepAlive {
+            let seconds = Int(clamping: keepAlive.interval.components.seconds)
+            try set(ZMQ_TCP_KEEPALIVE, 1, "keep-alive")
+            try set(ZMQ_TCP_KEEPALIVE_IDLE, seconds, "keep-alive interval")
+            try set(ZMQ_TCP_KEEPALIVE_INTVL, seconds, "keep-alive interval")
+            try set(ZMQ_TCP_KEEPALIVE_CNT, keepAlive.probes, "keep-alive probes")
         }
         try set(ZMQ_RECONNECT_IVL, milliseconds: options.reconnect.interval, else: 0, "reconnect interval")
         try set(ZMQ_RECONNECT_IVL_MAX, milliseconds: options.reconnect.maximum, else: 0, "reconnect maximum")

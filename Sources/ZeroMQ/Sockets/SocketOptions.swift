@@ -1,6 +1,9 @@
 /// What is set on a ``Socket`` before it binds or connects.
 public struct SocketOptions: Sendable {
     /// ZMTP heartbeats, which find dead peers that TCP hasn't noticed.
+    ///
+    /// Not for a socket that connects and whose queue may be full for longer than the timeout: no answer is read then, the
+    /// connection is given up, and libzmq ends the process when the queue is read (zeromq/libzmq issues 3596 and 3937).
     public struct Heartbeat: Hashable, Sendable {
         /// Time between two pings.
         public var interval: Duration
@@ -15,6 +18,24 @@ public struct SocketOptions: Sendable {
         public init(interval: Duration, timeout: Duration) {
             self.interval = interval
             self.timeout = timeout
+        }
+    }
+
+    /// TCP's own probes, by which the system finds dead machines; they harm no socket whose queue is full.
+    public struct KeepAlive: Hashable, Sendable {
+        /// Silence before the first probe, and time between two.
+        public var interval: Duration
+        /// Probes without an answer after which the connection is given up.
+        public var probes: Int
+
+        /// Makes probes.
+        ///
+        /// - Parameters:
+        ///   - interval: silence before the first probe, and time between two, whole seconds.
+        ///   - probes: how many go without an answer before the connection is given up.
+        public init(interval: Duration, probes: Int) {
+            self.interval = interval
+            self.probes = probes
         }
     }
 
@@ -42,12 +63,16 @@ public struct SocketOptions: Sendable {
     public var sendHighWaterMark = 1_000
     /// The most messages queued from one peer; 0 for no limit.
     public var receiveHighWaterMark = 1_000
+    /// Bytes that the system keeps on their way to one peer, besides the queue; `nil` for as many as it likes.
+    public var sendBuffer: Int?
     /// The largest frame accepted in bytes; a peer that sends a larger one is disconnected.
     ///
     /// `nil` for no limit.
     public var maximumMessageSize: Int64?
     /// Heartbeats; `nil` for none.
     public var heartbeat: Heartbeat?
+    /// TCP's probes; `nil` for what the system does by itself.
+    public var keepAlive: KeepAlive?
     /// How a lost connection is made again.
     public var reconnect = Reconnect(interval: .milliseconds(100))
     /// How long one attempt to connect may take; `nil` for the system's limit.

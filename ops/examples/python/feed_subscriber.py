@@ -92,6 +92,14 @@ class Track:
         return self.last + 1, min(self.held, default=self.newest + 1) - 1
 
 
+class Question:
+    """What was asked at the replay's door, and when to ask again."""
+
+    def __init__(self, number, wish):
+        self.request = replay_pb2.ReplayRequest(request_id=number, events=wish)
+        self.patience, self.due, self.answered = 5, 0, False
+
+
 class FeedSubscriber:
     """`for event, stream, number in FeedSubscriber(…)`; store the numbers with what is made of the events.
 
@@ -104,6 +112,7 @@ class FeedSubscriber:
         self.tracks = {track: Track(*last) for track, last in (numbers or {}).items()}
         self.snapshot = snapshot
         self.asked = 0  # requests so far
+        self.questions = {}  # what was asked and is not answered, by (origin, stream)
         self.origin = None  # of what was told last
         self.refilled = 0  # events that had to be asked for
         self.heard = time.monotonic()  # when anything came last
@@ -145,7 +154,7 @@ class FeedSubscriber:
     def check(self):
         """Raises Refused when the key may not follow the unit: the feed itself only keeps silent then."""
         try:
-            self.events("", "case", 1, 1)
+            self.ask(events=self.wish("", "case", 1, 1))
         except Refused as refused:
             if refused.code != replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN:  # no aggregator has that one
                 raise
@@ -177,41 +186,65 @@ class FeedSubscriber:
             again = None
 
     def step(self, wait):
-        """What came within `wait` milliseconds, and what was missing before it."""
-        if not self.feed.poll(wait):
-            return
-        topic, frame = self.feed.recv_multipart()
-        self.heard = time.monotonic()
-        event = feed_pb2.FeedEvent.FromString(frame)
-        self.origin = event.origin
-        if event.WhichOneof("content") == "heartbeat":
-            if list(event.unit_path) == self.unit_path:  # not of a unit below
+        """What came within `wait` milliseconds, from the feed or from the replay's door."""
+        if self.replay.poll(0):
+            yield from self.refill(replay_pb2.ReplayReply.FromString(self.replay.recv()))
+        elif self.feed.poll(min(wait, 20) if self.questions else wait):
+            topic, frame = self.feed.recv_multipart()
+            self.heard = time.monotonic()
+            event = feed_pb2.FeedEvent.FromString(frame)
+            self.origin = event.origin
+            if event.WhichOneof("content") != "heartbeat":
+                yield from self.take(event, topic.decode().split("/")[0])
+            elif list(event.unit_path) == self.unit_path:  # not of a unit below
                 for stream in STREAMS:
                     newest = getattr(event.heartbeat, f"{stream}_sequence")
                     self.track(event.origin, stream).hear(newest, event.number, event.origin)
-        else:
-            yield from self.take(event, topic.decode().split("/")[0])
-        for (origin, stream), track in list(self.tracks.items()):
-            yield from self.fill(origin, stream, track)
+        for (origin, stream), track in self.tracks.items():
+            self.fill(origin, stream, track)
 
     def fill(self, origin, stream, track):
-        """Asks for what is missing, as long as something comes of it; a heartbeat asks again."""
-        first = None
-        while missing := track.missing():
-            first = first or missing[0]
-            try:
-                reply = self.events(origin, stream, first, missing[1])
-            except Refused as refused:
-                if refused.code == replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN and origin != self.origin:
-                    return  # the aggregator has another name now
-                raise
-            before = track.last
-            for again in reply.events:
-                self.refilled += 1
-                yield from self.take(again, stream)
-            if not reply.next_sequence and track.last == before:
-                return
-            first = reply.next_sequence or None
+        """Asks for what is missing, and again under the same number, so that a late answer is one: whoever asks anew and
+        anew makes a busy aggregator busier."""
+        missing, question = track.missing(), self.questions.get((origin, stream))
+        now = time.monotonic()
+        if not missing or question and now < question.due:
+            return
+        if question and question.answered:  # with nothing
+            question.answered = False
+        elif question:
+            self.look()
+            print(f"no answer at the replay's door within {question.patience:.0f} s: the aggregator is busy or not running, "
+                  "or that endpoint is wrong", file=sys.stderr)
+            question.patience = min(60, question.patience * 2)
+        else:
+            self.asked += 1
+            question = Question(self.asked, self.wish(origin, stream, *missing))
+            self.questions[origin, stream] = question
+        question.due = now + question.patience
+        self.send(question.request)
+
+    def refill(self, reply):
+        """Takes an answer, and asks on when finding more takes longer than one answer may."""
+        place = next((place for place, one in self.questions.items() if one.request.request_id == reply.request_id), None)
+        if place is None:
+            return  # of a request given up before
+        question, (origin, stream) = self.questions[place], place
+        before = self.tracks[place].last
+        if reply.WhichOneof("content") == "error":
+            is_fatal = reply.error.code in FATAL
+            if is_fatal and (reply.error.code != replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN or origin == self.origin):
+                raise Refused(reply.error)  # or else the aggregator has another name now
+        for again in reply.events.events:
+            self.refilled += 1
+            yield from self.take(again, stream)
+        if self.tracks[place].last > before:
+            del self.questions[place]  # what is still missing is asked for at once
+        elif reply.events.next_sequence:
+            question.request.events.from_sequence = reply.events.next_sequence
+            self.send(question.request)
+        else:
+            question.answered, question.due, question.patience = True, time.monotonic() + 1, 5
 
     def track(self, origin, stream):
         return self.tracks.setdefault((origin, stream), Track())
@@ -224,19 +257,21 @@ class FeedSubscriber:
         for given in self.track(event.origin, stream).take(event.scope_sequences[depth], event):
             yield given, stream, given.scope_sequences[depth]
 
-    def events(self, origin, stream, first, last):
-        return self.ask(events=replay_pb2.ReplayEvents(
+    def wish(self, origin, stream, first, last):
+        return replay_pb2.ReplayEvents(
             origin=origin, stream=stream, unit_path=self.unit_path, from_sequence=first, through_sequence=last, credit=1000,
-        )).events
+        )
 
-    def ask(self, again=None, **content):
-        """The reply to a request; an empty one when there is none in time."""
-        self.asked = again or self.asked + 1
+    def send(self, request):
         try:
-            request = replay_pb2.ReplayRequest(request_id=self.asked, **content)
             self.replay.send(request.SerializeToString(), zmq.NOBLOCK)
         except zmq.Again:
             pass  # nobody is there
+
+    def ask(self, again=None, **content):
+        """The reply to a request, for the beginning; an empty one when there is none in time."""
+        self.asked = again or self.asked + 1
+        self.send(replay_pb2.ReplayRequest(request_id=self.asked, **content))
         while self.replay.poll(5000):
             reply = replay_pb2.ReplayReply.FromString(self.replay.recv())
             if reply.request_id != self.asked:
@@ -263,7 +298,8 @@ def connect(context, kind, key, endpoint):
     socket.curve_publickey = key["public-key"].encode()
     socket.curve_secretkey = key["secret-key"].encode()
     socket.curve_serverkey = key["server-public-key"].encode()
-    socket.heartbeat_ivl, socket.heartbeat_timeout = 5_000, 15_000
+    # No ZMQ_HEARTBEAT_IVL: libzmq ends the process when that runs out while the queue is full (its issue 3937).
+    socket.tcp_keepalive, socket.tcp_keepalive_idle, socket.tcp_keepalive_intvl, socket.tcp_keepalive_cnt = 1, 5, 5, 3
     socket.connect(endpoint)
     return socket
 
