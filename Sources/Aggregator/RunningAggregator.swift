@@ -94,6 +94,7 @@ struct RunningAggregator {
         }
         try await tallyHost.run { host throws(ZeroMQError) in
             try TallyService.start(TallyService(parts), on: host)
+            try TransparencyService.start(TransparencyService(parts, feed: feed), on: host)
         }
         let beat = parts.configuration.heartbeatInterval
         try await feedHost.run { host throws(ZeroMQError) in

@@ -31,6 +31,8 @@ package struct FeedLine: Sendable {
             let stars = "\(TextLayout.oneLine(rating.scale)) \(rating.level)"
             let field = rating.field.isEmpty ? "" : "  \(TextLayout.oneLine(rating.field))"
             return "\(time)  rating  \(stars)  \(place)\(field)"
+        case .treeHead(let head):
+            return "\(time)  tree of \(TextLayout.oneLine(head.origin))  \(head.treeSize) leaves"
         case .heartbeat, .none: return "\(time)  heartbeat  \(place)"
         }
     }
@@ -87,6 +89,13 @@ package struct FeedLine: Sendable {
                 ),
                 .init("reasons", .array(rating.reasons.map { .text($0) })),
                 .init("captured_at", LocalTime.json(rating.capturedAt)),
+            ]
+        case .treeHead(let head):
+            members.insert(.init("type", "tree-head"), at: 0)
+            members += [
+                .init("tree_size", .natural(head.treeSize)),
+                .init("root_hash", .text(VerificationText.hexadecimal(head.rootHash))),
+                .init("time", LocalTime.json(head.time)),
             ]
         case .heartbeat, .none: members.insert(.init("type", "heartbeat"), at: 0)
         }

@@ -46,7 +46,8 @@ package struct FeedTally: Sendable {
         case .caseChanged, .caseLeft: return self.take(event, .cases)
         case .ratingGiven: return self.take(event, .ratings)
         case .heartbeat(let heartbeat): return self.take(heartbeat, event)
-        case .none: return []  // A kind of a later version.
+        // Not counted; or a kind of a later version.
+        case .treeHead, .none: return []
         }
     }
 
