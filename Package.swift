@@ -64,21 +64,22 @@ let package = Package(
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),
         .target(name: "Satisfaction", dependencies: ["CivilTime"]),
         .target(name: "ServiceIndices", dependencies: ["CaseLifecycle", "Satisfaction"]),
-        .target(name: "Transparency"),
+        .target(name: "Transparency", dependencies: ["CivilTime"]),
         .target(name: "Delivery", dependencies: ["CivilTime"]),
         .target(name: "DeliverySimulation", dependencies: ["CivilTime", "Delivery"]),
 
         // Edges: transport, wire, store, identity, settings.
         .systemLibrary(name: "CZeroMQ"),
         .target(name: "ZeroMQ", dependencies: ["CZeroMQ", .asyncAlgorithms, .locks]),
-        .target(name: "FeedbackProtocol", dependencies: ["CaseLifecycle", "CivilTime", .protobuf]),
+        .target(name: "FeedbackProtocol", dependencies: ["CaseLifecycle", "CivilTime", "Transparency", .protobuf]),
         .target(
             name: "FeedbackStore",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "Satisfaction", .crypto, .grdb, .locks,
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "Satisfaction", "Transparency", .crypto,
+                .grdb, .locks,
             ]
         ),
-        .target(name: "Identity", dependencies: ["CivilTime", "ZeroMQ", .crypto, .locks]),
+        .target(name: "Identity", dependencies: ["CivilTime", "Transparency", "ZeroMQ", .crypto, .locks]),
         .target(name: "Settings", dependencies: [.configuration, .yams]),
         .target(
             name: "RuleFiles",
@@ -110,8 +111,8 @@ let package = Package(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Settings", "ZeroMQ", .lifecycle,
-                .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Settings", "Transparency",
+                "ZeroMQ", .lifecycle, .locks, .logging,
             ]
         ),
         .target(
@@ -125,7 +126,7 @@ let package = Package(
             name: "OperatorClient",
             dependencies: [
                 "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .crypto, .locks,
+                "FeedbackStore", "Identity", "RuleFiles", "Transparency", "ZeroMQ", .crypto, .locks,
             ]
         ),
 
@@ -134,7 +135,7 @@ let package = Package(
             name: "langnghe",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
-                "OperatorClient", "RuleFiles", .argumentParser, .unixSignals,
+                "OperatorClient", "RuleFiles", "Transparency", .argumentParser, .unixSignals,
             ]
         ),
         .executableTarget(
@@ -146,7 +147,7 @@ let package = Package(
             name: "langnghe-kiosk",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
-                "KioskAgent", "Settings", "ZeroMQ", .argumentParser, .lifecycle, .logging, .unixSignals,
+                "KioskAgent", "Settings", "Transparency", "ZeroMQ", .argumentParser, .lifecycle, .logging, .unixSignals,
             ]
         ),
         .executableTarget(
@@ -174,8 +175,8 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "DeliverySimulation",
-                "FeedbackProtocol", "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ZeroMQ",
-                .locks, .logging,
+                "FeedbackProtocol", "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Transparency",
+                "ZeroMQ", .locks, .logging,
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
@@ -200,22 +201,28 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedbackProtocolTests",
-            dependencies: ["CaseLifecycle", "CivilTime", "FeedbackProtocol", .protobuf],
+            dependencies: [
+                "CaseLifecycle", "CivilTime", "FeedbackProtocol", "Transparency", .protobuf,
+            ],
             exclude: ["Golden"]
         ),
         .testTarget(
             name: "FeedbackStoreTests",
             dependencies: [
                 "CaseLifecycle", "CivilTime", "Delivery", "DeliverySimulation", "FeedbackProtocol", "FeedbackStore",
-                "RuleFiles",
-                "Satisfaction", .crypto, .grdb, .locks,
+                "RuleFiles", "Satisfaction", "Transparency", .crypto, .grdb, .locks,
             ]
         ),
         .testTarget(
             name: "FeedSubscriberTests",
             dependencies: ["FeedSubscriber", "FeedbackProtocol"]
         ),
-        .testTarget(name: "IdentityTests", dependencies: ["CivilTime", "Identity", "ZeroMQ", .locks]),
+        .testTarget(
+            name: "IdentityTests",
+            dependencies: [
+                "CivilTime", "Identity", "Transparency", "ZeroMQ", .locks,
+            ]
+        ),
         .testTarget(
             name: "KioskAgentTests",
             dependencies: [
@@ -226,8 +233,9 @@ let package = Package(
         .testTarget(
             name: "OperatorClientTests",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
-                "Identity", "OperatorClient", "ZeroMQ", "langnghe", .argumentParser, .locks,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "OperatorClient", "Transparency", "ZeroMQ", "langnghe", .argumentParser,
+                .locks,
             ]
         ),
         .testTarget(
@@ -241,7 +249,10 @@ let package = Package(
             dependencies: ["CaseLifecycle", "DeliverySimulation", "Satisfaction", "ServiceIndices"]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
-        .testTarget(name: "TransparencyTests", dependencies: ["DeliverySimulation", "Transparency", .crypto, .locks]),
+        .testTarget(
+            name: "TransparencyTests",
+            dependencies: ["CivilTime", "DeliverySimulation", "Transparency", .crypto, .locks]
+        ),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", .locks]),
     ]
 )

@@ -73,6 +73,13 @@ package struct AggregatorService: Service {
         )
         self.tell(store.upgrade)
         let tallies = try TallyFile.opening(inFolder: self.configuration.dataFolder, logger: self.logger)
+        let tree = try TreeFile.opening(inFolder: self.configuration.dataFolder, logger: self.logger)
+        let treeKeys = try TransparencyKeys(inFolder: self.configuration.dataFolder)
+        if treeKeys.areNew {
+            self.logger.notice(
+                "Made transparency.key: keep a copy, and publish what 'langnghe transparency key' prints"
+            )
+        }
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -84,6 +91,8 @@ package struct AggregatorService: Service {
             subjects: vocabulary.subjects,
             scales: try ScaleList.bundled().items,
             tallies: tallies,
+            tree: tree,
+            treeKeys: treeKeys,
             law: law,
             units: CaseUnits(register),
             register: register,
@@ -104,6 +113,7 @@ package struct AggregatorService: Service {
         self.logger.notice("Stopping: no more is taken, and what was taken is written")
         await running.stop()
         try tallies.close()
+        try tree.close()
         try store.close()
         self.logger.notice("Stopped; the store is closed")
     }

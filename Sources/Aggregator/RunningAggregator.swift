@@ -95,6 +95,7 @@ struct RunningAggregator {
         try await tallyHost.run { host throws(ZeroMQError) in
             try TallyService.start(TallyService(parts), on: host)
             try SummaryService.start(SummaryService(parts, scopes: scopes, feed: feed), on: host)
+            try TransparencyService.start(TransparencyService(parts, feed: feed), on: host)
         }
         let sendBeat: @Sendable () -> Void = {
             writer.betweenCommits { store in

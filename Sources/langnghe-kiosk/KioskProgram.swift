@@ -50,6 +50,7 @@ enum KioskProgram {
         case "commend": return try await CommendCommand.execute(arguments, settings)
         case "track": return try await TrackCommand.execute(arguments, settings)
         case "tell": return try await TellCommand.execute(arguments, settings)
+        case "proof": return try await ProofCommand.execute(arguments, settings)
         case "status": return try await StatusCommand.execute(arguments, settings)
         case "outbox": return try await OutboxCommand.execute(arguments, settings)
         case "simulate": return try await SimulateCommand.execute(arguments, settings)

@@ -24,13 +24,15 @@ struct JournalCommands: AsyncParsableCommand {
                     return true
                 }
             }
+            Terminal.progress("Checking the tree of proofs")
+            let tree = try TreeAudit.check(self.data.folder)
             Terminal.progress("")
             if self.output.json {
-                Terminal.write(VerificationText.json(report))
+                Terminal.write(VerificationText.json(report, tree: tree))
             } else {
-                Terminal.write(VerificationText.lines(report))
+                Terminal.write(VerificationText.lines(report) + (tree?.lines ?? []))
             }
-            if !report.isSound { throw OperatorError(.negative, "") }
+            if !report.isSound || tree?.isSound == false { throw OperatorError(.negative, "") }
         }
     }
 

@@ -28,7 +28,7 @@ struct LangNghe: AsyncParsableCommand {
         abstract: "Runs Lắng Nghe: cases, feed, imports, journal, quarantine and keys of one aggregator.",
         discussion: """
             Commands on cases, letters, feed, import, quarantine and status speak to the aggregator over ZeroMQ with a key file. Commands \
-            on journal and keys work on its data folder and belong on its server.
+            on journal and keys, and most on transparency, work on its data folder and belong on its server.
 
             Exit codes: 0 all is well; 1 the answer is no, or a check found problems; 64 the command was given \
             wrongly; 65 a file does not hold what it should; 69 the aggregator does not answer; 73 a file cannot \
@@ -41,7 +41,7 @@ struct LangNghe: AsyncParsableCommand {
             StatusCommand.self, DeskCommands.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
             LetterCommands.self, FiguresCommand.self, SatisfactionCommand.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
-            KeysCommands.self,
+            TransparencyCommands.self, KeysCommands.self,
         ]
     )
 }

@@ -73,6 +73,8 @@ struct FeedUnderTest {
             subjects: try CodeVocabulary().subjects,
             scales: try ScaleList.bundled().items,
             tallies: try TallyFile(path: self.folder.appendingPathComponent("tallies.sqlite").path),
+            tree: try TreeFile(path: self.folder.appendingPathComponent("transparency.sqlite").path, hash: .sha256),
+            treeKeys: try TransparencyKeys(inFolder: self.folder.path),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),

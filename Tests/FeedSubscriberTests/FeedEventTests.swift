@@ -152,4 +152,19 @@ struct FeedEventTests {
         let stored = try JSONEncoder().encode(position)
         #expect(try JSONDecoder().decode(FeedEventPosition.self, from: stored) == position)
     }
+
+    @Test
+    func `A head of the tree of proofs, and what a later version tells, is no event of a unit`() throws {
+        let head = Self.wire {
+            $0.treeHead = .make { $0.treeSize = 3 }
+            $0.unitPath = ["84"]
+            $0.scopeSequences = []
+        }
+        #expect(FeedEvent(head, .cases, in: ["84"]) == nil)
+        let numbered = Self.wire { $0.treeHead = .make { $0.treeSize = 3 } }
+        #expect(FeedEvent(numbered, .cases, in: ["84"]) == nil)
+        // Field 31, which no version has yet.
+        let later = try WireFeedEvent(decoding: Self.wire { _ in }.encoded() + [0xFA, 0x01, 0x02, 0x08, 0x01])
+        #expect(FeedEvent(later, .cases, in: ["84"])?.content == .unknown)
+    }
 }

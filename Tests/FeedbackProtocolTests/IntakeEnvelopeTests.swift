@@ -51,6 +51,21 @@ struct IntakeEnvelopeTests {
         #expect(self.refusal(try status.encoded()) == .malformed)
     }
 
+    @Test func opensTheWishForAProof() throws {
+        let wish = WireKioskMessage.make {
+            $0.proofRequest = .make {
+                $0.requestID = 7
+                $0.trackingCode = "7M2QK0X9V8"
+                $0.earlierSizes = [1, 300]
+            }
+        }
+        #expect(try self.decode(try wish.encoded()) == wish)
+        #expect(self.refusal([0x42, 0x04, 0x08, 0x01, 0x08, 0x02]) == .malformed, "a field twice")
+        #expect(self.refusal([0x42, 0x02, 0x10, 0x01]) == .malformed, "a number for a text")
+        #expect(self.refusal([0x42, 0x00, 0x3A, 0x00]) == .malformed, "two contents")
+        #expect(self.refusal([0x42, 0x03, 0x12, 0x01, 0xFF]) == .malformed, "no UTF-8")
+    }
+
     @Test func refusalIsItsReply() throws {
         let reply = EnvelopeRefusal(.batchSize, "Divide it.").reply
         #expect(reply.refused.code == .batchSize)

@@ -28,6 +28,8 @@ PROVOKED = {
     "case_left": "a case that is returned and goes to the centre: work",
     "rating_given": "ratings: every_submission",
     "heartbeat": "comes by itself every half a second",
+    "unit_summary": "comes by itself, whenever something has changed",
+    "tree_head": "comes by itself, when there is something in the tree",
 }
 # The same for the replies at the replay's door.
 REPLIES = {

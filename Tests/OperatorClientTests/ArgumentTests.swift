@@ -19,7 +19,8 @@ struct ArgumentTests {
             "feed tail --events 0", "journal compare", "journal show -1", "keys new a", "keys new a --role king",
             "keys new a --role kiosk", "keys new a --role operator --unit 84", "keys new-kiosks",
             "keys new-kiosks --all --under 842", "keys revoke a", "quarantine release 1", "quarantine discard 1",
-            "status --nonsense", "unit find",
+            "status --nonsense", "unit find", "transparency verify", "transparency heads --last 0",
+            "transparency consistency x", "transparency proof",
         ]
     )
     func wrongArguments(line: String) throws {
@@ -46,7 +47,10 @@ struct ArgumentTests {
             "keys new a --role desk --unit 842 --output f", "keys list",
             "quarantine release 4 --reason x --office 29242",
             "quarantine release 4 --reason x --cut-text --submission f", "journal verify --json", "journal rebuild",
-            "journal show 7",
+            "journal show 7", "transparency verify a.json --key k --head b --head c --json",
+            "transparency key --data d", "transparency heads --last 3 --json", "transparency consistency 3",
+            "transparency consistency 3 9 --output f",
+            "transparency proof 7M2QK-0X9V8 --output f --without-code --head h",
         ]
     )
     func goodArguments(line: String) throws {

@@ -29,6 +29,22 @@ struct CitizenOutlet: Sendable {
         ofKiosk kiosk: String,
         _ answer: @escaping @Sendable (WireCitizenReply) -> Void
     ) -> Bool {
+        self.ask(answer) { service, answer in service.answer(request, ofKiosk: kiosk, answer) }
+    }
+
+    /// Has a proof made, as the other requests are answered.
+    func ask(
+        _ request: WireProofRequest,
+        ofKiosk kiosk: String,
+        _ answer: @escaping @Sendable (WireProofReply) -> Void
+    ) -> Bool {
+        self.ask(answer) { service, answer in service.prove(request, ofKiosk: kiosk, answer) }
+    }
+
+    private func ask<Reply: Sendable>(
+        _ answer: @escaping @Sendable (Reply) -> Void,
+        _ body: @escaping @Sendable (CitizenService, @escaping @Sendable (Reply) -> Void) -> Void
+    ) -> Bool {
         let waiting = self.waiting
         let mayWait = waiting.withLockedValue { count in
             guard count < Self.mostWaiting else { return false }
@@ -39,7 +55,7 @@ struct CitizenOutlet: Sendable {
         let service = self.service
         let isTaken = self.host.perform { host in
             host.with(service) { service in
-                service.answer(request, ofKiosk: kiosk) { reply in
+                body(service) { reply in
                     waiting.withLockedValue { $0 -= 1 }
                     answer(reply)
                 }

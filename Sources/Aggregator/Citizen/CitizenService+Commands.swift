@@ -8,10 +8,13 @@ struct CitizenRefusal: Error {
     let code: WireCitizenErrorCode
     /// In Vietnamese, for the citizen.
     let explanation: String
+    /// How long it takes until it can be tried again; `nil` when that does not matter.
+    let wait: Duration?
 
-    init(_ code: WireCitizenErrorCode, _ explanation: String) {
+    init(_ code: WireCitizenErrorCode, _ explanation: String, after wait: Duration? = nil) {
         self.code = code
         self.explanation = explanation
+        self.wait = wait
     }
 
     /// What the store refuses.
@@ -24,6 +27,9 @@ struct CitizenRefusal: Error {
             self.init(.notPossible, "Không thực hiện được với vụ việc này. Xin hỏi cán bộ trực.")
         }
     }
+
+    /// Too much is being asked.
+    static let busy = CitizenRefusal(.unavailable, "Hệ thống đang bận. Xin ông/bà thử lại sau ít phút.")
 
     /// The case has moved on.
     static let stale = CitizenRefusal(

@@ -23,6 +23,7 @@ final class CitizenService {
     private let counters: AggregatorCounters
     private let repeated: RepeatedMessages
     private let logger: Logger
+    let proofs: ProofMaker
     private let limits: CitizenAllowance.Limits
     private var allowances: [String: CitizenAllowance] = [:]
 
@@ -36,40 +37,59 @@ final class CitizenService {
         self.counters = parts.counters
         self.repeated = parts.repeated
         self.logger = parts.logger
+        self.proofs = parts.proofs
         self.limits = parts.configuration.citizenAllowance
     }
 
     /// Answers a request, at once or when what it says is durable.
     func answer(_ request: WireCitizenRequest, ofKiosk kiosk: String, _ answer: @escaping Answer) {
         let time = self.now()
-        // A typing mistake is found by the code's check character and is no wrong code.
-        guard let code = try? TrackingCode(parsing: request.trackingCode) else {
-            return answer(.refusing(request, .malformed, "Mã tra cứu không đúng. Xin ông/bà xem lại mã trên phiếu."))
-        }
-        if let wait = self.allowances[kiosk, default: CitizenAllowance(self.limits, at: time)].take(at: time) {
-            return answer(
-                .refusing(request, .wait, "Đã tra cứu quá nhiều lần. Xin ông/bà thử lại sau ít phút.", after: wait)
-            )
-        }
-        do throws(StoreError) {
-            guard let found = try self.store.caseDetail(trackingCode: code) else {
-                self.noteWrongCode(ofKiosk: kiosk, at: time)
-                return answer(
-                    .refusing(
-                        request,
-                        .unknownCode,
-                        "Chưa có vụ việc nào mang mã này. Xin ông/bà xem lại mã, hoặc thử lại sau: "
-                            + "phiếu vừa gửi có thể chưa đến nơi."
-                    )
-                )
-            }
-            self.allowances[kiosk]?.wasRight()
+        do throws(CitizenRefusal) {
+            let found = try self.find(request.trackingCode, ofKiosk: kiosk, at: time)
             guard request.hasStatement else { return answer(self.reply(to: request, found, at: time)) }
             self.take(request, on: found, ofKiosk: kiosk, answer)
         } catch {
-            self.logger.error("A citizen could not be answered", metadata: ["error": "\(error)"])
-            answer(.refusing(request, .unavailable, "Hệ thống chưa trả lời được. Xin ông/bà thử lại sau ít phút."))
+            answer(.refusing(request, error.code, error.explanation, after: error.wait))
         }
+    }
+
+    /// The case of a code that somebody gave at a kiosk, whatever is asked with it.
+    ///
+    /// - Throws: ``CitizenRefusal`` for the citizen.
+    func find(_ text: String, ofKiosk kiosk: String, at time: Timestamp) throws(CitizenRefusal) -> CaseDetail {
+        // A typing mistake is found by the code's check character and is no wrong code.
+        guard let code = try? TrackingCode(parsing: text) else {
+            throw CitizenRefusal(.malformed, "Mã tra cứu không đúng. Xin ông/bà xem lại mã trên phiếu.")
+        }
+        if let wait = self.allowances[kiosk, default: CitizenAllowance(self.limits, at: time)].take(at: time) {
+            throw CitizenRefusal(
+                .wait,
+                "Đã tra cứu quá nhiều lần. Xin ông/bà thử lại sau ít phút.",
+                after: wait
+            )
+        }
+        let found: CaseDetail?
+        do throws(StoreError) {
+            found = try self.store.caseDetail(trackingCode: code)
+        } catch {
+            throw self.unavailable(because: error)
+        }
+        guard let found else {
+            self.noteWrongCode(ofKiosk: kiosk, at: time)
+            throw CitizenRefusal(
+                .unknownCode,
+                "Chưa có vụ việc nào mang mã này. Xin ông/bà xem lại mã, hoặc thử lại sau: "
+                    + "phiếu vừa gửi có thể chưa đến nơi."
+            )
+        }
+        self.allowances[kiosk]?.wasRight()
+        return found
+    }
+
+    /// Logs why a citizen gets no answer, and says to try again.
+    func unavailable(because reason: some Error) -> CitizenRefusal {
+        self.logger.error("A citizen could not be answered", metadata: ["error": "\(reason)"])
+        return CitizenRefusal(.unavailable, "Hệ thống chưa trả lời được. Xin ông/bà thử lại sau ít phút.")
     }
 
     private func noteWrongCode(ofKiosk kiosk: String, at time: Timestamp) {

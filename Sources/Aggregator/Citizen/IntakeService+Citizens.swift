@@ -12,7 +12,7 @@ extension IntakeService {
         let kiosk = session.name
         let isAsked = self.citizens.ask(request, ofKiosk: kiosk) { reply in
             address.host.perform { host in
-                host.with(address.service) { $0.send(reply, toKiosk: kiosk, host) }
+                host.with(address.service) { $0.send(.make { $0.citizenReply = reply }, toKiosk: kiosk, host) }
             }
         }
         guard !isAsked else { return }
@@ -20,8 +20,23 @@ extension IntakeService {
         self.send(busy, to: session.route, on: socket)
     }
 
+    /// Has a proof made elsewhere.
+    func ask(_ request: WireProofRequest, of session: KioskSession, on socket: borrowing Socket) {
+        session.lastSeen = self.now()
+        guard let address = self.address else { return }
+        let kiosk = session.name
+        let isAsked = self.citizens.ask(request, ofKiosk: kiosk) { reply in
+            address.host.perform { host in
+                host.with(address.service) { $0.send(.make { $0.proofReply = reply }, toKiosk: kiosk, host) }
+            }
+        }
+        guard !isAsked else { return }
+        let busy = WireIntakeReply.make { $0.proofReply = .refusing(request, .busy) }
+        self.send(busy, to: session.route, on: socket)
+    }
+
     /// Sends an answer on the connection its kiosk spoke on last; one whose key was revoked meanwhile is told that.
-    private func send(_ reply: WireCitizenReply, toKiosk kiosk: String, _ host: isolated SocketHost) {
+    private func send(_ reply: WireIntakeReply, toKiosk kiosk: String, _ host: isolated SocketHost) {
         guard let address = self.address, let session = self.sessions[kiosk], let name = try? PrincipalName(kiosk)
         else { return }
         let principal = self.keyRing.current.registry.principal(named: name)
@@ -29,7 +44,7 @@ extension IntakeService {
         do {
             try host.withSocket(address.socket) { socket throws(ZeroMQError) in
                 self.send(
-                    mayKnow ? .make { $0.citizenReply = reply } : EnvelopeRefusal.notAKiosk.reply,
+                    mayKnow ? reply : EnvelopeRefusal.notAKiosk.reply,
                     to: session.route,
                     on: socket
                 )
@@ -50,7 +65,7 @@ extension EnvelopeRefusal {
 extension WireCitizenReply {
     /// The answer when too much is being asked.
     static func busy(to request: WireCitizenRequest) -> WireCitizenReply {
-        .refusing(request, .unavailable, "Hệ thống đang bận. Xin ông/bà thử lại sau ít phút.")
+        .refusing(request, CitizenRefusal.busy.code, CitizenRefusal.busy.explanation)
     }
 
     /// An answer that says why there is no other.

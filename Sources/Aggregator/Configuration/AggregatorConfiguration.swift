@@ -33,6 +33,9 @@ package struct AggregatorConfiguration: Sendable {
     /// How much may be asked with tracking codes at one kiosk.
     package var citizenAllowance = CitizenAllowance.Limits()
 
+    /// How long after a head of the tree of proofs the next one comes at the earliest, unless an hour has begun.
+    package var treeHeadPause = Duration.seconds(60)
+
     /// Makes a configuration.
     package init(
         dataFolder: String,

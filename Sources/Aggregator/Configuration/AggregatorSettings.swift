@@ -94,6 +94,12 @@ package enum AggregatorSettings {
         help: "Bytes that the system keeps for one slow follower besides those events; 0 for as many as it likes, some "
             + "MiB, which are thousands of events more."
     )
+    static let treeHeadPause = Setting(
+        "feed.tree-pause",
+        .duration(in: .milliseconds(100)...Duration.seconds(3600)),
+        default: .seconds(60),
+        help: "How soon after one signed head of the tree of proofs the next one is told, when the tree has grown."
+    )
     static let origin = Setting(
         "origin",
         .text,
@@ -130,8 +136,8 @@ package enum AggregatorSettings {
         settings: [
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
             Self.trackingPerMinute, Self.trackingWrongCodes, Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint,
-            Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.feedSendBuffer, Self.replayEndpoint,
-            Self.origin, Self.edition, Self.connections, LogLevel.setting,
+            Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.feedSendBuffer, Self.treeHeadPause,
+            Self.replayEndpoint, Self.origin, Self.edition, Self.connections, LogLevel.setting,
         ]
     )
 
@@ -167,6 +173,7 @@ extension AggregatorConfiguration {
         let requests = settings[AggregatorSettings.trackingPerMinute]
         self.citizenAllowance.requests = SubmissionAllowance.Limits(perMinute: requests, burst: requests)
         self.citizenAllowance.wrongCodes.burst = settings[AggregatorSettings.trackingWrongCodes]
+        self.treeHeadPause = settings[AggregatorSettings.treeHeadPause]
         self.batchLimits.submissions = settings[AggregatorSettings.batchSubmissions]
         self.batchLimits.bytes = settings[AggregatorSettings.batchBytes]
     }

@@ -20,6 +20,9 @@ struct Parts: Sendable {
     let scales: [SatisfactionScale]
     /// The tallies of ratings.
     let tallies: TallyFile
+    /// The tree of proofs, and what it is made and signed with.
+    let tree: TreeFile
+    let treeKeys: TransparencyKeys
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

@@ -36,6 +36,8 @@ final class DeskService {
     let subjects: CodeList
     /// What was rated.
     let tallies: TallyFile
+    /// Proves that cases are in the published tree.
+    let proofs: ProofMaker
     /// On which scales it can be; at least one.
     let scales: [SatisfactionScale]
     /// Who is told when an inbox changes.
@@ -73,6 +75,7 @@ final class DeskService {
         self.register = parts.register
         self.subjects = parts.subjects
         self.tallies = parts.tallies
+        self.proofs = parts.proofs
         self.scales = parts.scales
         self.writer = writer
         self.sorter = sorter

@@ -55,10 +55,20 @@ final class FeedOutlet: Sendable {
         caughtUp?()
     }
 
-    /// Tells every unit's newest numbers, behind all that was told before.
+    /// Tells a head of the tree of proofs.
+    func tell(_ head: PublishedHead) {
+        self.host.perform { host in
+            host.with(self.service) { $0.tell(head, host) }
+        }
+    }
+
+    /// Tells every unit's newest numbers, behind all that was told before, and the newest head of the tree of proofs.
     func beat(_ sequences: ScopeCounters, at position: UInt64) {
         self.host.perform { host in
-            host.with(self.service) { $0.beat(sequences, at: position, host) }
+            host.with(self.service) { service in
+                service.beat(sequences, at: position, host)
+                service.repeatTreeHead(host)
+            }
         }
     }
 

@@ -38,6 +38,8 @@ final class FeedService {
     var summaries: [UnitPath: FeedMessage] = [:]
     /// Has heartbeats sent between two commits.
     var beatSoon: @Sendable () -> Void = {}
+    /// The newest head of the tree of proofs.
+    var treeHead: PublishedHead?
 
     init(_ parts: Parts, scopes: ScopeResolver, blocked: BlockedFollowers, makeSocket: @escaping SocketFactory) {
         self.origin = parts.configuration.origin
@@ -107,6 +109,18 @@ final class FeedService {
         case .caseChanged(let change):
             let messages = FeedMessages.caseChanged(change.record, origin: self.origin, vocabulary: self.vocabulary)
             for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
+        }
+    }
+
+    /// Tells messages of which it is not known yet whether anyone follows them.
+    func publish(_ messages: [FeedMessage], _ host: isolated SocketHost) {
+        guard let socketID = self.followedSocket(host) else { return }
+        do {
+            try host.withSocket(socketID) { socket throws(ZeroMQError) in
+                for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
+            }
+        } catch {
+            self.logger.error("Telling the feed failed", metadata: ["error": "\(error)"])
         }
     }
 

@@ -177,6 +177,7 @@ final class IntakeService {
             case .status(let status):
                 session.heard(epoch: status.epoch, newest: status.newestSequence, at: time)
             case .citizenRequest(let request): self.ask(request, of: session, on: socket)
+            case .proofRequest(let request): self.ask(request, of: session, on: socket)
             case .none: break
             }
         } catch {

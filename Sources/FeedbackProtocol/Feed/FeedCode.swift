@@ -49,6 +49,10 @@ package struct FeedLabel: Sendable, Hashable {
 
     /// Takes a text when it has the form of a counter's label, and nothing otherwise.
     package init(_ text: String) {
+        guard !text.isEmpty else {
+            self.rawValue = ""
+            return
+        }
         let words = text.split(whereSeparator: { $0 == " " || $0 == "-" }).map { $0.lowercased() }
         let isLabel =
             switch words.count {

@@ -1,5 +1,6 @@
 import CaseLifecycle
 import CivilTime
+package import Transparency
 
 /// One message of the feed: the topic's frame and the event's.
 package struct FeedMessage: Sendable, Equatable {
@@ -156,6 +157,13 @@ package enum FeedEventFactory {
             scopeSequences: position.scopeSequences,
             bytes: bytes
         )
+    }
+
+    /// The event of a head of the tree of proofs; the position's path is a root's, its scope sequences are not sent.
+    package static func treeHead(_ head: SignedTreeHead, at position: FeedPosition) -> FeedMessage {
+        var position = position
+        position.scopeSequences = []
+        return self.message(.trees, position) { $0.treeHead = WireTreeHead(head) }
     }
 
     private static func message(

@@ -14,4 +14,7 @@ package enum FeedStream: String, Sendable, Hashable, CaseIterable {
 
     /// The newest numbers of a unit, every few seconds.
     case heartbeats = "heartbeat"
+
+    /// Heads of the tree of proofs, at the register's roots alone.
+    case trees = "tree"
 }

@@ -61,6 +61,8 @@ package struct FeedTopic: Sendable, Hashable {
     /// - Returns: Whether everything the prefix matches lies in `scope`.
     package static func isPermitted(subscription: some Collection<UInt8>, in scope: UnitPath) -> Bool {
         guard scope != .all else { return true }
+        // The heads of the tree tell nothing of any unit.
+        if let root = scope.scopes.first, subscription.starts(with: FeedTopic(.trees, root).bytes) { return true }
         return FeedStream.allCases.contains { stream in
             subscription.starts(with: FeedTopic(stream, scope).bytes)
         }

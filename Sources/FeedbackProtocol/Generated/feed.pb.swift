@@ -116,6 +116,14 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._content = .caseLeft(newValue)}
   }
 
+  package var treeHead: WireTreeHead {
+    get {
+      if case .treeHead(let v)? = _storage._content {return v}
+      return WireTreeHead()
+    }
+    set {_uniqueStorage()._content = .treeHead(newValue)}
+  }
+
   package var unitSummary: WireUnitSummary {
     get {
       if case .unitSummary(let v)? = _storage._content {return v}
@@ -131,6 +139,7 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     case ratingGiven(WireRatingGiven)
     case heartbeat(WireHeartbeat)
     case caseLeft(WireCaseLeft)
+    case treeHead(WireTreeHead)
     case unitSummary(WireUnitSummary)
 
   }
@@ -254,7 +263,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedEvent"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{3}restated_day\0\u{4}\u{9}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0\u{4}\u{2}unit_summary\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{3}restated_day\0\u{4}\u{9}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0\u{3}tree_head\0\u{3}unit_summary\0")
 
   fileprivate class _StorageClass {
     var _origin: String = String()
@@ -360,6 +369,19 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .caseLeft(v)
           }
         }()
+        case 20: try {
+          var v: WireTreeHead?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .treeHead(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .treeHead(v)
+          }
+        }()
         case 21: try {
           var v: WireUnitSummary?
           var hadOneofValue = false
@@ -422,6 +444,10 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .caseLeft?: try {
         guard case .caseLeft(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
+      case .treeHead?: try {
+        guard case .treeHead(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
       }()
       case .unitSummary?: try {
         guard case .unitSummary(let v)? = _storage._content else { preconditionFailure() }

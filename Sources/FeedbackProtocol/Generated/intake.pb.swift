@@ -203,6 +203,14 @@ package nonisolated struct WireKioskMessage: Sendable {
     set {content = .citizenRequest(newValue)}
   }
 
+  package var proofRequest: WireProofRequest {
+    get {
+      if case .proofRequest(let v)? = content {return v}
+      return WireProofRequest()
+    }
+    set {content = .proofRequest(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -212,6 +220,7 @@ package nonisolated struct WireKioskMessage: Sendable {
     /// Not part of the outbox: asked and answered while the connection stands.
     /// Of a number that IntakeReply has not, so that neither is taken for the other.
     case citizenRequest(WireCitizenRequest)
+    case proofRequest(WireProofRequest)
 
   }
 
@@ -274,6 +283,14 @@ package nonisolated struct WireIntakeReply: Sendable {
     set {content = .citizenReply(newValue)}
   }
 
+  package var proofReply: WireProofReply {
+    get {
+      if case .proofReply(let v)? = content {return v}
+      return WireProofReply()
+    }
+    set {content = .proofReply(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -283,6 +300,7 @@ package nonisolated struct WireIntakeReply: Sendable {
     case busy(WireBusy)
     case refused(WireRefused)
     case citizenReply(WireCitizenReply)
+    case proofReply(WireProofReply)
 
   }
 
@@ -477,7 +495,7 @@ nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskMessage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{c}\u{4}\u{3}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{3}proof_request\0\u{c}\u{4}\u{3}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -537,6 +555,19 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .citizenRequest(v)
         }
       }()
+      case 8: try {
+        var v: WireProofRequest?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .proofRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proofRequest(v)
+        }
+      }()
       default: break
       }
     }
@@ -564,6 +595,10 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
       guard case .citizenRequest(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
+    case .proofRequest?: try {
+      guard case .proofRequest(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -578,7 +613,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IntakeReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{3}proof_reply\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -664,6 +699,19 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .citizenReply(v)
         }
       }()
+      case 9: try {
+        var v: WireProofReply?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .proofReply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proofReply(v)
+        }
+      }()
       default: break
       }
     }
@@ -698,6 +746,10 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .citizenReply?: try {
       guard case .citizenReply(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .proofReply?: try {
+      guard case .proofReply(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     }()
     case nil: break
     }

@@ -123,6 +123,15 @@ package nonisolated struct WireAgentRequest: Sendable {
     set {content = .citizenRequest(newValue)}
   }
 
+  /// Passed on likewise.
+  package var proofRequest: WireProofRequest {
+    get {
+      if case .proofRequest(let v)? = content {return v}
+      return WireProofRequest()
+    }
+    set {content = .proofRequest(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -133,6 +142,8 @@ package nonisolated struct WireAgentRequest: Sendable {
     case listOutbox(WireListOutbox)
     /// Passed on to the aggregator; its request_id is the agent's to choose.
     case citizenRequest(WireCitizenRequest)
+    /// Passed on likewise.
+    case proofRequest(WireProofRequest)
 
   }
 
@@ -234,6 +245,14 @@ package nonisolated struct WireAgentReply: Sendable {
     set {content = .citizenReply(newValue)}
   }
 
+  package var proofReply: WireProofReply {
+    get {
+      if case .proofReply(let v)? = content {return v}
+      return WireProofReply()
+    }
+    set {content = .proofReply(newValue)}
+  }
+
   package var error: WireAgentError {
     get {
       if case .error(let v)? = content {return v}
@@ -250,6 +269,7 @@ package nonisolated struct WireAgentReply: Sendable {
     case status(WireAgentStatus)
     case outbox(WireOutboxList)
     case citizenReply(WireCitizenReply)
+    case proofReply(WireProofReply)
     case error(WireAgentError)
 
   }
@@ -373,7 +393,7 @@ nonisolated extension WireAgentErrorCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireAgentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AgentRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}record\0\u{3}get_status\0\u{3}list_outbox\0\u{3}citizen_request\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}record\0\u{3}get_status\0\u{3}list_outbox\0\u{3}citizen_request\0\u{3}proof_request\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -434,6 +454,19 @@ nonisolated extension WireAgentRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .citizenRequest(v)
         }
       }()
+      case 6: try {
+        var v: WireProofRequest?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .proofRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proofRequest(v)
+        }
+      }()
       default: break
       }
     }
@@ -463,6 +496,10 @@ nonisolated extension WireAgentRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .citizenRequest?: try {
       guard case .citizenRequest(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .proofRequest?: try {
+      guard case .proofRequest(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case nil: break
     }
@@ -567,7 +604,7 @@ nonisolated extension WireListOutbox: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AgentReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}status\0\u{1}outbox\0\u{3}citizen_reply\0\u{2}\u{a}error\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}status\0\u{1}outbox\0\u{3}citizen_reply\0\u{3}proof_reply\0\u{2}\u{9}error\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -628,6 +665,19 @@ nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
           self.content = .citizenReply(v)
         }
       }()
+      case 6: try {
+        var v: WireProofReply?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .proofReply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proofReply(v)
+        }
+      }()
       case 15: try {
         var v: WireAgentError?
         var hadOneofValue = false
@@ -670,6 +720,10 @@ nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
     case .citizenReply?: try {
       guard case .citizenReply(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .proofReply?: try {
+      guard case .proofReply(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case .error?: try {
       guard case .error(let v)? = self.content else { preconditionFailure() }

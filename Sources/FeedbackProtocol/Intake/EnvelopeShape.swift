@@ -6,6 +6,7 @@ enum EnvelopeShape {
     case publish(submissionCount: Int)
     case status
     case citizenRequest
+    case proofRequest
 
     /// Looks at every field of the frame once.
     ///
@@ -15,8 +16,8 @@ enum EnvelopeShape {
         var seen = SeenFields()
         self = .empty
         while let field = try reader.next(in: frame) {
-            guard (1...3).contains(field.number) || field.number == 7 else { continue }
-            try seen.insert(1)  // One content of the four.
+            guard (1...3).contains(field.number) || (7...8).contains(field.number) else { continue }
+            try seen.insert(1)  // One content of the five.
             let range = try field.range
             switch field.number {
             case 1:
@@ -26,9 +27,12 @@ enum EnvelopeShape {
             case 3:
                 try EnvelopeShape.checkSingular(frame, range, numbers: 1...6, texts: 1...1)
                 self = .status
-            default:
+            case 7:
                 try EnvelopeShape.checkCitizenRequest(frame, range)
                 self = .citizenRequest
+            default:
+                try EnvelopeShape.checkProofRequest(frame, range)
+                self = .proofRequest
             }
         }
     }
@@ -69,6 +73,17 @@ enum EnvelopeShape {
                 try seenInside.insert(field.number)
                 if field.number == 2 || field.number == 5 { _ = try field.integer } else { _ = try field.range }
             }
+        }
+    }
+
+    /// Checks a `ProofRequest`; its sizes may stand several times.
+    private static func checkProofRequest(_ frame: Span<UInt8>, _ range: Range<Int>) throws(WireFormatError) {
+        var reader = WireFieldReader(range)
+        var seen = SeenFields()
+        while let field = try reader.next(in: frame) {
+            guard (1...2).contains(field.number) else { continue }
+            try seen.insert(field.number)
+            if field.number == 1 { _ = try field.integer } else { _ = try field.range }
         }
     }
 

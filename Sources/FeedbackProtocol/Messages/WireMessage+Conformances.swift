@@ -30,6 +30,16 @@ extension WireCitizenError: WireMessage {}
 extension WireCitizenCase: WireMessage {}
 extension WireCitizenChoice: WireMessage {}
 
+// transparency.proto
+extension WireTreeHead: WireMessage {}
+extension WireTreeLeaf: WireMessage {}
+extension WireSlipOpening: WireMessage {}
+extension WireTreeContinuation: WireMessage {}
+extension WireProofRequest: WireMessage {}
+extension WireProofReply: WireMessage {}
+extension WireProof: WireMessage {}
+extension WireGetProof: WireMessage {}
+
 // case.proto
 extension WireCaseEventDetails: WireMessage {}
 extension WireCasePart: WireMessage {}

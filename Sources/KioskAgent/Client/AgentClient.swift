@@ -56,6 +56,16 @@ package struct AgentClient: Sendable {
         return reply
     }
 
+    /// Has a proof made by the aggregator.
+    ///
+    /// - Throws: ``AgentError``.
+    package func ask(_ question: WireProofRequest) async throws(AgentError) -> WireProofReply {
+        guard case .proofReply(let reply) = try await self.ask(.make { $0.proofRequest = question }) else {
+            throw Self.unexpected
+        }
+        return reply
+    }
+
     private static var unexpected: AgentError {
         AgentError(.unavailable, "The agent's answer is of another kind; update the older of agent and command.")
     }

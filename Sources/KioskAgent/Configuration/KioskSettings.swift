@@ -107,6 +107,7 @@ package enum KioskSettings {
             .init("commend", "Keep one commendation."),
             .init("track", "Show a citizen where the case of a tracking code stands."),
             .init("tell", "Pass on what a citizen says of the case: solved, not solved, a supplement, a rating."),
+            .init("proof", "Prove to the holder of a slip that the case is in the published record."),
             .init("status", "Show how the kiosk is."),
             .init("outbox", "List what is not delivered yet and what was rejected."),
             .init("simulate", "Run one made-up kiosk for each commune, for demonstrations and tests."),

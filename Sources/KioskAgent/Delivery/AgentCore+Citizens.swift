@@ -5,7 +5,7 @@ import ZeroMQ
 /// A citizen's question that was passed on, and who waits for the answer.
 struct WaitingQuestion {
     let timer: TimerID?
-    let answer: @Sendable (Result<WireCitizenReply, AgentError>) -> Void
+    let answer: @Sendable (Result<PassedAnswer, AgentError>) -> Void
 }
 
 /// Passing on what citizens ask and say of their cases; nothing of it is kept here.
@@ -17,13 +17,13 @@ extension AgentCore {
 
     /// Asks the aggregator, while there is a connection.
     func ask(
-        _ question: WireCitizenRequest,
+        _ question: PassedQuestion,
         _ host: isolated SocketHost,
-        _ answer: @escaping @Sendable (Result<WireCitizenReply, AgentError>) -> Void
+        _ answer: @escaping @Sendable (Result<PassedAnswer, AgentError>) -> Void
     ) {
         // The code's check character finds typing mistakes here, where they cost no try.
         guard (try? TrackingCode(parsing: question.trackingCode)) != nil else {
-            return answer(.success(.mistyped))
+            return answer(.success(question.mistyped))
         }
         guard let address = self.address, self.link?.isOpen == true, self.asking.count < Self.mostQuestions else {
             return answer(.failure(Self.offline))
@@ -34,14 +34,12 @@ extension AgentCore {
             host.with(address.core) { $0.giveUp(number) }
         }
         self.asking[number] = WaitingQuestion(timer: timer, answer: answer)
-        var passedOn = question
-        passedOn.requestID = number
-        self.send(.make { $0.citizenRequest = passedOn }, host)
+        self.send(question.message(numbered: number), host)
     }
 
     /// Hands an answer to whoever waits for it; one that comes too late is dropped.
-    func takeAnswer(_ reply: WireCitizenReply, _ host: isolated SocketHost) {
-        guard let waiting = self.asking.removeValue(forKey: reply.requestID) else { return }
+    func takeAnswer(_ reply: PassedAnswer, to number: UInt64, _ host: isolated SocketHost) {
+        guard let waiting = self.asking.removeValue(forKey: number) else { return }
         if let timer = waiting.timer { host.cancel(timer) }
         waiting.answer(.success(reply))
     }
@@ -65,17 +63,5 @@ extension AgentCore {
             .offline,
             "Máy chưa kết nối được với tỉnh nên chưa tra cứu được. Xin ông/bà thử lại sau; việc gửi phản ánh vẫn dùng được."
         )
-    }
-}
-
-extension WireCitizenReply {
-    /// The answer to what is no tracking code.
-    fileprivate static var mistyped: WireCitizenReply {
-        .make {
-            $0.error = .make {
-                $0.code = .malformed
-                $0.explanation = "Mã tra cứu không đúng. Xin ông/bà xem lại mã trên phiếu."
-            }
-        }
     }
 }

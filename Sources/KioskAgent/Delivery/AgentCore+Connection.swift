@@ -118,7 +118,8 @@ extension AgentCore {
         case .receipt(let receipt): self.take(.receipt(Receipt(receipt, maximumWindow: window)), host)
         case .resend(let resend): self.take(.resend(epoch: resend.epoch, fromSequence: resend.fromSequence), host)
         case .busy(let busy): self.take(.busy(retryAfter: .milliseconds(busy.retryAfterMilliseconds)), host)
-        case .citizenReply(let reply): self.takeAnswer(reply, host)
+        case .citizenReply(let reply): self.takeAnswer(.citizen(reply), to: reply.requestID, host)
+        case .proofReply(let reply): self.takeAnswer(.proof(reply), to: reply.requestID, host)
         case .refused(let refused): self.take(.refused(code: UInt32(clamping: refused.code.rawValue)), host)
         }
     }

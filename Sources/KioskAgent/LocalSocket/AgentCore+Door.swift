@@ -61,7 +61,8 @@ extension AgentCore {
             let status = self.agentStatus()
             self.reply(number, .success(.make { $0.status = status }), to: peer, host)
         case .listOutbox(let list): self.answer(list, number, of: peer, host)
-        case .citizenRequest(let question): self.answer(question, number, of: peer, host)
+        case .citizenRequest(let question): self.answer(.citizen(question), number, of: peer, host)
+        case .proofRequest(let question): self.answer(.proof(question), number, of: peer, host)
         case .none:
             let error = AgentError(.malformed, "The request has no content this version knows.")
             self.reply(number, .failure(error), to: peer, host)
@@ -100,8 +101,9 @@ extension AgentCore {
         }
     }
 
+    /// Passes a question on and answers with what comes back.
     private func answer(
-        _ question: WireCitizenRequest,
+        _ question: PassedQuestion,
         _ number: UInt64,
         of peer: RoutingID,
         _ host: isolated SocketHost
@@ -110,8 +112,7 @@ extension AgentCore {
         self.beginRequest(host)
         self.ask(question, host) { result in
             address.perform { core, host in
-                let reply = result.map { answer in WireAgentReply.make { $0.citizenReply = answer } }
-                core.reply(number, reply, to: peer, host)
+                core.reply(number, result.map(\.reply), to: peer, host)
                 core.endRequest(host)
             }
         }

@@ -32,6 +32,8 @@ package struct FeedLine: Sendable {
             let field = rating.field.isEmpty ? "" : "  \(TextLayout.oneLine(rating.field))"
             return "\(time)  rating  \(stars)  \(place)\(field)" + Self.restated(event)
         case .unitSummary(let summary): return "\(time)  now  \(place)  \(Self.words(summary))"
+        case .treeHead(let head):
+            return "\(time)  tree of \(TextLayout.oneLine(head.origin))  \(head.treeSize) leaves"
         case .heartbeat, .none: return "\(time)  heartbeat  \(place)"
         }
     }
@@ -97,6 +99,13 @@ package struct FeedLine: Sendable {
         case .unitSummary(let summary):
             members.insert(.init("type", "summary"), at: 0)
             members += Self.members(of: summary)
+        case .treeHead(let head):
+            members.insert(.init("type", "tree-head"), at: 0)
+            members += [
+                .init("tree_size", .natural(head.treeSize)),
+                .init("root_hash", .text(VerificationText.hexadecimal(head.rootHash))),
+                .init("time", LocalTime.json(head.time)),
+            ]
         case .heartbeat, .none: members.insert(.init("type", "heartbeat"), at: 0)
         }
         if event.hasRestatedDay {

@@ -51,7 +51,8 @@ package struct FeedTally: Sendable {
         case .unitSummary:
             self.summaries += 1
             return [.event(event)]
-        case .none: return []  // A kind of a later version.
+        // Not counted; or a kind of a later version.
+        case .treeHead, .none: return []
         }
     }
 

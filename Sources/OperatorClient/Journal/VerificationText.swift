@@ -30,9 +30,9 @@ package enum VerificationText {
     }
 
     /// The outcome as a JSON object.
-    package static func json(_ report: VerificationReport) -> JSONValue {
+    package static func json(_ report: VerificationReport, tree: TreeAudit? = nil) -> JSONValue {
         [
-            "sound": .bool(report.isSound),
+            "sound": .bool(report.isSound && tree?.isSound != false),
             "stopped": .bool(report.wasStopped),
             "batches": .natural(report.batches),
             "submissions": .natural(report.submissions),
@@ -48,6 +48,7 @@ package enum VerificationText {
                     ]
                 }
             ),
+            "tree": tree?.json ?? .null,
         ]
     }
 

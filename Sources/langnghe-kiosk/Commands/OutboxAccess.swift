@@ -45,13 +45,28 @@ enum OutboxAccess {
     /// - Throws: `AgentError`.
     static func ask(_ question: WireCitizenRequest, _ settings: EffectiveSettings) async throws -> WireCitizenReply {
         try await Self.reach(settings) { _ in
-            throw AgentError(
-                .unavailable,
-                "No agent runs on this kiosk, and it alone has the connection: start 'langnghe-kiosk run'."
-            )
+            throw Self.noAgent
         } through: { client in
             try await client.ask(question)
         }
+    }
+
+    /// Has a proof made, which only a running agent can: it has the connection.
+    ///
+    /// - Throws: `AgentError`.
+    static func ask(_ question: WireProofRequest, _ settings: EffectiveSettings) async throws -> WireProofReply {
+        try await Self.reach(settings) { _ in
+            throw Self.noAgent
+        } through: { client in
+            try await client.ask(question)
+        }
+    }
+
+    private static var noAgent: AgentError {
+        AgentError(
+            .unavailable,
+            "No agent runs on this kiosk, and it alone has the connection: start 'langnghe-kiosk run'."
+        )
     }
 
     /// What is not delivered yet and what was rejected.

@@ -33,8 +33,12 @@ enum TrackingOutput {
             }
             print(lines.flatMap { TrackingText.wrapped($0) }.joined(separator: "\n"))
         }
-        guard reply.hasError else { return .success }
-        return switch reply.error.code {
+        return reply.hasError ? Self.status(of: reply.error) : .success
+    }
+
+    /// How the program ends after an error.
+    static func status(of error: WireCitizenError) -> ExitStatus {
+        switch error.code {
         case .malformed: .invalidData
         case .wait, .unavailable: .temporaryFailure
         case .unknownCode, .staleVersion, .notPossible, .unspecified, .UNRECOGNIZED: .negative

@@ -18,17 +18,6 @@ package struct MerkleTree: Sendable {
     /// The number of leaves.
     package var size: UInt64 { UInt64(self.levels[0].count) }
 
-    /// The head of the tree as it is.
-    package var head: TreeHead {
-        TreeHead(size: self.size, root: self.root(of: self.levels[0].indices))
-    }
-
-    /// The head of the tree when it had `size` leaves, or `nil` when it never had.
-    package func head(size: UInt64) -> TreeHead? {
-        guard size <= self.size else { return nil }
-        return TreeHead(size: size, root: self.root(of: 0..<Int(size)))
-    }
-
     /// Adds the leaf that holds `entry`, after all others.
     package mutating func append(_ entry: [UInt8]) {
         self.append(node: self.hash.leaf(entry))
@@ -56,14 +45,8 @@ package struct MerkleTree: Sendable {
         }
     }
 
-    /// The Merkle tree hash over a range of leaves: all of a tree's, or those of a subtree of it.
-    ///
-    /// Stored when the subtree is complete; otherwise its left child is, and log2(count) hashes are computed.
-    func root(of leaves: Range<Int>) -> [UInt8] {
-        guard let first = leaves.first else { return self.hash.emptyRoot }
-        let level = leaves.count.trailingZeroBitCount
-        if leaves.count == 1 << level { return self.levels[level][first >> level] }
-        let (left, right) = leaves.halves
-        return self.hash.node(self.root(of: left), self.root(of: right))
+    /// The root of a complete subtree that the tree has.
+    func node(_ place: MerkleNode) -> [UInt8] {
+        self.levels[place.level][Int(place.index)]
     }
 }

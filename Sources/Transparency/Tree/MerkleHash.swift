@@ -13,6 +13,11 @@ package struct MerkleHash: Sendable {
         self.emptyRoot = function([])
     }
 
+    /// The hash of bytes as they are, for what is not of the tree.
+    package func digest(_ bytes: [UInt8]) -> [UInt8] {
+        self.function(bytes)
+    }
+
     /// The hash of the leaf that holds `entry`: HASH(0x00 || entry).
     package func leaf(_ entry: [UInt8]) -> [UInt8] {
         self.function([0x00] + entry)

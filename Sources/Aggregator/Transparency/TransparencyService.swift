@@ -1,0 +1,151 @@
+import CivilTime
+import FeedbackStore
+import Identity
+import Logging
+import Transparency
+import ZeroMQ
+
+/// Keeps the tree of proofs behind the writer, piece by piece, and publishes its heads (minh bạch).
+///
+/// It keeps no kiosk waiting. Leaves follow from the journal and can be made again; a head that was published is never
+/// taken back, and when the tree no longer fits it, no other is published. Belongs to one host's thread.
+final class TransparencyService {
+    /// How often it looks whether the journal has grown or a head is due.
+    private static let interval = Duration.milliseconds(500)
+    /// How much of the journal is one piece.
+    private static let pieceSize = 4 * 1024 * 1024
+
+    private let store: any FeedbackStoreReading
+    private let tree: TreeFile
+    private let keys: TransparencyKeys
+    private let leaves: LeafMaker
+    private let origin: String
+    private let schedule: HeadSchedule
+    private let feed: FeedOutlet
+    private let now: @Sendable () -> Timestamp
+    private let logger: Logger
+
+    /// No more is done, and the log says why.
+    private var isStopped = false
+    /// The mark was compared with the journal and the secret, which nobody replaces while this runs.
+    private var isCompared = false
+    /// The tree was compared with the heads that were published.
+    private var isContinued = false
+    private var newest: PublishedHead?
+
+    /// Makes the service; nothing happens before ``start(_:on:)``.
+    init(_ parts: Parts, feed: FeedOutlet) {
+        self.store = parts.store
+        self.tree = parts.tree
+        self.keys = parts.treeKeys
+        self.leaves = LeafMaker(parts.treeKeys)
+        self.origin = parts.configuration.origin
+        self.schedule = HeadSchedule(shortestPause: parts.configuration.treeHeadPause)
+        self.feed = feed
+        self.now = parts.now
+        self.logger = parts.logger
+    }
+
+    /// Gives a service to a host, which looks again and again.
+    static func start(_ service: sending TransparencyService, on host: isolated SocketHost) throws(ZeroMQError) {
+        let bound = host.bind(service)
+        try host.schedule(every: Self.interval) { host in
+            host.with(bound) { $0.look() }
+        }
+        host.with(bound) { $0.look() }
+    }
+
+    private func look() {
+        guard !self.isStopped else { return }
+        do {
+            try self.compare()
+            let isCaughtUp = try self.takePiece()
+            guard try self.mayPublish(isCaughtUp: isCaughtUp) else { return }
+            try self.publishIfDue()
+        } catch {
+            self.isStopped = true
+            self.logger.error(
+                "The tree of proofs cannot be kept; no head is published, and citizens get no proofs of what came since. Start again; if that does not help, restore transparency.sqlite from a backup",
+                metadata: ["error": "\(error)"]
+            )
+        }
+    }
+
+    /// Forgets a tree of another journal or another secret.
+    private func compare() throws(StoreError) {
+        guard !self.isCompared else { return }
+        self.isCompared = true
+        let mark = try self.tree.mark()
+        guard mark != TreeMark() else { return }
+        let isOfSecret = mark.secret == self.keys.commitmentMark
+        let isOfJournal = try mark.journal.isOfJournal(in: self.store)
+        guard !isOfSecret || !isOfJournal else { return }
+        self.logger.warning(
+            "The tree of proofs was made \(isOfSecret ? "of another journal" : "with another transparency.key") and is made anew"
+        )
+        try self.tree.reset()
+    }
+
+    /// Puts the next piece of the journal into the tree.
+    ///
+    /// - Returns: Whether the tree has all of the journal.
+    private func takePiece() throws(StoreError) -> Bool {
+        let mark = try self.tree.mark()
+        let newest = try self.store.newestNumbers().position
+        guard newest > mark.journal.position else { return true }
+        let batches = try self.store.journal(from: mark.journal.position + 1, maximumBytes: Self.pieceSize)
+        guard let last = batches.last else { return true }
+        let next = TreeMark(
+            journal: TallyMark(position: last.positions.upperBound - 1, hash: last.hash),
+            secret: self.keys.commitmentMark
+        )
+        _ = try self.tree.append(try self.leaves.leaves(of: batches), from: mark, through: next)
+        return next.journal.position >= newest
+    }
+
+    /// Whether the tree continues what was published; known once it has all of the journal.
+    private func mayPublish(isCaughtUp: Bool) throws(StoreError) -> Bool {
+        guard !self.isContinued else { return true }
+        guard isCaughtUp else { return false }
+        self.newest = try self.tree.newestHead(of: self.origin)
+        if let largest = try self.tree.largestHead(of: self.origin)?.head {
+            let same = try self.tree.head(size: largest.tree.size)
+            guard same == largest.tree else {
+                self.stop(because: same == nil ? "it lacks leaves" : "it has other leaves", largest)
+                return false
+            }
+            if largest.publicKey != self.keys.publicKey {
+                self.logger.warning(
+                    "Heads of the tree of proofs are signed with another key than before. Restore transparency.key from a backup, or publish the new key: 'langnghe transparency key'"
+                )
+            }
+        }
+        self.isContinued = true
+        if let newest { self.feed.tell(newest) }
+        return true
+    }
+
+    private func stop(because reason: String, _ published: SignedTreeHead) {
+        self.isStopped = true
+        self.logger.error(
+            "The tree of proofs does not fit the head that was published, so no more heads are. Restore journal, transparency.key and transparency.sqlite of one backup. If what is missing is lost, go on under another --origin, which tells everybody that this tree has ended",
+            metadata: [
+                "reason": "\(reason)", "published-size": "\(published.tree.size)",
+                "published-at": "\(published.time.localDescription)", "origin": "\(published.origin)",
+            ]
+        )
+    }
+
+    private func publishIfDue() throws {
+        let size = try self.tree.size()
+        let time = self.now()
+        let last = self.newest.map { (size: $0.head.tree.size, time: $0.head.time) }
+        guard self.schedule.isDue(size: size, at: time, after: last), let tree = try self.tree.head(size: size) else {
+            return
+        }
+        let head = try self.keys.signed(SignedTreeHead(origin: self.origin, tree: tree, time: time))
+        let published = try self.tree.record(head, through: try self.tree.mark().journal.position)
+        self.newest = published
+        self.feed.tell(published)
+    }
+}

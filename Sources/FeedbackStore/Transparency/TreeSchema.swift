@@ -1,0 +1,50 @@
+/// The tables of the file of the tree of proofs.
+enum TreeSchema {
+    /// What SQLite's header says the file is: "LNGp".
+    static let applicationID: Int32 = 0x4C4E_4770
+
+    /// The steps from an empty file to the present form; a step is never changed, only followed by others.
+    static let migrations: [String] = [first]
+
+    /// The tables that follow from the journal; the heads were published and stay.
+    static let ofJournal = ["tree_mark", "tree_leaf", "tree_node"]
+
+    private static let first = """
+        -- How far the journal is in the tree; no row for nothing.
+        CREATE TABLE tree_mark (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            position INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            -- Tells which secret the leaves' commitments were made with, and nothing of it.
+            secret_mark BLOB NOT NULL
+        ) STRICT;
+
+        -- Which case is which leaf, from 0.
+        CREATE TABLE tree_leaf (
+            leaf INTEGER PRIMARY KEY,
+            case_number INTEGER NOT NULL UNIQUE
+        ) STRICT;
+
+        -- The roots of complete subtrees of 2^level leaves; level 0 are the leaves' hashes.
+        CREATE TABLE tree_node (
+            level INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            PRIMARY KEY (level, place)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Every head that was published, in order.
+        CREATE TABLE tree_head (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            origin TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            root BLOB NOT NULL,
+            time INTEGER NOT NULL,
+            signature BLOB NOT NULL,
+            public_key BLOB NOT NULL,
+            -- The journal position through which the tree goes.
+            position INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX tree_head_by_size ON tree_head (origin, size);
+        """
+}

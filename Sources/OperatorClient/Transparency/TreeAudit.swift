@@ -1,0 +1,147 @@
+import FeedbackStore
+import Identity
+import Transparency
+
+/// Whether the tree of proofs is the one that the journal makes, and every published head fits it.
+package struct TreeAudit: Sendable {
+    /// The leaves that the tree has.
+    package private(set) var leaves: UInt64 = 0
+    /// The published heads of the newest origin.
+    package private(set) var heads: UInt64 = 0
+    /// What is wrong, in English, with what to do.
+    package private(set) var problems: [String] = []
+
+    /// Whether nothing is wrong.
+    package var isSound: Bool { self.problems.isEmpty }
+
+    private static let pieceSize = 4 * 1024 * 1024
+
+    /// Checks the tree of a data folder; `nil` when it has none.
+    ///
+    /// - Throws: ``OperatorError`` when the tree cannot be read.
+    package static func check(_ folder: DataFolder) throws(OperatorError) -> TreeAudit? {
+        guard folder.hasTree else { return nil }
+        do throws(OperatorError) {
+            return try self.check(folder, TransparencyFolder.keys(folder))
+        } catch {
+            // The first start was cut short before there was a tree.
+            if (error.cause as? StoreError)?.code == .notFound { return nil }
+            guard (error.cause as? IdentityError)?.code == .notFound else { throw error }
+            var audit = TreeAudit()
+            audit.problems.append("transparency.key is missing. Restore it from the backup before the next start.")
+            return audit
+        }
+    }
+
+    private static func check(_ folder: DataFolder, _ keys: TransparencyKeys) throws(OperatorError) -> TreeAudit {
+        try TransparencyFolder.reading(folder) { tree throws(StoreError) in
+            var audit = TreeAudit()
+            do throws(OperatorError) {
+                try JournalAudit.reading(folder) { journal throws(StoreError) in
+                    try audit.run(tree, journal, keys)
+                }
+            } catch {
+                audit.problems.append(error.message)
+            }
+            return audit
+        }
+    }
+
+    private mutating func run(
+        _ tree: TreeFile,
+        _ journal: SQLiteFeedbackReader,
+        _ keys: TransparencyKeys
+    ) throws(StoreError) {
+        // The tree first: it grows while this reads, and the journal is always ahead of it.
+        let mark = try tree.mark()
+        self.leaves = try tree.size()
+        guard mark.secret.isEmpty || mark.secret == keys.commitmentMark else {
+            self.problems.append(
+                "The leaves were made with another transparency.key. Restore it from the backup, then start again."
+            )
+            return
+        }
+        guard var edge = MerkleEdge(size: 0, peaks: [], hash: .sha256) else { return }
+        var published = try self.publishedRoots(tree)
+        self.compare(edge, &published)
+        let maker = LeafMaker(hash: .sha256) { keys.salt(forSubmission: $0) }
+        var position: UInt64 = 1
+        while position <= mark.journal.position {
+            let batches = try journal.journal(from: position, maximumBytes: Self.pieceSize)
+                .filter { $0.firstPosition <= mark.journal.position }
+            guard let last = batches.last else { break }
+            position = last.positions.upperBound
+            let made = try maker.leaves(of: batches)
+            let kept = try tree.leaves(from: edge.size, limit: made.count)
+            guard made == kept else {
+                self.problems.append(
+                    "From leaf \(edge.size) on the tree of proofs is not what the journal says. Stop the aggregator, "
+                        + "move transparency.sqlite away and start: it says whether the heads fit the journal."
+                )
+                return
+            }
+            for leaf in made {
+                _ = edge.append(leafHash: leaf.hash)
+                self.compare(edge, &published)
+            }
+        }
+        if try tree.head(size: edge.size)?.root != edge.root {
+            self.problems.append("The tree's nodes do not give its root. Restore transparency.sqlite from the backup.")
+        }
+        for size in published.keys.sorted() {
+            self.problems.append(
+                "A head with \(size) leaves was published, and the journal has fewer. Restore the newer backup."
+            )
+        }
+    }
+
+    /// The roots that were published, by size; signatures are checked.
+    private mutating func publishedRoots(_ tree: TreeFile) throws(StoreError) -> [UInt64: Set<[UInt8]>] {
+        guard let origin = try tree.newestOrigin() else { return [:] }
+        var roots: [UInt64: Set<[UInt8]>] = [:]
+        var count: UInt64 = 0
+        var badlySigned: UInt64 = 0
+        let check = ProofCheck(publishedKey: nil)
+        try tree.forEachHead { published in
+            guard published.head.origin == origin else { return }
+            count += 1
+            roots[published.head.tree.size, default: []].insert(published.head.tree.root)
+            let findings = check.findings(of: TransparencyProof(head: published.head, inclusion: nil))
+            if !findings.allSatisfy(\.isGood) { badlySigned += 1 }
+        }
+        self.heads = count
+        if badlySigned > 0 {
+            self.problems.append(
+                "\(badlySigned) heads have no good signature. Restore transparency.sqlite from the backup."
+            )
+        }
+        return roots
+    }
+
+    private mutating func compare(_ edge: MerkleEdge, _ published: inout [UInt64: Set<[UInt8]>]) {
+        guard let roots = published.removeValue(forKey: edge.size), roots != [edge.root] else { return }
+        self.problems.append(
+            "The head that was published with \(edge.size) leaves is not the tree's: the journal was changed, or is "
+                + "another one. Restore the backup that fits."
+        )
+    }
+
+    /// The outcome in lines.
+    package var lines: [String] {
+        guard !self.isSound else {
+            return ["The tree of proofs fits the journal: \(self.leaves) leaves, \(self.heads) published heads."]
+        }
+        return ["The tree of proofs does not fit:"]
+            + self.problems.flatMap { TextLayout.wrap($0, indent: "  ") }
+    }
+
+    /// The outcome as a JSON object.
+    package var json: JSONValue {
+        [
+            "sound": .bool(self.isSound),
+            "leaves": .natural(self.leaves),
+            "heads": .natural(self.heads),
+            "problems": .array(self.problems.map { .text($0) }),
+        ]
+    }
+}

@@ -1,0 +1,88 @@
+/// Checks a proof with nothing but the proof: no network, no data folder; pure.
+package struct ProofCheck: Sendable {
+    /// Whether a signature over bytes was made with the secret half of a public key.
+    package typealias SignatureCheck =
+        @Sendable (_ signature: [UInt8], _ bytes: [UInt8], _ publicKey: [UInt8]) -> Bool
+
+    private let hash: MerkleHash
+    private let isSigned: SignatureCheck
+    private let publishedKey: [UInt8]?
+
+    /// Makes a check.
+    ///
+    /// - Parameters:
+    ///   - hash: SHA-256.
+    ///   - publishedKey: The public key that the province published; `nil` to take the one that the head names.
+    ///   - isSigned: Ed25519.
+    package init(hash: MerkleHash, publishedKey: [UInt8]?, isSigned: @escaping SignatureCheck) {
+        self.hash = hash
+        self.publishedKey = publishedKey
+        self.isSigned = isSigned
+    }
+
+    /// What was checked and what came of it, in this order.
+    ///
+    /// - Parameters:
+    ///   - proof: The proof.
+    ///   - noted: Heads that somebody noted down when they were published, and proofs between heads.
+    /// - Returns: The findings; the proof holds when none of them failed.
+    package func findings(of proof: TransparencyProof, noted: [TransparencyProof] = []) -> [ProofFinding] {
+        var findings = [self.finding(ofHead: proof.head, key: self.publishedKey ?? proof.head.publicKey)]
+        if let inclusion = proof.inclusion { findings += self.findings(of: inclusion, under: proof.head.tree) }
+        let links = ([proof] + noted).flatMap(\.links)
+        var seen: Set<SignedTreeHead> = [proof.head]
+        let heads = ([proof] + noted).flatMap { $0.continuations.map(\.earlier) + [$0.head] }
+        for head in heads where seen.insert(head).inserted {
+            findings.append(self.finding(of: head, beside: proof.head, links))
+        }
+        return findings
+    }
+
+    private func finding(ofHead head: SignedTreeHead, key: [UInt8]) -> ProofFinding {
+        if let publishedKey, !head.publicKey.isEmpty, head.publicKey != publishedKey {
+            return ProofFinding(.key, .head(head), isGood: false)
+        }
+        let isGood = self.hash.isWellFormed(head.tree.root) && self.isSigned(head.signature, head.signedBytes, key)
+        return ProofFinding(.signature, .head(head), isGood: isGood)
+    }
+
+    private func findings(of inclusion: TransparencyProof.Inclusion, under head: TreeHead) -> [ProofFinding] {
+        var findings: [ProofFinding] = []
+        if let slip = inclusion.slip {
+            let commitment = slip.commitment(using: self.hash)
+            findings.append(
+                ProofFinding(.slip, .leaf, isGood: slip.isWellFormed && commitment == inclusion.leaf.commitment)
+            )
+        }
+        let proof = InclusionProof(leafIndex: inclusion.leafIndex, treeSize: head.size, path: inclusion.path)
+        let leafHash = self.hash.leaf(inclusion.leaf.bytes)
+        let isGood =
+            inclusion.leaf.commitment.count == 32 && proof.verifies(leafHash, in: head, using: self.hash)
+        findings.append(ProofFinding(.inclusion, .leaf, isGood: isGood))
+        return findings
+    }
+
+    /// Whether the tree of a head that somebody has and the one of the proof are the same tree at two times.
+    private func finding(
+        of other: SignedTreeHead,
+        beside head: SignedTreeHead,
+        _ links: [ConsistencyProof]
+    ) -> ProofFinding {
+        // Both by one key: a head of another key could be anybody's.
+        let signature = self.finding(ofHead: other, key: self.publishedKey ?? head.publicKey)
+        guard signature.isGood else { return signature }
+        guard other.origin == head.origin else { return ProofFinding(.origin, .head(other), isGood: false) }
+        let (first, second) = other.tree.size < head.tree.size ? (other.tree, head.tree) : (head.tree, other.tree)
+        // Equal trees, and the empty one, need no path.
+        let bare = ConsistencyProof(firstSize: first.size, secondSize: second.size, path: [])
+        let isBare = first.size == second.size || first.size == 0
+        let links = links.filter { $0.firstSize == first.size && $0.secondSize == second.size }
+        guard isBare || !links.isEmpty else {
+            return ProofFinding(.missingConsistency, .head(other), isGood: false)
+        }
+        let isGood = ((isBare ? [bare] : []) + links).contains {
+            $0.verifies(from: first, to: second, using: self.hash)
+        }
+        return ProofFinding(.consistency, .head(other), isGood: isGood)
+    }
+}

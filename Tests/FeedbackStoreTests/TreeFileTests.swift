@@ -1,0 +1,219 @@
+import CaseLifecycle
+import CivilTime
+import Crypto
+import FeedbackProtocol
+import FeedbackStore
+import Foundation
+import Testing
+import Transparency
+
+@Suite("The tree of proofs in its file")
+struct TreeFileTests {
+    private static let hash = MerkleHash { Array(SHA256.hash(data: $0)) }
+    private static let maker = LeafMaker(hash: Self.hash) { Array(SHA256.hash(data: [1] + $0)) }
+
+    private static func open(_ folder: TemporaryFolder, _ name: String = "transparency.sqlite") throws -> TreeFile {
+        try TreeFile(path: folder.file(name), hash: self.hash)
+    }
+
+    private static func leaves(_ numbers: ClosedRange<UInt64>) -> [TreeLeaf] {
+        numbers.map { TreeLeaf(caseNumber: $0 * 10, hash: Array(SHA256.hash(data: [UInt8($0)]))) }
+    }
+
+    private static func mark(_ position: UInt64) -> TreeMark {
+        TreeMark(journal: TallyMark(position: position, hash: [UInt8(position)]), secret: [9])
+    }
+
+    private static func head(_ tree: TreeHead, _ second: Int64, origin: String = "a1") -> SignedTreeHead {
+        SignedTreeHead(origin: origin, tree: tree, time: .at(second), signature: [1, 2], publicKey: [3, 4])
+    }
+
+    /// Puts a journal into a tree in pieces of about a size.
+    private static func build(_ tree: TreeFile, from store: some FeedbackStoreReading, pieceSize: Int) throws {
+        while true {
+            let mark = try tree.mark()
+            let batches = try store.journal(from: mark.journal.position + 1, maximumBytes: pieceSize)
+            guard let last = batches.last else { return }
+            let next = TreeMark(
+                journal: TallyMark(position: last.positions.upperBound - 1, hash: last.hash),
+                secret: [9]
+            )
+            #expect(try tree.append(try self.maker.leaves(of: batches), from: mark, through: next))
+        }
+    }
+
+    @Test
+    func `Leaves are added in pieces, once each, over restarts, and make one tree with proofs`() throws {
+        let folder = try TemporaryFolder()
+        var tree = try Self.open(folder)
+        #expect(try tree.mark() == TreeMark() && tree.size() == 0)
+        #expect(try tree.head(size: 0)?.root == Self.hash.emptyRoot)
+        var whole = MerkleTree(hash: Self.hash)
+        var position: UInt64 = 0
+        for piece: ClosedRange<UInt64> in [1...1, 2...6, 7...7, 8...20] {
+            let leaves = Self.leaves(piece)
+            let earlier = position == 0 ? TreeMark() : Self.mark(position)
+            #expect(try tree.append(leaves, from: earlier, through: Self.mark(position + 5)))
+            #expect(try !tree.append(leaves, from: earlier, through: Self.mark(position + 5)), "it is there already")
+            position += 5
+            for leaf in leaves { _ = whole.append(leafHash: leaf.hash) }
+            try tree.close()
+            tree = try Self.open(folder)
+        }
+        // A piece without leaves moves the mark alone.
+        #expect(try tree.append([], from: Self.mark(position), through: Self.mark(position + 1)))
+        #expect(try tree.mark() == Self.mark(position + 1) && tree.size() == 20)
+        for size in 0...UInt64(20) { #expect(try tree.head(size: size) == whole.head(size: size)) }
+        #expect(try tree.head(size: 21) == nil)
+        let found = try #require(try tree.inclusion(ofCase: 50, treeSize: 13))
+        #expect(found.proof == whole.inclusionProof(leafIndex: 4, treeSize: 13))
+        #expect(found.leafHash == Self.leaves(5...5)[0].hash)
+        #expect(try tree.inclusion(ofCase: 50, treeSize: 4) == nil, "it came later")
+        #expect(try tree.inclusion(ofCase: 51, treeSize: 13) == nil, "there is no such case")
+        #expect(try tree.consistency(from: 7, to: 20) == whole.consistencyProof(firstSize: 7, secondSize: 20))
+        #expect(try tree.consistency(from: 7, to: 21) == nil)
+        #expect(try tree.leaves(from: 18, limit: 5) == Self.leaves(19...20))
+        try tree.close()
+    }
+
+    @Test
+    func `Published heads stay when the leaves are made again, and another process reads them meanwhile`() throws {
+        let folder = try TemporaryFolder()
+        let tree = try Self.open(folder)
+        #expect(try tree.newestHead(of: "a1") == nil && tree.newestOrigin() == nil)
+        #expect(try tree.append(Self.leaves(1...3), from: TreeMark(), through: Self.mark(5)))
+        let three = try #require(try tree.head(size: 3))
+        let one = try #require(try tree.head(size: 1))
+        let first = try tree.record(Self.head(three, 1), through: 5)
+        let second = try tree.record(Self.head(three, 3601), through: 5)
+        let other = try tree.record(Self.head(one, 3602, origin: "a2"), through: 5)
+        #expect([first, second, other].map(\.number) == [1, 2, 3])
+
+        let reader = try TreeFile(readingPath: folder.file("transparency.sqlite"), hash: Self.hash)
+        #expect(throws: StoreError.self) { try reader.reset() }
+        try tree.reset()
+        #expect(try tree.mark() == TreeMark() && tree.size() == 0 && tree.leaves(from: 0, limit: 9).isEmpty)
+        for file in [tree, reader] {
+            #expect(try file.heads(after: 0, limit: 10) == [first, second, other])
+            #expect(try file.heads(after: 1, limit: 1) == [second])
+            #expect(try file.newestHeads(limit: 2) == [second, other])
+            #expect(try file.newestHead(of: "a1") == second && file.largestHead(of: "a1")?.head.tree == three)
+            #expect(try file.head(of: "a1", size: 3) == first && file.head(of: "a2", size: 3) == nil)
+            #expect(try file.newestOrigin() == "a2")
+            try file.close()
+        }
+        let again = try Self.open(folder)
+        #expect(try again.record(Self.head(three, 7200), through: 5).number == 4, "numbers are not given twice")
+        try again.close()
+    }
+
+    @Test(arguments: [11, 12, 13, 14] as [UInt64])
+    func
+        `Whatever a journal's history, the leaves are its cases in order, and are the same however often they are made`(
+            _ seed: UInt64
+        ) throws
+    {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteFeedbackStore(path: folder.file("store.sqlite"))
+        var history = RandomHistory(seed: seed)
+        let tree = try Self.open(folder)
+        for step in 0..<40 {
+            _ = try history.step(store, at: .at(Int64(step) * 40_000))
+            if step.isMultiple(of: 9) { try Self.build(tree, from: store, pieceSize: 1) }
+        }
+        try Self.build(tree, from: store, pieceSize: 1)
+        let cases = try store.cases(CaseQuery(limit: 1000)).elements.filter { $0.partOf == nil }
+        try #require(cases.count > 10, "seed \(seed)")
+        let expected = cases.map { file in
+            let reception = CitizensReception(
+                caseNumber: file.number,
+                submissionID: file.reception.id,
+                trackingCode: file.reception.trackingCode,
+                receivedAt: file.reception.receivedAt
+            )
+            return TreeLeaf(caseNumber: file.number, hash: Self.hash.leaf(Self.maker.leaf(of: reception).bytes))
+        }
+        #expect(try tree.leaves(from: 0, limit: 1000) == expected, "seed \(seed)")
+        let head = try tree.head(size: try tree.size())
+        try tree.reset()
+        try Self.build(tree, from: store, pieceSize: 1 << 20)
+        #expect(try tree.leaves(from: 0, limit: 1000) == expected && tree.head(size: try tree.size()) == head)
+        try tree.close()
+        try store.close()
+    }
+
+    @Test
+    func `What is released from quarantine and what is imported is a leaf, with its day`() throws {
+        let office = try Office()
+        var maker = SubmissionMaker()
+        for _ in 0..<10 { _ = maker.identifier() }
+        _ = try office.store.commit([.entries([SubmissionMaker.quarantined(Data([1]), 3)])], at: .at(90_000))
+        var routing = SubmissionMaker.routing(0)
+        routing.lifecycle = "feedback-2022"
+        routing.caseRules = "default-1"
+        let released = SubmissionMaker.decision(
+            4,
+            .release(submission: try maker.entry(code: 50), routing: routing),
+            key: 1
+        )
+        let discarded = SubmissionMaker.decision(4, .discard, key: 2)
+        let time = Timestamp.at(200_000)
+        let result = try office.store.commit([released, discarded], at: time)
+        let number = try #require(result.positions.first)
+        let batches = try office.store.journal(from: 1, maximumBytes: 1 << 20)
+        let receptions = try batches.flatMap { try $0.receptions() }
+        #expect(receptions.map(\.caseNumber) == [2, 3, number])
+        #expect(receptions.last?.receivedAt == time && receptions.last?.trackingCode.rawValue == 50)
+
+        try office.store.close()
+
+        let folder = try TemporaryFolder()
+        let importing = try SQLiteFeedbackStore(path: folder.file("store.sqlite"))
+        _ = try importing.commit([ImportMaker.request([ImportMaker.item(1), ImportMaker.item(2)])], at: .at(1))
+        let imported = try importing.journal(from: 1, maximumBytes: 1 << 20).flatMap { try $0.receptions() }
+        #expect(imported.count == 2 && imported.allSatisfy { $0.receivedAt == .at(-900_000) })
+        for reception in imported {
+            let file = try #require(try importing.caseDetail(number: reception.caseNumber)).file
+            #expect(file.reception.id == reception.submissionID)
+            #expect(file.reception.trackingCode == reception.trackingCode)
+        }
+        try importing.close()
+    }
+
+    @Test
+    func `The parts that a mixed entry is split into are no leaves`() throws {
+        let office = try Office()
+        _ = try office.command(2, "screen", version: 2, at: try Office.time("2022-10-17", 9), key: 1, role: .triage)
+        var routing = SubmissionMaker.routing(0)
+        routing.lifecycle = "feedback-2022"
+        routing.caseRules = "default-1"
+        let words = ["Trễ hẹn.", "Thiếu ghế."]
+        let split = CaseCommandRequest(
+            caseNumber: 2,
+            event: "split",
+            expectedVersion: 3,
+            details: CaseEventDetails(parts: words.map { CasePart(lane: .feedback, subject: "attitude", text: $0) }),
+            parts: words.map { text in
+                CasePartRequest(
+                    submission: .make {
+                        $0.capturedAt = 1_665_700_000_000_000
+                        $0.office = "29242"
+                        $0.entry = .make {
+                            $0.lane = .feedback
+                            $0.subject = "attitude"
+                            $0.text = text
+                        }
+                    },
+                    routing: routing
+                )
+            },
+            actor: Actor(.officer, identifier: "lan", role: .triage),
+            idempotencyKey: [UInt8](repeating: 2, count: 16)
+        )
+        _ = try office.store.commit([.caseCommand(split)], at: try Office.time("2022-10-17", 10))
+        try #require(try office.store.caseDetail(number: 2)?.partNumbers.count == 2)
+        let receptions = try office.store.journal(from: 1, maximumBytes: 1 << 20).flatMap { try $0.receptions() }
+        #expect(receptions.map(\.caseNumber) == [2, 3])
+        try office.store.close()
+    }
+}

@@ -1,0 +1,128 @@
+import CivilTime
+import FeedbackProtocol
+import FeedbackStore
+import Foundation
+import Identity
+import OperatorClient
+import Testing
+import Transparency
+
+@Suite("Proofs and heads for operators")
+struct TransparencyTests {
+    /// A folder with the tree of three leaves, heads of one and three, and a proof of the second leaf.
+    private struct Sample {
+        let folder: TestFolder
+        let data: DataFolder
+        let proof: TransparencyProof
+        let key: [UInt8]
+
+        init(_ folder: TestFolder) throws {
+            self.folder = folder
+            self.data = DataFolder(self.folder.path)
+            let keys = try TransparencyKeys(inFolder: self.folder.path)
+            let tree = try TreeFile(path: self.data.tree, hash: .sha256)
+            let id = [UInt8](repeating: 4, count: 16)
+            let slip = SlipOpening(
+                trackingCode: "7M2QK0X9V8",
+                submissionID: id,
+                salt: keys.salt(forSubmission: id)
+            )
+            let leaves = (UInt64(1)...3).map { number in
+                ReceptionLeaf(
+                    caseNumber: number,
+                    day: Day(daysSinceEpoch: 19_279),
+                    commitment: number == 2
+                        ? slip.commitment(using: .sha256) : MerkleHash.sha256.digest([UInt8(number)])
+                )
+            }
+            let mark = TreeMark(journal: TallyMark(position: 3, hash: [1]), secret: keys.commitmentMark)
+            _ = try tree.append(
+                leaves.map { TreeLeaf(caseNumber: $0.caseNumber, hash: MerkleHash.sha256.leaf($0.bytes)) },
+                from: TreeMark(),
+                through: mark
+            )
+            func publish(_ size: UInt64) throws -> SignedTreeHead {
+                let head = SignedTreeHead(
+                    origin: "a1",
+                    tree: try #require(try tree.head(size: size)),
+                    time: Timestamp(microseconds: 1_665_711_030_000_000 + Int64(size) * 60_000_000)
+                )
+                return try tree.record(try keys.signed(head), through: 3).head
+            }
+            _ = try publish(1)
+            let head = try publish(3)
+            let found = try #require(try tree.inclusion(ofCase: 2, treeSize: 3))
+            self.proof = TransparencyProof(
+                head: head,
+                inclusion: .init(leaf: leaves[1], slip: slip, leafIndex: 1, path: found.proof.path)
+            )
+            self.key = keys.publicKey
+            try tree.close()
+        }
+    }
+
+    @Test
+    func `The verdict says what each check means, in lines that fit, and whose key it was`() throws {
+        try withTestFolder { folder in
+            let sample = try Sample(folder)
+            let good = ProofVerdict(sample.proof, publishedKey: sample.key, noted: [])
+            #expect(good.isSound && good.lines.last == "The proof holds.")
+            #expect(!good.lines.joined().contains("compare it"))
+            let own = ProofVerdict(sample.proof, publishedKey: nil, noted: [])
+            #expect(own.isSound && own.lines.joined(separator: " ").contains("proves nothing by itself"))
+            var changed = sample.proof
+            changed.inclusion?.leaf.caseNumber = 9
+            let bad = ProofVerdict(changed, publishedKey: sample.key, noted: [])
+            #expect(!bad.isSound && bad.lines.last == "The proof does not hold.")
+            #expect(bad.lines.contains { $0.hasPrefix("FAILED") && $0.contains("inclusion") })
+            #expect(bad.json.line.contains("\"sound\":false"))
+            let other = ProofVerdict(sample.proof, publishedKey: [UInt8](repeating: 1, count: 32), noted: [])
+            #expect(other.lines.joined(separator: " ").contains("names another key"))
+            for verdict in [good, own, bad, other] {
+                #expect(verdict.lines.allSatisfy { TextLayout.width($0) <= 80 })
+            }
+        }
+    }
+
+    @Test
+    func `Heads of a data folder link with a proof file, and what was never published has none`() throws {
+        try withTestFolder { folder in
+            let sample = try Sample(folder)
+            let heads = try TransparencyFolder.heads(sample.data, last: nil)
+            #expect(heads.map(\.head.tree.size) == [1, 3])
+            #expect(try TransparencyFolder.heads(sample.data, last: 1) == Array(heads.suffix(1)))
+            #expect(HeadText.lines(heads).count == 5 && HeadText.lines(heads).allSatisfy { TextLayout.width($0) <= 80 })
+            #expect(HeadText.lines([]) == ["No head was published yet."])
+            let path = "\(folder.path)/link.json"
+            try ProofInput.write(try TransparencyFolder.consistency(sample.data, from: 1, to: nil), to: path)
+            #expect(throws: OperatorError.self, "nothing is overwritten") {
+                try ProofInput.write(ProofFile(sample.proof), to: path)
+            }
+            let link = try ProofInput.proof(path)
+            #expect(ProofVerdict(link, publishedKey: sample.key, noted: []).isSound)
+            let early = TransparencyProof(head: heads[0].head, inclusion: nil)
+            #expect(!ProofVerdict(sample.proof, publishedKey: sample.key, noted: [early]).isSound)
+            let noted = [early] + (try ProofInput.heads(path))
+            #expect(ProofVerdict(sample.proof, publishedKey: sample.key, noted: noted).isSound)
+            for (first, second) in [(2, nil), (1, 2), (3, 1)] as [(UInt64, UInt64?)] {
+                #expect(throws: OperatorError.self) {
+                    try TransparencyFolder.consistency(sample.data, from: first, to: second)
+                }
+            }
+            let published = try TransparencyFolder.publicKey(sample.data)
+            #expect(try ProofInput.key(published) == sample.key)
+            #expect(throws: OperatorError.self) { try ProofInput.key("12") }
+            #expect(throws: OperatorError.self) { try ProofInput.proof("\(folder.path)/none.json") }
+        }
+    }
+
+    @Test
+    func `A folder without a tree is said to have none`() throws {
+        try withTestFolder { folder in
+            let data = DataFolder(folder.path)
+            #expect(try TreeAudit.check(data) == nil)
+            #expect(throws: OperatorError.self) { try TransparencyFolder.heads(data, last: nil) }
+            #expect(throws: OperatorError.self) { try TransparencyFolder.publicKey(data) }
+        }
+    }
+}
