@@ -70,7 +70,7 @@ public struct FeedEvent: Sendable, Hashable {
     public struct Rating: Sendable, Hashable {
         /// Register code of the office.
         public let office: String
-        /// The counter's label; empty when there is one or none is known.
+        /// The counter's number, such as `2` or `Quầy A3`; empty when there is one, none is known, or it has another label.
         public let counter: String
         /// Code of the field of work; empty when unknown.
         public let field: String

@@ -12,6 +12,7 @@ import pytest
 from harness import DISTRICT, OFFICE, PATIENCE, PROVINCE, Lines, eventually
 from kiosk import entry, rating
 from langnghe.v1 import feed_pb2 as feed
+from langnghe.v1 import replay_pb2 as replay
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "ops" / "examples" / "python"
 sys.path.insert(0, str(EXAMPLE))
@@ -220,3 +221,35 @@ def test_an_event_of_a_later_version_has_its_number(aggregator, follow):
     subscriber = follow(PROVINCE, DISTRICT)
     later = event(7, unit_path=[PROVINCE, DISTRICT], scope_sequences=[9, 1])
     assert [(stream, number) for _, stream, number in subscriber.take(later, "case")] == [("case", 1)]
+
+
+class Silent:
+    """A replay's door that does not answer yet; notes what it is asked."""
+
+    def __init__(self, socket):
+        self.close, self.asked = socket.close, []
+
+    def poll(self, wait):
+        return False
+
+    def send(self, frame, flags):
+        self.asked.append(replay.ReplayRequest.FromString(frame))
+
+
+def test_who_waits_long_asks_again_under_the_same_number_and_takes_a_late_answer(follow, capsys):
+    subscriber = follow(PROVINCE, DISTRICT)
+    door = subscriber.replay = Silent(subscriber.replay)
+    track = subscriber.track("a1", "case")
+    track.newest = 2
+    for _ in range(3):
+        subscriber.fill("a1", "case", track)
+    assert len(door.asked) == 1
+    subscriber.questions["a1", "case"].due = 0
+    subscriber.fill("a1", "case", track)
+    assert door.asked[1] == door.asked[0] and "no answer at the replay's door within 5 s" in capsys.readouterr().err
+    told = [event(7 + n, unit_path=[PROVINCE, DISTRICT], scope_sequences=[9 + n, 1 + n]) for n in range(2)]
+    answer = replay.ReplayReply(request_id=door.asked[0].request_id, events=replay.ReplayedEvents(events=told))
+    assert [number for _, _, number in subscriber.refill(answer)] == [1, 2]
+    assert list(subscriber.refill(answer)) == []  # the second one to the same question
+    subscriber.fill("a1", "case", track)
+    assert len(door.asked) == 2 and not subscriber.questions

@@ -67,6 +67,27 @@ struct BackPressureTests {
         }
     }
 
+    @Test("A small send buffer bounds what waits for a peer that takes nothing")
+    func sendBuffer() async throws {
+        try await withHost { context, host in
+            var options = smallQueues()
+            options.sendBuffer = 8 << 10
+            let (sender, real) = try await host.bound(.push, context, options: options) { _, _, _ in }
+            let receiver = try await host.connected(.pull, context, real, options: smallQueues()) { _, _, _ in }
+            await host.suspendReading(receiver)
+            try await sendAll([[bytes("first")]], on: sender, host)
+            let accepted = try await host.withSocket(sender) { socket throws(ZeroMQError) in
+                var accepted = 0
+                for _ in 0..<200_000 where try socket.send([UInt8](repeating: 7, count: 1_000)) == .sent {
+                    accepted += 1
+                }
+                return accepted
+            }
+            // Both queues, the buffer and what the receiver's system takes; without the buffer's bound some thousands.
+            #expect((20..<1_000).contains(accepted))
+        }
+    }
+
     @Test("A sequence ends with its socket; a second iterator finds it ended")
     func sequenceEnds() async throws {
         try await withHost { context, host in
