@@ -73,6 +73,8 @@ package struct AggregatorService: Service {
         )
         self.tell(store.upgrade)
         let tallies = try TallyFile.opening(inFolder: self.configuration.dataFolder, logger: self.logger)
+        let scales = try ScaleList.bundled().items
+        let opening = OfficeOpening(law, isAlwaysOpen: self.configuration.isAlwaysOpen)
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -82,8 +84,11 @@ package struct AggregatorService: Service {
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(vocabulary),
             subjects: vocabulary.subjects,
-            scales: try ScaleList.bundled().items,
+            scales: scales,
             tallies: tallies,
+            screening: MisuseScreening(rules: self.configuration.misuse, scales: scales, opening: opening),
+            opening: opening,
+            alerts: AlertBoard(),
             law: law,
             units: CaseUnits(register),
             register: register,

@@ -94,6 +94,8 @@ struct RunningAggregator {
         }
         try await tallyHost.run { host throws(ZeroMQError) in
             try TallyService.start(TallyService(parts), on: host)
+            let alerts = AlertService(parts, tell: { feed.tell($0) })
+            try AlertService.start(alerts, every: parts.configuration.heartbeatInterval, on: host)
         }
         let beat = parts.configuration.heartbeatInterval
         try await feedHost.run { host throws(ZeroMQError) in

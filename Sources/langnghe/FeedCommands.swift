@@ -19,13 +19,14 @@ struct FeedCommands: AsyncParsableCommand {
     )
 
     enum Stream: String, ExpressibleByArgument, CaseIterable {
-        case `case`, rating, all
+        case `case`, rating, alert, all
 
         var streams: [FeedStream] {
             switch self {
             case .case: [.cases]
             case .rating: [.ratings]
-            case .all: [.cases, .ratings]
+            case .alert: [.alerts]
+            case .all: [.cases, .ratings, .alerts]
             }
         }
     }

@@ -18,7 +18,7 @@ struct FeedUnderTest {
     let denied = FeedSightings<String>()
 
     private let folder: URL
-    private let parts: Parts
+    let parts: Parts
     private let store: SQLiteFeedbackStore
     private let principals: PrincipalFile
     private let serverKeys: ServerKeys
@@ -73,6 +73,13 @@ struct FeedUnderTest {
             subjects: try CodeVocabulary().subjects,
             scales: try ScaleList.bundled().items,
             tallies: try TallyFile(path: self.folder.appendingPathComponent("tallies.sqlite").path),
+            screening: MisuseScreening(
+                rules: .ofAggregator,
+                scales: try ScaleList.bundled().items,
+                opening: OfficeOpening(.smallest, isAlwaysOpen: true)
+            ),
+            opening: OfficeOpening(.smallest, isAlwaysOpen: true),
+            alerts: AlertBoard(),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),
@@ -145,6 +152,14 @@ struct FeedUnderTest {
 
     /// The newest round that was told.
     var newestRound: UInt64 { self.round.withLockedValue { $0 } }
+
+    /// Tells messages that are ready.
+    func tell(_ messages: [FeedMessage]) async throws {
+        let service = self.service
+        try await self.feedHost.run { host throws(ZeroMQError) in
+            host.with(service) { $0.tell(messages, host) }
+        }
+    }
 
     private func takeKeys() async throws -> UInt64 {
         let (keyRing, service, round) = (self.parts.keyRing, self.service, self.round)

@@ -20,6 +20,12 @@ struct Parts: Sendable {
     let scales: [SatisfactionScale]
     /// The tallies of ratings.
     let tallies: TallyFile
+    /// What is misuse of a rating button.
+    let screening: MisuseScreening
+    /// When the offices of kiosks are open.
+    let opening: OfficeOpening
+    /// The alerts that hold.
+    let alerts: AlertBoard
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

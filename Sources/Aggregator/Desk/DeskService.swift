@@ -38,6 +38,11 @@ final class DeskService {
     let tallies: TallyFile
     /// On which scales it can be; at least one.
     let scales: [SatisfactionScale]
+    /// What is misuse of a rating button, and whether offices are always open.
+    let misuse: MisuseRules
+    let isAlwaysOpen: Bool
+    /// What somebody should look at.
+    let alertBoard: AlertBoard
     /// Who is told when an inbox changes.
     var watches: WatchList
     private let writer: GroupCommitWriter
@@ -74,6 +79,9 @@ final class DeskService {
         self.subjects = parts.subjects
         self.tallies = parts.tallies
         self.scales = parts.scales
+        self.misuse = parts.configuration.misuse
+        self.isAlwaysOpen = parts.configuration.isAlwaysOpen
+        self.alertBoard = parts.alerts
         self.writer = writer
         self.sorter = sorter
         self.scopes = scopes

@@ -1,3 +1,4 @@
+import FeedbackProtocol
 import FeedbackStore
 internal import NIOConcurrencyHelpers
 import ZeroMQ
@@ -58,6 +59,13 @@ final class FeedOutlet: Sendable {
     func beat(_ sequences: ScopeCounters, at position: UInt64) {
         self.host.perform { host in
             host.with(self.service) { $0.beat(sequences, at: position, host) }
+        }
+    }
+
+    /// Tells what stands, such as alerts, behind all that was told before.
+    func tell(_ messages: [FeedMessage]) {
+        self.host.perform { host in
+            host.with(self.service) { $0.tell(messages, host) }
         }
     }
 

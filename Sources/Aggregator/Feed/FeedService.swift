@@ -135,6 +135,18 @@ final class FeedService {
         }
     }
 
+    /// Tells messages that are ready, those that somebody follows.
+    func tell(_ messages: [FeedMessage], _ host: isolated SocketHost) {
+        guard let socketID = self.followedSocket(host) else { return }
+        do {
+            try host.withSocket(socketID) { socket throws(ZeroMQError) in
+                for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
+            }
+        } catch {
+            self.logger.error("Telling the feed failed", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func isFollowed(_ topic: FeedTopic) -> Bool {
         self.subscriptions.matches(topic.bytes)
     }

@@ -86,7 +86,7 @@ package enum FeedEventFactory {
         }
     }
 
-    private static func message(
+    static func message(
         _ stream: FeedStream,
         _ position: FeedPosition,
         _ fill: (inout WireFeedEvent) -> Void

@@ -103,6 +103,15 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._content = .caseLeft(newValue)}
   }
 
+  /// Topic "alert/…/" of the office. `number` is the newest position; scope_sequences is empty.
+  package var alert: WireAlert {
+    get {
+      if case .alert(let v)? = _storage._content {return v}
+      return WireAlert()
+    }
+    set {_uniqueStorage()._content = .alert(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -110,6 +119,8 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     case ratingGiven(WireRatingGiven)
     case heartbeat(WireHeartbeat)
     case caseLeft(WireCaseLeft)
+    /// Topic "alert/…/" of the office. `number` is the newest position; scope_sequences is empty.
+    case alert(WireAlert)
 
   }
 
@@ -224,7 +235,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedEvent"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{4}\u{a}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{4}\u{a}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0\u{2}\u{3}alert\0")
 
   fileprivate class _StorageClass {
     var _origin: String = String()
@@ -327,6 +338,19 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .caseLeft(v)
           }
         }()
+        case 22: try {
+          var v: WireAlert?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .alert(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .alert(v)
+          }
+        }()
         default: break
         }
       }
@@ -373,6 +397,10 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .caseLeft?: try {
         guard case .caseLeft(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
+      case .alert?: try {
+        guard case .alert(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
       }()
       case nil: break
       }

@@ -31,6 +31,8 @@ package struct FeedLine: Sendable {
             let stars = "\(TextLayout.oneLine(rating.scale)) \(rating.level)"
             let field = rating.field.isEmpty ? "" : "  \(TextLayout.oneLine(rating.field))"
             return "\(time)  rating  \(stars)  \(place)\(field)"
+        case .alert(let alert):
+            return TextLayout.wrap("\(time)  alert  \(AlertText.summary(alert))  \(place)").joined(separator: "\n")
         case .heartbeat, .none: return "\(time)  heartbeat  \(place)"
         }
     }
@@ -88,6 +90,9 @@ package struct FeedLine: Sendable {
                 .init("reasons", .array(rating.reasons.map { .text($0) })),
                 .init("captured_at", LocalTime.json(rating.capturedAt)),
             ]
+        case .alert(let alert):
+            members.insert(.init("type", "alert"), at: 0)
+            members += AlertText.members(alert)
         case .heartbeat, .none: members.insert(.init("type", "heartbeat"), at: 0)
         }
         return .object(members)

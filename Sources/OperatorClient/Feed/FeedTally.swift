@@ -18,6 +18,9 @@ package struct FeedTally: Sendable {
     package var events: UInt64 { self.caseEvents + self.ratingEvents }
     package private(set) var caseEvents: UInt64 = 0
     package private(set) var ratingEvents: UInt64 = 0
+    /// Alerts, those that were told again included; they are not counted as events.
+    package private(set) var alertEvents: UInt64 = 0
+    private var alerts = AlertNews()
     /// Messages that are none of this protocol.
     package private(set) var malformed: UInt64 = 0
     package private(set) var heartbeats: UInt64 = 0
@@ -46,6 +49,7 @@ package struct FeedTally: Sendable {
         case .caseChanged, .caseLeft: return self.take(event, .cases)
         case .ratingGiven: return self.take(event, .ratings)
         case .heartbeat(let heartbeat): return self.take(heartbeat, event)
+        case .alert(let alert): return self.take(alert, event)
         case .none: return []  // A kind of a later version.
         }
     }
@@ -69,11 +73,18 @@ package struct FeedTally: Sendable {
             return []
         }
         self.heartbeats += 1
-        return self.subscription.streams.flatMap { stream -> [Notice] in
+        return self.subscription.streams.filter(\.isNumbered).flatMap { stream -> [Notice] in
             let sequence = stream == .cases ? heartbeat.caseSequence : heartbeat.ratingSequence
             let scope = FeedContinuity.Scope(origin: event.origin, stream: stream, path: event.unitPath)
             return Self.notices(self.continuity.heartbeat(sequence, in: scope), scope)
         }
+    }
+
+    /// An alert has no number; one that was told before is news to who comes late, and told once.
+    private mutating func take(_ alert: WireAlert, _ event: WireFeedEvent) -> [Notice] {
+        guard event.unitPath.starts(with: self.subscription.path) else { return [] }
+        self.alertEvents += 1
+        return self.alerts.isNews(alert, of: event.origin) ? [.event(event)] : []
     }
 
     private static func notices(_ finding: FeedContinuity.Finding, _ scope: FeedContinuity.Scope) -> [Notice] {
@@ -90,6 +101,7 @@ package struct FeedTally: Sendable {
             "events": .natural(self.events),
             "case_events": .natural(self.caseEvents),
             "rating_events": .natural(self.ratingEvents),
+            "alert_events": .natural(self.alertEvents),
             "gaps": .natural(self.gaps),
             "missing": .natural(self.missing),
             "malformed": .natural(self.malformed),
