@@ -80,6 +80,8 @@ package struct AggregatorService: Service {
                 "Made transparency.key: keep a copy, and publish what 'langnghe transparency key' prints"
             )
         }
+        let scales = try ScaleList.bundled().items
+        let opening = OfficeOpening(law, isAlwaysOpen: self.configuration.isAlwaysOpen)
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -89,10 +91,13 @@ package struct AggregatorService: Service {
             repeated: RepeatedMessages(),
             vocabulary: FeedVocabulary(vocabulary),
             subjects: vocabulary.subjects,
-            scales: try ScaleList.bundled().items,
+            scales: scales,
             tallies: tallies,
             tree: tree,
             treeKeys: treeKeys,
+            screening: MisuseScreening(rules: self.configuration.misuse, scales: scales, opening: opening),
+            opening: opening,
+            alerts: AlertBoard(),
             law: law,
             units: CaseUnits(register),
             register: register,

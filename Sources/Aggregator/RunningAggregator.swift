@@ -96,6 +96,8 @@ struct RunningAggregator {
             try TallyService.start(TallyService(parts), on: host)
             try SummaryService.start(SummaryService(parts, scopes: scopes, feed: feed), on: host)
             try TransparencyService.start(TransparencyService(parts, feed: feed), on: host)
+            let alerts = AlertService(parts, tell: { feed.tell($0) })
+            try AlertService.start(alerts, every: parts.configuration.heartbeatInterval, on: host)
         }
         let sendBeat: @Sendable () -> Void = {
             writer.betweenCommits { store in

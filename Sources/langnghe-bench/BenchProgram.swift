@@ -8,6 +8,7 @@ struct BenchProgram: AsyncParsableCommand {
         abstract: "Measures Lắng Nghe on this machine. Build it with -c release; see ops/bench.",
         subcommands: [
             IntakeCommand.self, DeskCommand.self, FeedCommand.self, SimulateCommand.self, StatisticsCommand.self,
+            DropsCommand.self,
         ]
     )
 }

@@ -19,14 +19,15 @@ struct FeedCommands: AsyncParsableCommand {
     )
 
     enum Stream: String, ExpressibleByArgument, CaseIterable {
-        case `case`, rating, summary, all
+        case `case`, rating, alert, summary, all
 
         var streams: [FeedStream] {
             switch self {
             case .case: [.cases]
             case .rating: [.ratings]
             case .summary: [.summaries]
-            case .all: [.cases, .ratings]
+            case .alert: [.alerts]
+            case .all: [.cases, .ratings, .alerts]
             }
         }
     }

@@ -10,7 +10,9 @@ struct SatisfactionCommand: AsyncParsableCommand {
         abstract: "Show how content citizens are, office by office, with what chance leaves of it.",
         discussion: """
             The share of the satisfied, with the interval that holds it in 95 of 100 samples. Places are those that the \
-            intervals leave: who cannot be told apart shares them, and too few ratings make none.
+            intervals leave: who cannot be told apart shares them, and too few ratings make none. Presses of the button \
+            that look like misuse are flagged and kept; those that the rules leave out of the figures are counted beside \
+            them.
             """
     )
     @OptionGroup var figure: FigureOptions
@@ -18,6 +20,8 @@ struct SatisfactionCommand: AsyncParsableCommand {
     var scale: String?
     @Option(help: ArgumentHelp("How many ratings an office needs for a place (default: 30).", valueName: "number"))
     var minimum: UInt32?
+    @Flag(help: "Count also the ratings that the rules of misuse leave out.")
+    var includeFlagged = false
     @OptionGroup var desk: DeskOptions
     @OptionGroup var output: OutputOptions
 
@@ -38,6 +42,7 @@ struct SatisfactionCommand: AsyncParsableCommand {
             $0.throughDay = self.figure.throughDay ?? ""
             $0.scale = self.scale ?? ""
             $0.minimumCount = self.minimum ?? 0
+            $0.includeFlagged = self.includeFlagged
         }
         let figures = try await self.desk.ask { desk throws(OperatorError) in try await desk.satisfaction(query) }
         let text = SatisfactionText(try RegisterLookup(edition: figures.geography))

@@ -18,7 +18,7 @@ struct FeedUnderTest {
     let denied = FeedSightings<String>()
 
     private let folder: URL
-    private let parts: Parts
+    let parts: Parts
     private let store: SQLiteFeedbackStore
     private let principals: PrincipalFile
     private let serverKeys: ServerKeys
@@ -75,6 +75,13 @@ struct FeedUnderTest {
             tallies: try TallyFile(path: self.folder.appendingPathComponent("tallies.sqlite").path),
             tree: try TreeFile(path: self.folder.appendingPathComponent("transparency.sqlite").path, hash: .sha256),
             treeKeys: try TransparencyKeys(inFolder: self.folder.path),
+            screening: MisuseScreening(
+                rules: .ofAggregator,
+                scales: try ScaleList.bundled().items,
+                opening: OfficeOpening(.smallest, isAlwaysOpen: true)
+            ),
+            opening: OfficeOpening(.smallest, isAlwaysOpen: true),
+            alerts: AlertBoard(),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),
@@ -147,6 +154,14 @@ struct FeedUnderTest {
 
     /// The newest round that was told.
     var newestRound: UInt64 { self.round.withLockedValue { $0 } }
+
+    /// Tells messages that are ready.
+    func tell(_ messages: [FeedMessage]) async throws {
+        let service = self.service
+        try await self.feedHost.run { host throws(ZeroMQError) in
+            host.with(service) { $0.tell(messages, host) }
+        }
+    }
 
     private func takeKeys() async throws -> UInt64 {
         let (keyRing, service, round) = (self.parts.keyRing, self.service, self.round)

@@ -56,6 +56,7 @@ struct TallyBuilderTests {
     private func run(_ submissions: [Data]) -> WireJournalEntry {
         .make {
             $0.submissions = .make {
+                $0.kiosk = "kiosk-1"
                 $0.submissions = submissions
                 $0.registerEdition = "2022-10"
                 $0.officePath = Self.path
@@ -88,6 +89,8 @@ struct TallyBuilderTests {
         ])
         let tallies = counted.groups
         #expect(counted.numbers == [Self.path: 5], "what cannot be read as a rating has a number, too")
+        let pressed = counted.presses.values.map { $0.map(\.sequence) }
+        #expect(pressed == [[1, 3, 11]], "those that a person released are not screened")
         #expect(tallies.count == 2 && tallies.values.reduce(0) { $0 + $1.levels.total } == 4)
         let land = try #require(tallies.first { $0.key.field == "land" })
         #expect(land.key.unitPath == Self.path && land.key.scale == "faces-5")
@@ -109,6 +112,7 @@ struct TallyBuilderTests {
             parts.groups[group, default: .init(levels: LevelTally(levelCount: 10))].merge(tally)
         }
         parts.numbers.merge(rest.numbers, uniquingKeysWith: +)
+        parts.presses.merge(rest.presses, uniquingKeysWith: +)
         #expect(parts == whole)
         let broken = JournalBatchRecord(
             firstPosition: 7,

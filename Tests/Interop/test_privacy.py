@@ -29,6 +29,7 @@ PROVOKED = {
     "rating_given": "ratings: every_submission",
     "heartbeat": "comes by itself every half a second",
     "unit_summary": "comes by itself, whenever something has changed",
+    "alert": "a kiosk's clock that is wrong: every_kiosk_message",
     "tree_head": "comes by itself, when there is something in the tree",
 }
 # The same for the replies at the replay's door.

@@ -1,4 +1,5 @@
 package import Delivery
+package import Satisfaction
 
 /// How one aggregator runs.
 package struct AggregatorConfiguration: Sendable {
@@ -32,6 +33,12 @@ package struct AggregatorConfiguration: Sendable {
     package var allowance = SubmissionAllowance.Limits()
     /// How much may be asked with tracking codes at one kiosk.
     package var citizenAllowance = CitizenAllowance.Limits()
+    /// What counts as misuse of a rating button.
+    package var misuse = MisuseRules.ofAggregator
+    /// Whether kiosks' offices count as open day and night.
+    package var isAlwaysOpen = false
+    /// When somebody is to look at a kiosk or an office.
+    package var alerts = AlertRules()
 
     /// How long after a head of the tree of proofs the next one comes at the earliest, unless an hour has begun.
     package var treeHeadPause = Duration.seconds(60)

@@ -1,4 +1,5 @@
 import Delivery
+import Satisfaction
 package import Settings
 
 /// Every setting of `langnghe-aggregator`.
@@ -133,12 +134,12 @@ package enum AggregatorSettings {
         version: "0.1.0",
         summary: "Receives what citizens give at kiosks, makes it durable, routes it to the responsible unit and "
             + "tells dashboards. Stop it with Ctrl-C or SIGTERM.",
-        settings: [
+        settings: Self.withRules([
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
             Self.trackingPerMinute, Self.trackingWrongCodes, Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint,
             Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.feedSendBuffer, Self.treeHeadPause,
             Self.replayEndpoint, Self.origin, Self.edition, Self.connections, LogLevel.setting,
-        ]
+        ])
     )
 
     /// The level of log messages.
@@ -174,6 +175,9 @@ extension AggregatorConfiguration {
         self.citizenAllowance.requests = SubmissionAllowance.Limits(perMinute: requests, burst: requests)
         self.citizenAllowance.wrongCodes.burst = settings[AggregatorSettings.trackingWrongCodes]
         self.treeHeadPause = settings[AggregatorSettings.treeHeadPause]
+        self.misuse = MisuseRules(settings)
+        self.isAlwaysOpen = settings[AggregatorSettings.officeHours] == .always
+        self.alerts = AlertRules(settings)
         self.batchLimits.submissions = settings[AggregatorSettings.batchSubmissions]
         self.batchLimits.bytes = settings[AggregatorSettings.batchBytes]
     }

@@ -23,6 +23,12 @@ struct Parts: Sendable {
     /// The tree of proofs, and what it is made and signed with.
     let tree: TreeFile
     let treeKeys: TransparencyKeys
+    /// What is misuse of a rating button.
+    let screening: MisuseScreening
+    /// When the offices of kiosks are open.
+    let opening: OfficeOpening
+    /// The alerts that hold.
+    let alerts: AlertBoard
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

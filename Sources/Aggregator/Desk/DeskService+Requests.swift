@@ -41,6 +41,7 @@ extension DeskService {
         case .getFigures(let query): .reply(try self.figures(query, as: principal))
         case .getSatisfaction(let query): .reply(try self.satisfaction(query, as: principal))
         case .getProof(let query): .reply(try self.prove(query, as: principal))
+        case .listAlerts(let query): .reply(try self.alerts(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

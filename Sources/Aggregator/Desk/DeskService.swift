@@ -40,6 +40,11 @@ final class DeskService {
     let proofs: ProofMaker
     /// On which scales it can be; at least one.
     let scales: [SatisfactionScale]
+    /// What is misuse of a rating button, and whether offices are always open.
+    let misuse: MisuseRules
+    let isAlwaysOpen: Bool
+    /// What somebody should look at.
+    let alertBoard: AlertBoard
     /// Who is told when an inbox changes.
     var watches: WatchList
     private let writer: GroupCommitWriter
@@ -77,6 +82,9 @@ final class DeskService {
         self.tallies = parts.tallies
         self.proofs = parts.proofs
         self.scales = parts.scales
+        self.misuse = parts.configuration.misuse
+        self.isAlwaysOpen = parts.configuration.isAlwaysOpen
+        self.alertBoard = parts.alerts
         self.writer = writer
         self.sorter = sorter
         self.scopes = scopes

@@ -73,10 +73,10 @@ final class FeedOutlet: Sendable {
     }
 
     /// Tells how units are now.
-    func tell(_ summaries: [FeedMessage]) {
+    func tell(summaries: [FeedMessage]) {
         guard !summaries.isEmpty else { return }
         self.host.perform { host in
-            host.with(self.service) { $0.tell(summaries, host) }
+            host.with(self.service) { $0.tell(summaries: summaries, host) }
         }
     }
 
@@ -84,6 +84,13 @@ final class FeedOutlet: Sendable {
     func onWelcome(_ beat: @escaping @Sendable () -> Void) {
         self.host.perform { host in
             host.with(self.service) { $0.beatSoon = beat }
+        }
+    }
+
+    /// Tells what stands, such as alerts, behind all that was told before.
+    func tell(_ messages: [FeedMessage]) {
+        self.host.perform { host in
+            host.with(self.service) { $0.send(messages, host) }
         }
     }
 

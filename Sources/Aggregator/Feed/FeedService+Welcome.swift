@@ -32,7 +32,7 @@ extension FeedService {
     }
 
     /// Tells how units are now, and keeps it for those who come later.
-    func tell(_ summaries: [FeedMessage], _ host: isolated SocketHost) {
+    func tell(summaries: [FeedMessage], _ host: isolated SocketHost) {
         for message in summaries { self.summaries[message.topic.path] = message }
         self.send(summaries, host)
     }

@@ -125,7 +125,8 @@ final class IntakeService {
                     epoch: session.epoch,
                     receivedThrough: session.ledger.durableThrough(epoch: session.epoch),
                     heardOf: session.heardOf,
-                    lastSeen: session.lastSeen
+                    lastSeen: session.lastSeen,
+                    health: session.health
                 )
             }
         )
@@ -176,6 +177,8 @@ final class IntakeService {
             case .hello(let hello): self.greet(hello, session, at: time, on: socket)
             case .status(let status):
                 session.heard(epoch: status.epoch, newest: status.newestSequence, at: time)
+                session.health = session.health ?? KioskHealth()
+                session.health?.report(depth: status.outboxDepth, clockOffset: status.clockOffset, at: time)
             case .citizenRequest(let request): self.ask(request, of: session, on: socket)
             case .proofRequest(let request): self.ask(request, of: session, on: socket)
             case .none: break

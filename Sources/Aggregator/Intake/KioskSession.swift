@@ -24,6 +24,8 @@ final class KioskSession {
     var epoch: UInt64
     var heardOf: UInt64 = 0
     var lastSeen: Timestamp?
+    /// What it reported of itself lately.
+    var health: KioskHealth?
     /// The epochs the journal knows, so that a new one names the one before it.
     var knownEpochs: [UInt64]
 

@@ -23,14 +23,18 @@ extension DeskService {
         }
         let book = FigureBook(register: self.register, geography: geography)
         var offices: [String: [UnitCode?: RatingTally]] = [:]
+        var flagged: [String: [UnitCode?: FlaggedRatings]] = [:]
         for rated in found.offices {
             let unit = book.office(rated.unitPath, ofEdition: rated.registerEdition)
             guard book.isCounted(unit, within: scope) else { continue }
             offices[rated.scale, default: [:]][unit, default: RatingTally()].merge(rated.tally)
+            flagged[rated.scale, default: [:]][unit, default: FlaggedRatings()].merge(rated.flagged)
         }
         let scale = try self.scale(query.scale, in: offices)
         let report = SatisfactionReport(
             offices[scale.id] ?? [:],
+            flagged: flagged[scale.id] ?? [:],
+            includesFlagged: query.includeFlagged,
             on: scale,
             minimumCount: query.minimumCount == 0 ? UnitRanking.usualMinimumCount : UInt64(query.minimumCount)
         )
@@ -40,6 +44,7 @@ extension DeskService {
             $0.satisfaction.total.unit = scope?.text ?? ""
             $0.satisfaction.otherScales = offices.keys.filter { $0 != scale.id }.sorted()
             $0.satisfaction.throughPosition = found.mark.position
+            $0.satisfaction.misuse = WireMisuseSettings(self.misuse, isAlwaysOpen: self.isAlwaysOpen)
         }
     }
 

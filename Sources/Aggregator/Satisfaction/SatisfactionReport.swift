@@ -5,19 +5,40 @@ import Satisfaction
 /// What was rated on one scale, office by office, with what chance leaves of it.
 struct SatisfactionReport {
     private let offices: [UnitCode?: RatingTally]
+    private let flagged: [UnitCode?: FlaggedRatings]
+    private let includesFlagged: Bool
     private let scale: SatisfactionScale
     private let minimumCount: UInt64
 
     /// Reports tallies of ten levels, of which those above the scale's are empty.
-    init(_ offices: [UnitCode?: RatingTally], on scale: SatisfactionScale, minimumCount: UInt64) {
-        self.offices = offices.mapValues { tally in
-            let counts = Array(tally.levels.counts.prefix(scale.levelCount))
-            return RatingTally(
+    ///
+    /// - Parameters:
+    ///   - offices: All ratings of each office.
+    ///   - flagged: What of them is flagged as misuse.
+    ///   - includesFlagged: Whether those that the rules keep out are counted, too.
+    ///   - scale: The scale.
+    ///   - minimumCount: How many ratings a place takes.
+    init(
+        _ offices: [UnitCode?: RatingTally],
+        flagged: [UnitCode?: FlaggedRatings] = [:],
+        includesFlagged: Bool = false,
+        on scale: SatisfactionScale,
+        minimumCount: UInt64
+    ) {
+        let offices = offices.map { unit, tally in
+            let excluded = includesFlagged ? nil : flagged[unit]?.excluded
+            let levels = excluded.map { tally.levels.without($0) } ?? tally.levels
+            let counts = Array(levels.counts.prefix(scale.levelCount))
+            let counted = RatingTally(
                 levels: LevelTally(counts: counts) ?? LevelTally(levelCount: scale.levelCount),
                 criteria: tally.criteria,
                 reasons: tally.reasons
             )
+            return (unit, counted)
         }
+        self.offices = Dictionary(offices) { first, _ in first }
+        self.flagged = flagged
+        self.includesFlagged = includesFlagged
         self.scale = scale
         self.minimumCount = minimumCount
     }
@@ -31,25 +52,36 @@ struct SatisfactionReport {
         let ranking = UnitRanking(entries, minimumCount: self.minimumCount)
         let places = ranking.places.map { place in self.office(place.entry.unit, place) }
         let unranked = ranking.unranked.map { self.office($0.unit, nil) }
-        let elsewhere = self.offices[nil].map { self.wire("", $0, nil) }
+        // All that they had is kept out.
+        let emptied = self.offices.filter { $0.key != nil && $0.value.levels.total == 0 }.keys.compactMap(\.self)
+            .sorted { $0.text < $1.text }.map { self.office($0.text, nil) }
+        let elsewhere = self.offices[nil].map { self.wire("", $0, self.flagged[nil], nil) }
         var total = RatingTally(self.scale)
         for tally in self.offices.values { total.merge(tally) }
+        let flagged = self.flagged.values.reduce(into: FlaggedRatings()) { $0.merge($1) }
         return .make {
             $0.scale = self.scale.id
             $0.satisfiedFrom = UInt32(self.scale.satisfiedFrom)
             $0.dissatisfiedThrough = UInt32(self.scale.dissatisfiedThrough)
             $0.minimumCount = UInt32(clamping: self.minimumCount)
-            $0.offices = places + unranked + [elsewhere].compactMap(\.self)
-            $0.total = self.wire("", total, nil)
+            $0.offices = places + unranked + emptied + [elsewhere].compactMap(\.self)
+            $0.total = self.wire("", total, flagged, nil)
+            $0.includesFlagged = self.includesFlagged
         }
     }
 
     private func office(_ unit: String, _ place: UnitRanking.Place?) -> WireOfficeSatisfaction {
-        let tally = UnitCode(unit).flatMap { self.offices[$0] } ?? RatingTally(self.scale)
-        return self.wire(unit, tally, place)
+        let code = UnitCode(unit)
+        let tally = code.flatMap { self.offices[$0] } ?? RatingTally(self.scale)
+        return self.wire(unit, tally, code.flatMap { self.flagged[$0] }, place)
     }
 
-    private func wire(_ unit: String, _ tally: RatingTally, _ place: UnitRanking.Place?) -> WireOfficeSatisfaction {
+    private func wire(
+        _ unit: String,
+        _ tally: RatingTally,
+        _ flagged: FlaggedRatings?,
+        _ place: UnitRanking.Place?
+    ) -> WireOfficeSatisfaction {
         .make {
             $0.unit = unit
             $0.levels = tally.levels.counts
@@ -60,6 +92,7 @@ struct SatisfactionReport {
             $0.worstPlace = UInt32(clamping: place?.worst ?? 0)
             $0.criteria = tally.wireCriteria
             $0.reasons = tally.wireReasons
+            if let flagged { $0.set(flagged, levelCount: self.scale.levelCount) }
         }
     }
 }

@@ -16,10 +16,21 @@ struct TallyBuilder: Sendable {
     ) throws(StoreError) -> CountedRatings {
         var counted = CountedRatings()
         for batch in batches {
-            for ratings in try batch.ratings() {
+            for (kiosk, ratings) in try batch.ratingsOfKiosks() {
                 counted.numbers[ratings.unitPath, default: 0] += UInt64(ratings.indices.count)
-                for bytes in ratings.submissions[ratings.indices] {
-                    self.count(bytes, at: ratings.unitPath, ofEdition: ratings.registerEdition, in: &counted.groups)
+                for (offset, bytes) in ratings.submissions[ratings.indices].enumerated() {
+                    guard let known = RatingFacts(reading: bytes.span) else { continue }
+                    self.count(known, at: ratings.unitPath, ofEdition: ratings.registerEdition, in: &counted.groups)
+                    guard let kiosk, !kiosk.isEmpty else { continue }
+                    let key = ScreenKey(
+                        kiosk: kiosk,
+                        unitPath: ratings.unitPath,
+                        registerEdition: ratings.registerEdition,
+                        scale: known.scale.rawValue
+                    )
+                    // Numbered by the journal, which has a kiosk's presses in order, also across its epochs.
+                    let press = RatingPress(known, of: bytes, number: ratings.firstNumber + UInt64(offset))
+                    counted.presses[key, default: []].append(press)
                 }
             }
         }
@@ -27,12 +38,11 @@ struct TallyBuilder: Sendable {
     }
 
     private func count(
-        _ bytes: Data,
+        _ known: RatingFacts,
         at path: [String],
         ofEdition edition: String,
         in tallies: inout [RatingGroup: RatingTally]
     ) {
-        guard let known = RatingFacts(reading: bytes.span) else { return }
         let facts = self.vocabulary.restrict(known)
         let group = RatingGroup(
             unitPath: path,
@@ -46,6 +56,19 @@ struct TallyBuilder: Sendable {
             level: Int(facts.level),
             criteria: facts.criteria.map { (code: $0.code.rawValue, isMet: $0.isMet) },
             reasons: facts.reasons.map(\.rawValue)
+        )
+    }
+}
+
+extension RatingPress {
+    /// A rating as a press of a button.
+    fileprivate init(_ facts: RatingFacts, of submission: Data, number: UInt64) {
+        self.init(
+            sequence: number,
+            time: facts.capturedAt,
+            level: Int(facts.level),
+            counter: facts.counter.rawValue.isEmpty ? nil : facts.counter.rawValue,
+            visit: RatingFacts.visit(in: submission.span)
         )
     }
 }

@@ -3,7 +3,7 @@ import FeedbackStore
 import Logging
 import ZeroMQ
 
-/// Counts the ratings of the journal behind the writer, piece by piece, on a thread of its own.
+/// Counts the ratings of the journal behind the writer and screens them for misuse, piece by piece, on its own thread.
 ///
 /// It keeps no kiosk waiting, and what it counted is never ahead of the journal: a mark with the journal's own hash says
 /// how far it is. Belongs to one host's thread.
@@ -19,6 +19,7 @@ final class TallyService {
     private let store: any FeedbackStoreReading
     private let file: TallyFile
     private let builder: TallyBuilder
+    private let screening: MisuseScreening
     private let logger: Logger
     private var isBroken = false
     /// The mark was compared with the journal, which nobody replaces while this runs.
@@ -29,6 +30,7 @@ final class TallyService {
         self.store = parts.store
         self.file = parts.tallies
         self.builder = TallyBuilder(vocabulary: parts.vocabulary)
+        self.screening = parts.screening
         self.logger = parts.logger
     }
 
@@ -45,6 +47,12 @@ final class TallyService {
     private func countPiece() {
         guard !self.isBroken else { return }
         do {
+            if !self.isCompared {
+                guard try self.file.begin(withRules: self.screening.text) else {
+                    self.logger.notice("Counting the ratings by these rules of misuse from the journal's beginning")
+                    return
+                }
+            }
             let mark = try self.file.mark()
             if !self.isCompared {
                 guard try mark.isOfJournal(in: self.store) else {
@@ -58,7 +66,9 @@ final class TallyService {
             guard let last = batches.last else { return }
             let counted = try self.builder.tallies(in: batches)
             let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-            _ = try self.file.add(counted, from: mark, through: next)
+            let states = try self.file.screens(of: counted.presses.keys)
+            let screened = self.screening.screen(counted.presses, resuming: states)
+            _ = try self.file.add(counted, screened: screened, from: mark, through: next)
         } catch {
             self.isBroken = true
             self.logger.error(

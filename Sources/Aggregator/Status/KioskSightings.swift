@@ -9,6 +9,8 @@ final class KioskSightings: Sendable {
         let receivedThrough: UInt64
         let heardOf: UInt64
         let lastSeen: Timestamp?
+        /// What it reported of itself; `nil` when it did not since the aggregator started.
+        let health: KioskHealth?
     }
 
     private let box = NIOLockedValueBox<[String: Sighting]>([:])

@@ -95,6 +95,6 @@ final class SummaryService {
                 )
             )
         }
-        self.feed.tell(messages)
+        self.feed.tell(summaries: messages)
     }
 }

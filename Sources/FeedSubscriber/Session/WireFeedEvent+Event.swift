@@ -15,7 +15,7 @@ extension FeedEvent {
         case .caseChanged(let change): self.content = .caseChanged(CaseChange(change))
         case .caseLeft(let left): self.content = .caseLeft(number: left.caseNumber, version: left.version)
         case .ratingGiven(let rating): self.content = .rating(Rating(rating))
-        case .heartbeat, .treeHead, .unitSummary: return nil
+        case .heartbeat, .treeHead, .unitSummary, .alert: return nil
         // It has a number all the same, which would be asked for again and again.
         case .none: self.content = .unknown
         }

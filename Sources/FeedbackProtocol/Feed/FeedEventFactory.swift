@@ -166,7 +166,7 @@ package enum FeedEventFactory {
         return self.message(.trees, position) { $0.treeHead = WireTreeHead(head) }
     }
 
-    private static func message(
+    static func message(
         _ stream: FeedStream,
         _ position: FeedPosition,
         _ fill: (inout WireFeedEvent) -> Void

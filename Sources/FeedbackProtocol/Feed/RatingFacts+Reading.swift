@@ -26,6 +26,12 @@ extension RatingFacts {
         )
     }
 
+    /// The 16 bytes that tie what was given in one visit together; `nil` when a submission has none.
+    package static func visit(in bytes: Span<UInt8>) -> UInt128? {
+        guard let fields = try? SubmissionFields(bytes), fields.visitID.count == 16 else { return nil }
+        return fields.visitID.reduce(UInt128(0)) { $0 << 8 | UInt128(bytes[$1]) }
+    }
+
     /// What one serialized `Rating` holds.
     private struct Lists {
         var scale = ""

@@ -305,6 +305,14 @@ package nonisolated struct WireDeskRequest: Sendable {
     set {content = .getProof(newValue)}
   }
 
+  package var listAlerts: WireListAlerts {
+    get {
+      if case .listAlerts(let v)? = content {return v}
+      return WireListAlerts()
+    }
+    set {content = .listAlerts(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -328,6 +336,7 @@ package nonisolated struct WireDeskRequest: Sendable {
     case getFigures(WireGetFigures)
     case getSatisfaction(WireGetSatisfaction)
     case getProof(WireGetProof)
+    case listAlerts(WireListAlerts)
 
   }
 
@@ -478,6 +487,14 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     set {_uniqueStorage()._content = .proof(newValue)}
   }
 
+  package var alertList: WireAlertList {
+    get {
+      if case .alertList(let v)? = _storage._content {return v}
+      return WireAlertList()
+    }
+    set {_uniqueStorage()._content = .alertList(newValue)}
+  }
+
   package var error: WireDeskError {
     get {
       if case .error(let v)? = _storage._content {return v}
@@ -506,6 +523,7 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     case figures(WireFigures)
     case satisfaction(WireSatisfactionFigures)
     case proof(WireProof)
+    case alertList(WireAlertList)
     case error(WireDeskError)
 
   }
@@ -1596,7 +1614,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{4}\u{2}get_proof\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{4}\u{2}get_proof\0\u{3}list_alerts\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1865,6 +1883,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .getProof(v)
         }
       }()
+      case 23: try {
+        var v: WireListAlerts?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .listAlerts(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .listAlerts(v)
+        }
+      }()
       default: break
       }
     }
@@ -1959,6 +1990,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .getProof(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
     }()
+    case .listAlerts?: try {
+      guard case .listAlerts(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1974,7 +2009,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{2}\u{2}proof\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{2}\u{2}proof\0\u{3}alert_list\0")
 
   fileprivate class _StorageClass {
     var _requestID: UInt64 = 0
@@ -2231,6 +2266,19 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .proof(v)
           }
         }()
+        case 20: try {
+          var v: WireAlertList?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .alertList(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .alertList(v)
+          }
+        }()
         default: break
         }
       }
@@ -2314,6 +2362,10 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .proof?: try {
         guard case .proof(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
+      case .alertList?: try {
+        guard case .alertList(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
       }()
       case nil: break
       }

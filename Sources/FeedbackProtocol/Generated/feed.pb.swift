@@ -132,6 +132,15 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     set {_uniqueStorage()._content = .unitSummary(newValue)}
   }
 
+  /// Topic "alert/…/" of the office. `number` is the newest position; scope_sequences is empty.
+  package var alert: WireAlert {
+    get {
+      if case .alert(let v)? = _storage._content {return v}
+      return WireAlert()
+    }
+    set {_uniqueStorage()._content = .alert(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -141,6 +150,8 @@ package nonisolated struct WireFeedEvent: @unchecked Sendable {
     case caseLeft(WireCaseLeft)
     case treeHead(WireTreeHead)
     case unitSummary(WireUnitSummary)
+    /// Topic "alert/…/" of the office. `number` is the newest position; scope_sequences is empty.
+    case alert(WireAlert)
 
   }
 
@@ -263,7 +274,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".FeedEvent"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{3}restated_day\0\u{4}\u{9}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0\u{3}tree_head\0\u{3}unit_summary\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}number\0\u{3}recorded_at\0\u{3}unit_path\0\u{3}scope_sequences\0\u{3}register_edition\0\u{3}restated_day\0\u{4}\u{9}case_changed\0\u{3}rating_given\0\u{1}heartbeat\0\u{3}case_left\0\u{3}tree_head\0\u{3}unit_summary\0\u{1}alert\0")
 
   fileprivate class _StorageClass {
     var _origin: String = String()
@@ -395,6 +406,19 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .unitSummary(v)
           }
         }()
+        case 22: try {
+          var v: WireAlert?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .alert(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .alert(v)
+          }
+        }()
         default: break
         }
       }
@@ -452,6 +476,10 @@ nonisolated extension WireFeedEvent: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .unitSummary?: try {
         guard case .unitSummary(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      }()
+      case .alert?: try {
+        guard case .alert(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
       }()
       case nil: break
       }

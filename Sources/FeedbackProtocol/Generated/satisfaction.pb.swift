@@ -44,6 +44,9 @@ package nonisolated struct WireGetSatisfaction: Sendable {
   /// How many ratings an office needs for a place, 1 to 100,000; 0 means 30.
   package var minimumCount: UInt32 = 0
 
+  /// Count also the presses that the misuse rules keep out.
+  package var includeFlagged: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -108,6 +111,22 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
     set {_uniqueStorage()._throughPosition = newValue}
   }
 
+  /// Whether the presses that the misuse rules keep out are counted.
+  package var includesFlagged: Bool {
+    get {_storage._includesFlagged}
+    set {_uniqueStorage()._includesFlagged = newValue}
+  }
+
+  /// What counts as misuse.
+  package var misuse: WireMisuseSettings {
+    get {_storage._misuse ?? WireMisuseSettings()}
+    set {_uniqueStorage()._misuse = newValue}
+  }
+  /// Returns true if `misuse` has been explicitly set.
+  package var hasMisuse: Bool {_storage._misuse != nil}
+  /// Clears the value of `misuse`. Subsequent reads from it will return its default value.
+  package mutating func clearMisuse() {_uniqueStorage()._misuse = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -115,62 +134,97 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
-package nonisolated struct WireOfficeSatisfaction: Sendable {
+package nonisolated struct WireOfficeSatisfaction: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Register code in the geography.
-  package var unit: String = String()
+  package var unit: String {
+    get {_storage._unit}
+    set {_uniqueStorage()._unit = newValue}
+  }
 
-  /// How many ratings there are of level 1, 2 and so on.
-  package var levels: [UInt64] = []
+  /// How many ratings there are of level 1, 2 and so on: without those that the misuse rules keep out, unless asked for.
+  package var levels: [UInt64] {
+    get {_storage._levels}
+    set {_uniqueStorage()._levels = newValue}
+  }
 
   /// Share of the satisfied and of the dissatisfied, 0 to 1, with Wilson's 95 % interval; absent without ratings.
   package var satisfied: WireInterval {
-    get {_satisfied ?? WireInterval()}
-    set {_satisfied = newValue}
+    get {_storage._satisfied ?? WireInterval()}
+    set {_uniqueStorage()._satisfied = newValue}
   }
   /// Returns true if `satisfied` has been explicitly set.
-  package var hasSatisfied: Bool {self._satisfied != nil}
+  package var hasSatisfied: Bool {_storage._satisfied != nil}
   /// Clears the value of `satisfied`. Subsequent reads from it will return its default value.
-  package mutating func clearSatisfied() {self._satisfied = nil}
+  package mutating func clearSatisfied() {_uniqueStorage()._satisfied = nil}
 
   package var dissatisfied: WireInterval {
-    get {_dissatisfied ?? WireInterval()}
-    set {_dissatisfied = newValue}
+    get {_storage._dissatisfied ?? WireInterval()}
+    set {_uniqueStorage()._dissatisfied = newValue}
   }
   /// Returns true if `dissatisfied` has been explicitly set.
-  package var hasDissatisfied: Bool {self._dissatisfied != nil}
+  package var hasDissatisfied: Bool {_storage._dissatisfied != nil}
   /// Clears the value of `dissatisfied`. Subsequent reads from it will return its default value.
-  package mutating func clearDissatisfied() {self._dissatisfied = nil}
+  package mutating func clearDissatisfied() {_uniqueStorage()._dissatisfied = nil}
 
   /// Mean level with Student's 95 % interval; absent with fewer than two ratings.
   package var mean: WireInterval {
-    get {_mean ?? WireInterval()}
-    set {_mean = newValue}
+    get {_storage._mean ?? WireInterval()}
+    set {_uniqueStorage()._mean = newValue}
   }
   /// Returns true if `mean` has been explicitly set.
-  package var hasMean: Bool {self._mean != nil}
+  package var hasMean: Bool {_storage._mean != nil}
   /// Clears the value of `mean`. Subsequent reads from it will return its default value.
-  package mutating func clearMean() {self._mean = nil}
+  package mutating func clearMean() {_uniqueStorage()._mean = nil}
 
   /// The places it may hold by its share of the satisfied: intervals that overlap cannot be told apart. 0 for none.
-  package var bestPlace: UInt32 = 0
+  package var bestPlace: UInt32 {
+    get {_storage._bestPlace}
+    set {_uniqueStorage()._bestPlace = newValue}
+  }
 
-  package var worstPlace: UInt32 = 0
+  package var worstPlace: UInt32 {
+    get {_storage._worstPlace}
+    set {_uniqueStorage()._worstPlace = newValue}
+  }
 
-  package var criteria: [WireCriterionCount] = []
+  /// Of all ratings, flagged ones too.
+  package var criteria: [WireCriterionCount] {
+    get {_storage._criteria}
+    set {_uniqueStorage()._criteria = newValue}
+  }
 
-  package var reasons: [WireReasonCount] = []
+  package var reasons: [WireReasonCount] {
+    get {_storage._reasons}
+    set {_uniqueStorage()._reasons = newValue}
+  }
+
+  /// How many presses have any flag of misuse.
+  package var flagged: UInt64 {
+    get {_storage._flagged}
+    set {_uniqueStorage()._flagged = newValue}
+  }
+
+  /// Those of each level that the rules keep out, as levels; empty when there are none.
+  package var excludedLevels: [UInt64] {
+    get {_storage._excludedLevels}
+    set {_uniqueStorage()._excludedLevels = newValue}
+  }
+
+  /// How many have each flag, by flag.
+  package var flags: [WireFlagCount] {
+    get {_storage._flags}
+    set {_uniqueStorage()._flags = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _satisfied: WireInterval? = nil
-  fileprivate var _dissatisfied: WireInterval? = nil
-  fileprivate var _mean: WireInterval? = nil
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireInterval: Sendable {
@@ -225,7 +279,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetSatisfaction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}geography\0\u{3}from_day\0\u{3}through_day\0\u{1}scale\0\u{3}minimum_count\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}geography\0\u{3}from_day\0\u{3}through_day\0\u{1}scale\0\u{3}minimum_count\0\u{3}include_flagged\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -239,6 +293,7 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
       case 4: try { try decoder.decodeSingularStringField(value: &self.throughDay) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.scale) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.minimumCount) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.includeFlagged) }()
       default: break
       }
     }
@@ -263,6 +318,9 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
     if self.minimumCount != 0 {
       try visitor.visitSingularUInt32Field(value: self.minimumCount, fieldNumber: 6)
     }
+    if self.includeFlagged != false {
+      try visitor.visitSingularBoolField(value: self.includeFlagged, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -273,6 +331,7 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.throughDay != rhs.throughDay {return false}
     if lhs.scale != rhs.scale {return false}
     if lhs.minimumCount != rhs.minimumCount {return false}
+    if lhs.includeFlagged != rhs.includeFlagged {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -280,7 +339,7 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SatisfactionFigures"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0\u{3}includes_flagged\0\u{1}misuse\0")
 
   fileprivate class _StorageClass {
     var _geography: String = String()
@@ -292,6 +351,8 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
     var _total: WireOfficeSatisfaction? = nil
     var _otherScales: [String] = []
     var _throughPosition: UInt64 = 0
+    var _includesFlagged: Bool = false
+    var _misuse: WireMisuseSettings? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -311,6 +372,8 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       _total = source._total
       _otherScales = source._otherScales
       _throughPosition = source._throughPosition
+      _includesFlagged = source._includesFlagged
+      _misuse = source._misuse
     }
   }
 
@@ -338,6 +401,8 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._total) }()
         case 8: try { try decoder.decodeRepeatedStringField(value: &_storage._otherScales) }()
         case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._throughPosition) }()
+        case 10: try { try decoder.decodeSingularBoolField(value: &_storage._includesFlagged) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._misuse) }()
         default: break
         }
       }
@@ -377,6 +442,12 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       if _storage._throughPosition != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._throughPosition, fieldNumber: 9)
       }
+      if _storage._includesFlagged != false {
+        try visitor.visitSingularBoolField(value: _storage._includesFlagged, fieldNumber: 10)
+      }
+      try { if let v = _storage._misuse {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -395,6 +466,8 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         if _storage._total != rhs_storage._total {return false}
         if _storage._otherScales != rhs_storage._otherScales {return false}
         if _storage._throughPosition != rhs_storage._throughPosition {return false}
+        if _storage._includesFlagged != rhs_storage._includesFlagged {return false}
+        if _storage._misuse != rhs_storage._misuse {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -406,73 +479,146 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".OfficeSatisfaction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}levels\0\u{1}satisfied\0\u{1}dissatisfied\0\u{1}mean\0\u{3}best_place\0\u{3}worst_place\0\u{1}criteria\0\u{1}reasons\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}levels\0\u{1}satisfied\0\u{1}dissatisfied\0\u{1}mean\0\u{3}best_place\0\u{3}worst_place\0\u{1}criteria\0\u{1}reasons\0\u{1}flagged\0\u{3}excluded_levels\0\u{1}flags\0")
+
+  fileprivate class _StorageClass {
+    var _unit: String = String()
+    var _levels: [UInt64] = []
+    var _satisfied: WireInterval? = nil
+    var _dissatisfied: WireInterval? = nil
+    var _mean: WireInterval? = nil
+    var _bestPlace: UInt32 = 0
+    var _worstPlace: UInt32 = 0
+    var _criteria: [WireCriterionCount] = []
+    var _reasons: [WireReasonCount] = []
+    var _flagged: UInt64 = 0
+    var _excludedLevels: [UInt64] = []
+    var _flags: [WireFlagCount] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _unit = source._unit
+      _levels = source._levels
+      _satisfied = source._satisfied
+      _dissatisfied = source._dissatisfied
+      _mean = source._mean
+      _bestPlace = source._bestPlace
+      _worstPlace = source._worstPlace
+      _criteria = source._criteria
+      _reasons = source._reasons
+      _flagged = source._flagged
+      _excludedLevels = source._excludedLevels
+      _flags = source._flags
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.unit) }()
-      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.levels) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._satisfied) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._dissatisfied) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._mean) }()
-      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.bestPlace) }()
-      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.worstPlace) }()
-      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.criteria) }()
-      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.reasons) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._unit) }()
+        case 2: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._levels) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._satisfied) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._dissatisfied) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._mean) }()
+        case 6: try { try decoder.decodeSingularUInt32Field(value: &_storage._bestPlace) }()
+        case 7: try { try decoder.decodeSingularUInt32Field(value: &_storage._worstPlace) }()
+        case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._criteria) }()
+        case 9: try { try decoder.decodeRepeatedMessageField(value: &_storage._reasons) }()
+        case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._flagged) }()
+        case 11: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._excludedLevels) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._flags) }()
+        default: break
+        }
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.unit.isEmpty {
-      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 1)
-    }
-    if !self.levels.isEmpty {
-      try visitor.visitPackedUInt64Field(value: self.levels, fieldNumber: 2)
-    }
-    try { if let v = self._satisfied {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    try { if let v = self._dissatisfied {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    try { if let v = self._mean {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    } }()
-    if self.bestPlace != 0 {
-      try visitor.visitSingularUInt32Field(value: self.bestPlace, fieldNumber: 6)
-    }
-    if self.worstPlace != 0 {
-      try visitor.visitSingularUInt32Field(value: self.worstPlace, fieldNumber: 7)
-    }
-    if !self.criteria.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.criteria, fieldNumber: 8)
-    }
-    if !self.reasons.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.reasons, fieldNumber: 9)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._unit.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._unit, fieldNumber: 1)
+      }
+      if !_storage._levels.isEmpty {
+        try visitor.visitPackedUInt64Field(value: _storage._levels, fieldNumber: 2)
+      }
+      try { if let v = _storage._satisfied {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._dissatisfied {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._mean {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if _storage._bestPlace != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._bestPlace, fieldNumber: 6)
+      }
+      if _storage._worstPlace != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._worstPlace, fieldNumber: 7)
+      }
+      if !_storage._criteria.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._criteria, fieldNumber: 8)
+      }
+      if !_storage._reasons.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._reasons, fieldNumber: 9)
+      }
+      if _storage._flagged != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._flagged, fieldNumber: 10)
+      }
+      if !_storage._excludedLevels.isEmpty {
+        try visitor.visitPackedUInt64Field(value: _storage._excludedLevels, fieldNumber: 11)
+      }
+      if !_storage._flags.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._flags, fieldNumber: 12)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireOfficeSatisfaction, rhs: WireOfficeSatisfaction) -> Bool {
-    if lhs.unit != rhs.unit {return false}
-    if lhs.levels != rhs.levels {return false}
-    if lhs._satisfied != rhs._satisfied {return false}
-    if lhs._dissatisfied != rhs._dissatisfied {return false}
-    if lhs._mean != rhs._mean {return false}
-    if lhs.bestPlace != rhs.bestPlace {return false}
-    if lhs.worstPlace != rhs.worstPlace {return false}
-    if lhs.criteria != rhs.criteria {return false}
-    if lhs.reasons != rhs.reasons {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._unit != rhs_storage._unit {return false}
+        if _storage._levels != rhs_storage._levels {return false}
+        if _storage._satisfied != rhs_storage._satisfied {return false}
+        if _storage._dissatisfied != rhs_storage._dissatisfied {return false}
+        if _storage._mean != rhs_storage._mean {return false}
+        if _storage._bestPlace != rhs_storage._bestPlace {return false}
+        if _storage._worstPlace != rhs_storage._worstPlace {return false}
+        if _storage._criteria != rhs_storage._criteria {return false}
+        if _storage._reasons != rhs_storage._reasons {return false}
+        if _storage._flagged != rhs_storage._flagged {return false}
+        if _storage._excludedLevels != rhs_storage._excludedLevels {return false}
+        if _storage._flags != rhs_storage._flags {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -81,6 +81,21 @@ extension WireInterval: WireMessage {}
 extension WireCriterionCount: WireMessage {}
 extension WireReasonCount: WireMessage {}
 
+// misuse.proto
+extension WireMisuseSettings: WireMessage {}
+extension WireFlagCount: WireMessage {}
+
+// alert.proto
+extension WireAlert: WireMessage {}
+extension WireAlertRule: WireMessage {}
+extension WireAlertSetting: WireMessage {}
+extension WireKioskSilence: WireMessage {}
+extension WireOutboxGrowth: WireMessage {}
+extension WireClockError: WireMessage {}
+extension WireSatisfactionFall: WireMessage {}
+extension WireListAlerts: WireMessage {}
+extension WireAlertList: WireMessage {}
+
 // desk.proto
 extension WireDeskRequest: WireMessage {}
 extension WireDeskReply: WireMessage {}

@@ -6,18 +6,26 @@ extension JournalBatchRecord {
     /// - Returns: Them in the journal's order.
     /// - Throws: ``StoreError`` with `damaged` when the body is no batch of this version's journal.
     package func ratings() throws(StoreError) -> [CommittedRatings] {
+        try self.ratingsOfKiosks().map(\.ratings)
+    }
+
+    /// The ratings in the batch with the kiosk each came from; `nil` for what an operator released from quarantine.
+    ///
+    /// - Returns: Them in the journal's order.
+    /// - Throws: ``StoreError`` with `damaged` when the body is no batch of this version's journal.
+    package func ratingsOfKiosks() throws(StoreError) -> [(kiosk: String?, ratings: CommittedRatings)] {
         guard let entries = try? WireJournalBatch(decoding: self.body).entries else {
             throw StoreError(
                 .damaged,
                 "The batch at position \(self.firstPosition) cannot be read. Run `langnghe journal verify`."
             )
         }
-        var found: [CommittedRatings] = []
+        var found: [(kiosk: String?, ratings: CommittedRatings)] = []
         var position = self.firstPosition
         for entry in entries {
             guard case .submissions(let run)? = entry.content else {
                 if case .quarantineDecided(let decision)? = entry.content, decision.releasesRating {
-                    found.append(CommittedRatings(decision, at: position, in: self))
+                    found.append((nil, CommittedRatings(decision, at: position, in: self)))
                 }
                 position += 1
                 continue
@@ -26,7 +34,9 @@ extension JournalBatchRecord {
             // What is routed is a case; all between is ratings.
             for end in run.routings.map({ Int($0.index) }) + [run.submissions.count] {
                 guard next <= end, end <= run.submissions.count else { break }
-                if next < end { found.append(CommittedRatings(run, next..<end, at: position, in: self)) }
+                if next < end {
+                    found.append((run.kiosk, CommittedRatings(run, next..<end, at: position, in: self)))
+                }
                 next = end + 1
             }
             position += UInt64(run.submissions.count)

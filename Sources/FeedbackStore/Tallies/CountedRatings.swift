@@ -6,6 +6,8 @@ package struct CountedRatings: Sendable, Hashable {
     package var groups: [RatingGroup: RatingTally] = [:]
     /// How many there are of each office, by the codes from the root; those that cannot be read have numbers too.
     package var numbers: [[String]: UInt64] = [:]
+    /// The presses to be screened, in the journal's order; an operator's releases from quarantine are none.
+    package var presses: [ScreenKey: [RatingPress]] = [:]
 
     /// Makes counts of nothing.
     package init() {}

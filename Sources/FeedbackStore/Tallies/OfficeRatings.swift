@@ -9,4 +9,6 @@ package struct OfficeRatings: Sendable, Hashable {
     package let scale: String
     /// The ratings; the levels are ten, whatever the scale has.
     package let tally: RatingTally
+    /// What of it is flagged as misuse, on the days that have any of the time.
+    package let flagged: FlaggedRatings
 }

@@ -38,7 +38,15 @@ package struct RatingGroup: Sendable, Hashable {
     }
 
     /// The days since 1970-01-01 on the province's clocks.
-    package var day: Int64 { self.hour >= 0 ? self.hour / 24 : (self.hour - 23) / 24 }
+    package var day: Int64 { Self.day(ofHour: self.hour) }
+
+    private static func day(ofHour hour: Int64) -> Int64 { hour >= 0 ? hour / 24 : (hour - 23) / 24 }
+
+    /// The days that have any of some hours.
+    static func days(of hours: Range<Int64>) -> Range<Int64> {
+        guard let last = hours.last else { return 0..<0 }
+        return self.day(ofHour: hours.lowerBound)..<(self.day(ofHour: last) + 1)
+    }
 
     /// The hours of whole days.
     package static func hours(from first: Day, through last: Day) -> Range<Int64> {

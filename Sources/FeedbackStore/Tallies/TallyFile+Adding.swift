@@ -9,7 +9,7 @@ import Foundation
 
 extension TallyFile {
     /// Adds counts of levels to those of a place in a table, or begins them.
-    private static func addition(to table: String, by place: [String]) -> String {
+    static func addition(to table: String, by place: [String]) -> String {
         let columns = TallySchema.levelColumns
         return """
             INSERT INTO \(table) (\((place + columns).joined(separator: ", ")))

@@ -1,44 +1,51 @@
-package import CivilTime
 import GRDB
-package import Satisfaction
-
-/// What was rated at an office on one scale on one day.
-package struct OfficeDay: Sendable, Hashable {
-    /// The codes from the root to the office.
-    package let unitPath: [String]
-    /// The code of the scale.
-    package let scale: String
-    /// The levels are ten, whatever the scale has.
-    package let levels: LevelTally
-}
+import Satisfaction
 
 extension TallyFile {
-    /// What was rated on a day at all offices, and how many ratings of each office were ever counted.
+    /// Shows the counted days of every office, one office and scale after the other; one state between two pieces.
     ///
-    /// - Parameter day: The day on the province's clocks.
-    /// - Returns: The offices in no order, and the numbers by the codes from the root to the office; both of one state.
+    /// - Parameters:
+    ///   - last: Only this day (since 1970-01-01 on the province's clocks) and earlier ones.
+    ///   - body: Called with each.
     /// - Throws: ``StoreError`` when the file cannot be read.
-    package func ratings(
-        on day: Day
-    ) throws(StoreError) -> (offices: [OfficeDay], numbers: [[String]: UInt64]) {
+    package func forEachOffice(through last: Int64, _ body: (OfficeDays) -> Void) throws(StoreError) {
         try storing {
             try self.pool.read { database in
-                let sums = TallySchema.levelColumns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
-                let statement = try database.cachedStatement(
-                    sql: "SELECT unit_path, scale, \(sums) FROM rating_day WHERE day = ? GROUP BY 1, 2"
+                let place = "unit_path, edition, scale, day"
+                let columns = TallySchema.levelColumns
+                let rows = try Row.fetchCursor(
+                    database,
+                    sql: """
+                        SELECT \(place), \(columns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")) FROM (
+                            SELECT \(place), \(columns.joined(separator: ", ")) FROM rating_day WHERE day <= ?
+                            UNION ALL
+                            SELECT \(place), \(columns.map { "-\($0)" }.joined(separator: ", ")) FROM rating_excluded
+                            WHERE day <= ?
+                        ) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+                        """,
+                    arguments: [last, last]
                 )
-                let offices = try Row.fetchAll(statement, arguments: [day.daysSinceEpoch]).map { row in
-                    let counts = try TallySchema.levelColumns.map { try row.number($0) }
+                var current: (place: OfficePlace, days: OfficeDays)?
+                while let row = try rows.next() {
+                    let place = try OfficePlace(row)
+                    if let known = current, known.place != place {
+                        body(known.days)
+                        current = nil
+                    }
+                    let day = try row.decode(Int64.self, forColumn: "day")
+                    let counts = try columns.map { UInt64(max(0, try row.decode(Int64.self, forColumn: $0))) }
                     guard let levels = LevelTally(counts: counts) else { throw StoredValueProblem(table: "rating_day") }
-                    return OfficeDay(
-                        unitPath: CaseTable.path(try row.text("unit_path")),
-                        scale: try row.text("scale"),
-                        levels: levels
-                    )
+                    var days =
+                        current?.days
+                        ?? OfficeDays(
+                            unitPath: CaseTable.path(place.path),
+                            registerEdition: place.edition,
+                            scale: place.scale
+                        )
+                    days.days.append(OfficeDays.CountedDay(day: day, levels: levels))
+                    current = (place, days)
                 }
-                let rows = try Row.fetchAll(database, sql: "SELECT unit_path, number FROM rating_number")
-                let numbers = try rows.map { (CaseTable.path(try $0.text("unit_path")), try $0.number("number")) }
-                return (offices, Dictionary(numbers) { $1 })
+                if let current { body(current.days) }
             }
         }
     }

@@ -32,6 +32,7 @@ extension TallyFile {
             arguments: range
         )
         let tallies = answers.tallies
+        let flagged = try Self.flagged(in: RatingGroup.days(of: hours), database)
         return try rows.map { row in
             let place = try OfficePlace(row)
             let counts = try TallySchema.levelColumns.map { try row.number($0) }
@@ -41,7 +42,8 @@ extension TallyFile {
                 unitPath: CaseTable.path(place.path),
                 registerEdition: place.edition,
                 scale: place.scale,
-                tally: RatingTally(levels: levels, criteria: answers.criteria, reasons: answers.reasons)
+                tally: RatingTally(levels: levels, criteria: answers.criteria, reasons: answers.reasons),
+                flagged: flagged[place] ?? FlaggedRatings()
             )
         }
     }

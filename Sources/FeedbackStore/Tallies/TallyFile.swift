@@ -56,11 +56,13 @@ package final class TallyFile: Sendable {
     /// Forgets everything, so that the journal is counted from its beginning.
     package func reset() throws(StoreError) {
         try storing {
-            try self.pool.write { database in
-                for table in TallySchema.tables {
-                    try database.execute(sql: "DELETE FROM \(table)")
-                }
-            }
+            try self.pool.write { try Self.forget(in: $0) }
+        }
+    }
+
+    static func forget(in database: Database) throws {
+        for table in TallySchema.tables {
+            try database.execute(sql: "DELETE FROM \(table)")
         }
     }
 
@@ -68,12 +70,14 @@ package final class TallyFile: Sendable {
     ///
     /// - Parameters:
     ///   - counted: The ratings.
+    ///   - screened: What the screening made of them.
     ///   - earlier: The mark that the piece follows.
     ///   - mark: Where it ends.
     /// - Returns: Whether it was added; `false`, and nothing is changed, when the file is at another mark.
     /// - Throws: ``StoreError`` when the disk fails.
     package func add(
         _ counted: CountedRatings,
+        screened: [ScreenKey: ScreenedPresses] = [:],
         from earlier: TallyMark,
         through mark: TallyMark
     ) throws(StoreError) -> Bool {
@@ -82,6 +86,7 @@ package final class TallyFile: Sendable {
                 guard try Self.mark(in: database) == earlier else { return false }
                 for (group, tally) in counted.groups { try Self.add(tally, to: group, in: database) }
                 try Self.pack(counted.groups.keys, in: database)
+                try Self.add(screened, in: database)
                 for (unitPath, count) in counted.numbers {
                     try database.run(
                         """

@@ -34,6 +34,8 @@ package struct FeedLine: Sendable {
         case .unitSummary(let summary): return "\(time)  now  \(place)  \(Self.words(summary))"
         case .treeHead(let head):
             return "\(time)  tree of \(TextLayout.oneLine(head.origin))  \(head.treeSize) leaves"
+        case .alert(let alert):
+            return TextLayout.wrap("\(time)  alert  \(AlertText.summary(alert))  \(place)").joined(separator: "\n")
         case .heartbeat, .none: return "\(time)  heartbeat  \(place)"
         }
     }
@@ -106,6 +108,9 @@ package struct FeedLine: Sendable {
                 .init("root_hash", .text(VerificationText.hexadecimal(head.rootHash))),
                 .init("time", LocalTime.json(head.time)),
             ]
+        case .alert(let alert):
+            members.insert(.init("type", "alert"), at: 0)
+            members += AlertText.members(alert)
         case .heartbeat, .none: members.insert(.init("type", "heartbeat"), at: 0)
         }
         if event.hasRestatedDay {

@@ -20,6 +20,9 @@ package struct FeedTally: Sendable {
     package private(set) var ratingEvents: UInt64 = 0
     /// Newest states of units, each counted as an event.
     package private(set) var summaries: UInt64 = 0
+    /// Alerts, those that were told again included; they are not counted as events.
+    package private(set) var alertEvents: UInt64 = 0
+    private var alerts = AlertNews()
     /// Messages that are none of this protocol.
     package private(set) var malformed: UInt64 = 0
     package private(set) var heartbeats: UInt64 = 0
@@ -53,6 +56,7 @@ package struct FeedTally: Sendable {
             return [.event(event)]
         // Not counted; or a kind of a later version.
         case .treeHead, .none: return []
+        case .alert(let alert): return self.take(alert, event)
         }
     }
 
@@ -75,11 +79,18 @@ package struct FeedTally: Sendable {
             return []
         }
         self.heartbeats += 1
-        return self.subscription.streams.flatMap { stream -> [Notice] in
+        return self.subscription.streams.filter(\.isNumbered).flatMap { stream -> [Notice] in
             let sequence = stream == .cases ? heartbeat.caseSequence : heartbeat.ratingSequence
             let scope = FeedContinuity.Scope(origin: event.origin, stream: stream, path: event.unitPath)
             return Self.notices(self.continuity.heartbeat(sequence, in: scope), scope)
         }
+    }
+
+    /// An alert has no number; one that was told before is news to who comes late, and told once.
+    private mutating func take(_ alert: WireAlert, _ event: WireFeedEvent) -> [Notice] {
+        guard event.unitPath.starts(with: self.subscription.path) else { return [] }
+        self.alertEvents += 1
+        return self.alerts.isNews(alert, of: event.origin) ? [.event(event)] : []
     }
 
     private static func notices(_ finding: FeedContinuity.Finding, _ scope: FeedContinuity.Scope) -> [Notice] {
@@ -97,6 +108,7 @@ package struct FeedTally: Sendable {
             "case_events": .natural(self.caseEvents),
             "rating_events": .natural(self.ratingEvents),
             "summaries": .natural(self.summaries),
+            "alert_events": .natural(self.alertEvents),
             "gaps": .natural(self.gaps),
             "missing": .natural(self.missing),
             "malformed": .natural(self.malformed),

@@ -11,19 +11,19 @@ package struct SatisfactionText: Sendable {
 
     /// The figures as lines of at most 80 columns.
     package func lines(_ figures: WireSatisfactionFigures) -> [String] {
-        guard figures.total.levels.contains(where: { $0 > 0 }) else {
+        guard figures.total.levels.contains(where: { $0 > 0 }) || figures.total.flagged > 0 else {
             return ["Nothing was rated in that time."] + self.otherScales(figures)
         }
         var table = Table([
             .number("PLACE"), .wrapping("OFFICE"), .number("RATINGS"), .number("SATISFIED"), .number("95 %"),
-            .number("MEAN"),
+            .number("MEAN"), .number("FLAGGED"), .number(figures.includesFlagged ? "SUSPECT" : "LEFT OUT"),
         ])
         for office in figures.offices {
             table.add(self.row(office, name: self.lookup.rowName(of: office.unit, in: figures.geography)))
         }
         table.add(self.row(figures.total, name: "Tổng cộng"))
-        return table.lines() + Self.answers(figures.total) + [""] + Self.explanation(figures)
-            + self.otherScales(figures)
+        return table.lines() + Self.answers(figures.total) + MisuseText.lines(figures) + [""]
+            + Self.explanation(figures) + self.otherScales(figures)
     }
 
     /// The reasons of the total, most given first, and its criteria, least met first; in lines of at most 80 columns.
@@ -70,11 +70,15 @@ package struct SatisfactionText: Sendable {
     private func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {
         let count = office.levels.reduce(0, &+)
         return [
-            Self.place(office), name, "\(count)", Self.percent(office.satisfied.estimate),
+            Self.place(office), name, "\(count)", office.hasSatisfied ? Self.percent(office.satisfied.estimate) : "",
             office.hasSatisfied ? "\(Self.percent(office.satisfied.low))-\(Self.percent(office.satisfied.high))" : "",
-            office.hasMean ? Self.decimal(office.mean.estimate) : "",
+            office.hasMean ? Self.decimal(office.mean.estimate) : "", Self.some(office.flagged),
+            Self.some(office.excludedLevels.reduce(0, &+)),
         ]
     }
+
+    /// A number; nothing for 0.
+    private static func some(_ number: UInt64) -> String { number == 0 ? "" : "\(number)" }
 
     private static func place(_ office: WireOfficeSatisfaction) -> String {
         guard office.bestPlace > 0 else { return "" }
@@ -97,8 +101,10 @@ package struct SatisfactionText: Sendable {
 
     /// The lines for programs: the offices, and the total with unit null and total true.
     package func json(_ figures: WireSatisfactionFigures) -> [JSONValue] {
-        figures.offices.map { self.json($0, figures, isTotal: false) }
-            + [self.json(figures.total, figures, isTotal: true)]
+        (figures.offices.map { ($0, false) } + [(figures.total, true)]).map { office, isTotal in
+            let known = self.json(office, figures, isTotal: isTotal)
+            return MisuseText.adding(MisuseText.members(office, figures), to: known)
+        }
     }
 
     private func json(

@@ -23,33 +23,57 @@ package import CivilTime
 /// the burst flag, which needs earlier presses alone, is on a flood in any case.
 package struct MisuseScreen: Sendable {
     /// A press that is held.
-    struct Held: Sendable {
-        let press: RatingPress
-        let isOutOfOrder: Bool
+    package struct Held: Sendable, Hashable {
+        package let press: RatingPress
+        package let isOutOfOrder: Bool
+
+        /// Holds a press.
+        package init(press: RatingPress, isOutOfOrder: Bool) {
+            self.press = press
+            self.isOutOfOrder = isOutOfOrder
+        }
     }
 
     package let rules: MisuseRules
     package let scale: SatisfactionScale
     package let hours: OpeningHours
 
-    /// The presses in order: first those that are judged and still matter to others, then those that wait.
-    private(set) var held: [Held] = []
-    /// How many of the held presses are judged.
-    private var judgedCount = 0
-    /// The latest instant that was fed; `nil` at the start.
-    private var latest: Timestamp?
+    /// What it holds; whoever gives it to another screen of the same rules, scale and hours goes on with that one.
+    package private(set) var state = State()
 
-    /// Makes a screen that has seen nothing; `nil` when the rules are not usable.
+    var held: [Held] {
+        get { self.state.held }
+        _modify { yield &self.state.held }
+    }
+    private var judgedCount: Int {
+        get { self.state.judgedCount }
+        set { self.state.judgedCount = newValue }
+    }
+    private var latest: Timestamp? {
+        get { self.state.latest }
+        set { self.state.latest = newValue }
+    }
+
+    /// Makes a screen that has seen nothing, or goes on with what another one held; `nil` when the rules are not usable.
     ///
     /// - Parameters:
     ///   - rules: What counts as misuse.
     ///   - scale: The scale of the presses: from which level a press is high, and to which it is low.
     ///   - hours: When the kiosk's office is open.
-    package init?(rules: MisuseRules = .standard, scale: SatisfactionScale, hours: OpeningHours) {
+    ///   - state: What the other one held; a state that no screen can have counts as nothing.
+    package init?(
+        rules: MisuseRules = .standard,
+        scale: SatisfactionScale,
+        hours: OpeningHours,
+        resuming state: State = State()
+    ) {
         guard rules.isUsable else { return nil }
         self.rules = rules
         self.scale = scale
         self.hours = hours
+        if (0...state.held.count).contains(state.judgedCount), state.held.count <= rules.maximumHeld {
+            self.state = state
+        }
     }
 
     /// Feeds a press, in the order of the kiosk's numbers.
@@ -116,8 +140,11 @@ package struct MisuseScreen: Sendable {
         // The last judged press stays, as the floor; what comes is not before it, nor before what waits.
         guard self.judgedCount > 1 else { return }
         let past = self.held[self.judgedCount - 1].press.time.advanced(by: .zero - self.rules.lookBack)
-        var count = max(0, self.judgedCount - room)
+        // Several at once, since each time costs as much as there is held.
+        let several = room / 8
+        var count = self.judgedCount > room ? self.judgedCount - room + several : 0
         while count < self.judgedCount - 1, self.held[count].press.time < past { count += 1 }
+        guard count > several || self.judgedCount > room else { return }
         self.held.removeFirst(count)
         self.judgedCount -= count
     }

@@ -42,6 +42,15 @@ package struct LevelTally: Sendable, Hashable {
         return true
     }
 
+    /// What is left without another tally of the same scale, which holds no more at any level.
+    package func without(_ other: LevelTally) -> LevelTally {
+        var rest = self
+        for (index, count) in zip(rest.counts.indices, other.counts) {
+            rest.counts[index] -= min(count, rest.counts[index])
+        }
+        return rest
+    }
+
     /// How many ratings are at some levels.
     package func count(of levels: ClosedRange<Int>) -> UInt64 {
         self.counts.indices.reduce(0) { sum, index in levels.contains(index + 1) ? sum &+ self.counts[index] : sum }

@@ -1,41 +1,54 @@
 import CivilTime
-import DeliverySimulation
-import Satisfaction
 
 /// Seeded trials of the drop detector: how often it alarms for nothing, and how soon it finds a fall.
-struct DropTrial {
+package struct DropTrial: Sendable {
     /// How many ratings a day has.
-    var perDay = 40
+    package var perDay = 40
     /// How many days the baseline has: a quarter's where nothing else is said.
-    var baselineDays = 60
+    package var baselineDays = 60
     /// The true share before any fall.
-    var share = 0.85
+    package var share = 0.85
     /// By how much the share of a day is up or down, each on half of the days.
-    var dayShift = 0.0
+    package var dayShift = 0.0
     /// Whether the dispersion of the baseline's days is taken into account.
-    var isDispersed = true
-    var rules = DropRules.standard
+    package var isDispersed = true
+    package var rules = DropRules.standard
+
+    /// Makes the usual trial: a quarter of working days as the past, and forty ratings a day.
+    package init(
+        perDay: Int = 40,
+        baselineDays: Int = 60,
+        share: Double = 0.85,
+        dayShift: Double = 0,
+        rules: DropRules = .standard
+    ) {
+        self.perDay = perDay
+        self.baselineDays = baselineDays
+        self.share = share
+        self.dayShift = dayShift
+        self.rules = rules
+    }
 
     /// What trials of a fall found.
-    struct Found {
+    package struct Found: Sendable {
         /// The days from the fall to the alert, those found within the trial, in order.
-        var delays: [Int] = []
+        package internal(set) var delays: [Int] = []
         /// How many trials had no alert in time.
-        var missed = 0
+        package internal(set) var missed = 0
         /// How many of the intervals held the true fall.
-        var covered = 0
+        package internal(set) var covered = 0
         /// The days by which `since` missed the day of the fall, in order.
-        var sinceErrors: [Int] = []
+        package internal(set) var sinceErrors: [Int] = []
 
         /// The value below which a part of the trials found it; `nil` when it is among those that did not.
-        func delay(at part: Double) -> Int? {
+        package func delay(at part: Double) -> Int? {
             let index = Int(part * Double(self.delays.count + self.missed))
             return index < self.delays.count ? self.delays[index] : nil
         }
     }
 
     /// Whether a watch with a baseline drawn at the share alarms within some days of no fall, so often of so many.
-    func falseAlarms(in trials: Int, days: Int, using random: inout SplitMix64) -> Int {
+    package func falseAlarms(in trials: Int, days: Int, using random: inout some RandomNumberGenerator) -> Int {
         let sampler = DaySampler(self.perDay, self.share, shift: self.dayShift)
         var alarms = 0
         for _ in 0..<trials {
@@ -50,8 +63,30 @@ struct DropTrial {
         return alarms
     }
 
+    /// How many of so many years of 250 working days have an alert though the share never fell, as an aggregator looks:
+    /// with a past of ninety calendar days that is taken anew after as many, and from the year before.
+    package func falseYears(in trials: Int, using random: inout some RandomNumberGenerator) -> Int {
+        let sampler = DaySampler(self.perDay, self.share, shift: self.dayShift)
+        var rules = DropWatch.Rules()
+        rules.drop = self.rules
+        var alarms = 0
+        for _ in 0..<trials {
+            var watch = DropWatch(rules: rules)
+            // Five working days a week; the year is what follows the days that make the first past.
+            for day in 0..<(self.baselineDays + 250) {
+                let date = Day(daysSinceEpoch: Int32(day / 5 * 7 + day % 5))
+                watch.add(DropWatch.RatedDay(day: date, count: sampler.draw(using: &random)))
+                if watch.standing != nil {
+                    alarms += 1
+                    break
+                }
+            }
+        }
+        return alarms
+    }
+
     /// The mean number of days to an alarm when the true share is the reference itself, the worst that is no fall.
-    func runLength(in trials: Int, longest: Int, using random: inout SplitMix64) -> Double {
+    package func runLength(in trials: Int, longest: Int, using random: inout some RandomNumberGenerator) -> Double {
         let total = Double(self.perDay * self.baselineDays)
         let baseline = ShareCount(satisfied: UInt64((self.share * total).rounded()), total: UInt64(total))
         guard let detector = baseline.flatMap({ DropDetector(baseline: $0, rules: self.rules) }) else { return .nan }
@@ -70,7 +105,12 @@ struct DropTrial {
     }
 
     /// Lets the share fall after sixty days, and waits for the alert.
-    func falls(by fall: Double, in trials: Int, longest: Int, using random: inout SplitMix64) -> Found {
+    package func falls(
+        by fall: Double,
+        in trials: Int,
+        longest: Int,
+        using random: inout some RandomNumberGenerator
+    ) -> Found {
         let quietDays = 60
         let quiet = DaySampler(self.perDay, self.share, shift: self.dayShift)
         let fallen = DaySampler(self.perDay, self.share - fall, shift: self.dayShift)
@@ -96,7 +136,10 @@ struct DropTrial {
         return found
     }
 
-    private func detector(baselineOf sampler: DaySampler, using random: inout SplitMix64) -> DropDetector? {
+    private func detector(
+        baselineOf sampler: DaySampler,
+        using random: inout some RandomNumberGenerator
+    ) -> DropDetector? {
         let days = (0..<self.baselineDays).map { _ in sampler.draw(using: &random) }
         let satisfied = days.reduce(0) { $0 + $1.satisfied }
         let dispersion = self.isDispersed ? ShareCount.dispersion(of: days) : nil
@@ -117,7 +160,7 @@ private struct DaySampler {
         self.down = shift == 0 ? self.up : Binomial(perDay, share - shift)
     }
 
-    func draw(using random: inout SplitMix64) -> ShareCount {
+    func draw(using random: inout some RandomNumberGenerator) -> ShareCount {
         let satisfied = (random.next() & 1 == 0 ? self.up : self.down).draw(using: &random)
         return ShareCount(satisfied: UInt64(satisfied), total: UInt64(self.perDay)) ?? .zero
     }
@@ -148,7 +191,7 @@ private struct Binomial {
         }
     }
 
-    func draw(using random: inout SplitMix64) -> Int {
+    func draw(using random: inout some RandomNumberGenerator) -> Int {
         let point = Double(random.next() >> 11) * 0x1p-53
         var (low, high) = (0, self.cumulative.count - 1)
         while low < high {

@@ -1,0 +1,124 @@
+package import CivilTime
+
+/// Looks for falls in the whole history of an office's days (theo dõi sụt giảm).
+///
+/// **Which past.** A watch compares with the ``Rules/baselineDays`` days before it began, of which ten at least must
+/// have ratings, and begins anew with a newer past after ``Rules/watchDays``; not while an alert holds, so that a fall
+/// does not become its own past. The days of an alert are left out of the pasts that follow it. An alert that held for
+/// ``Rules/longestAlert`` days ends all the same: what was low for a year is how the office is. After a pause of more
+/// than ``Rules/longestPause`` days nothing is known of the office, and its history begins anew.
+///
+/// What comes out depends on the days alone: who looks again at the same days finds the same, and late ratings of past
+/// days are judged as if they had been there in time.
+package struct DropWatch: Sendable {
+    /// What is worth an alert, and what it is compared with.
+    package struct Rules: Sendable, Hashable {
+        package var drop = DropRules.standard
+        /// How many days back the past reaches that a fall is measured from; 10 to 365.
+        package var baselineDays = 90
+        /// After how many days that past is taken anew.
+        package var watchDays = 90
+        /// After how many days an alert ends though nothing recovered.
+        package var longestAlert = 365
+        /// How many days an office may be without ratings.
+        package var longestPause = 90
+
+        /// Makes the usual rules.
+        package init() {}
+    }
+
+    /// The ratings of a day.
+    package struct RatedDay: Sendable, Hashable {
+        package let day: Day
+        package let count: ShareCount
+
+        /// Makes a day.
+        package init(day: Day, count: ShareCount) {
+            self.day = day
+            self.count = count
+        }
+    }
+
+    /// An alert with what it was measured from.
+    package struct Finding: Sendable, Hashable {
+        package let alert: DropAlert
+        /// The ratings of the past, and their share with the interval widened for days that differ.
+        package let before: ShareCount
+        package let beforeShare: ConfidenceInterval
+    }
+
+    private let rules: Rules
+    /// The alert that holds after the last day; `nil` when there is none.
+    package private(set) var standing: Finding?
+    /// The last alert that ended; `nil` when none did.
+    package private(set) var lastEnded: Finding?
+    /// The last day with ratings; `nil` when there was none.
+    package private(set) var lastDay: Day?
+
+    private var detector: DropDetector?
+    private var watchStart: Day?
+    /// The days that a past can be made of.
+    private var past: [RatedDay] = []
+
+    /// Begins a history.
+    package init(rules: Rules) {
+        self.rules = rules
+    }
+
+    /// The alert that holds on a day: none when the office had no ratings for too long.
+    package func standing(on day: Day) -> Finding? {
+        guard let lastDay = self.lastDay, day.days(since: lastDay) <= self.rules.longestPause else { return nil }
+        return self.standing
+    }
+
+    /// Feeds a day with ratings, later than the one before; others are left out.
+    package mutating func add(_ rated: RatedDay) {
+        guard rated.count.total > 0, self.lastDay.map({ $0 < rated.day }) ?? true else { return }
+        if let lastDay = self.lastDay, rated.day.days(since: lastDay) > self.rules.longestPause {
+            self.past = []
+            self.stop()
+        }
+        self.lastDay = rated.day
+        if let alert = self.detector?.alert {
+            if rated.day.days(since: alert.raised) >= self.rules.longestAlert { self.stop() }
+        } else if let start = self.watchStart, rated.day.days(since: start) >= self.rules.watchDays {
+            self.stop()
+        }
+        if self.detector == nil { self.start(on: rated.day) }
+        if let change = self.detector?.add(rated.count, on: rated.day) { self.note(change) }
+        self.past.append(rated)
+    }
+
+    private mutating func stop() {
+        self.detector = nil
+        self.watchStart = nil
+        self.standing = nil
+    }
+
+    /// Begins a watch, if the past has enough days.
+    private mutating func start(on day: Day) {
+        let baselineDays = self.rules.baselineDays
+        self.past.removeAll { day.days(since: $0.day) > baselineDays }
+        guard let dispersion = ShareCount.dispersion(of: self.past.lazy.map(\.count)) else { return }
+        var baseline = ShareCount.zero
+        for rated in self.past { baseline.add(rated.count) }
+        self.detector = DropDetector(baseline: baseline, dispersion: min(dispersion, 1000), rules: self.rules.drop)
+        self.watchStart = self.detector == nil ? nil : day
+    }
+
+    private mutating func note(_ change: DropChange) {
+        if case .ended(let alert) = change {
+            self.lastEnded = self.finding(alert)
+            let end = alert.ended ?? alert.raised
+            self.past.removeAll { $0.day >= alert.since && $0.day < end }
+        }
+        self.standing = self.detector?.alert.flatMap { self.finding($0) }
+    }
+
+    private func finding(_ alert: DropAlert) -> Finding? {
+        guard let detector = self.detector,
+            let share = detector.baseline.share(dispersion: detector.dispersion)
+        else { return nil }
+        return Finding(alert: alert, before: detector.baseline, beforeShare: share)
+    }
+}
