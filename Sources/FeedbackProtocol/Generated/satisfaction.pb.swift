@@ -44,6 +44,16 @@ package nonisolated struct WireGetSatisfaction: Sendable {
   /// How many ratings an office needs for a place, 1 to 100,000; 0 means 30.
   package var minimumCount: UInt32 = 0
 
+  /// Compares with the same number of days right before, and with the same days a year before. Without days, the last 30
+  /// are meant.
+  package var withTrend: Bool = false
+
+  /// Asks for hours and days of the week, too.
+  package var withWeekMap: Bool = false
+
+  /// Asks for counters, fields of service or hours, too: "counter", "field" or "hour"; empty asks for none.
+  package var groupBy: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -108,11 +118,144 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
     set {_uniqueStorage()._throughPosition = newValue}
   }
 
+  /// With with_week_map: all offices together.
+  package var weekMap: WireWeekMap {
+    get {_storage._weekMap ?? WireWeekMap()}
+    set {_uniqueStorage()._weekMap = newValue}
+  }
+  /// Returns true if `weekMap` has been explicitly set.
+  package var hasWeekMap: Bool {_storage._weekMap != nil}
+  /// Clears the value of `weekMap`. Subsequent reads from it will return its default value.
+  package mutating func clearWeekMap() {_uniqueStorage()._weekMap = nil}
+
+  /// With with_trend: the days that were meant, and those they are compared with.
+  package var periods: [WireSatisfactionPeriod] {
+    get {_storage._periods}
+    set {_uniqueStorage()._periods = newValue}
+  }
+
+  /// With group_by: those with a place, the best first, then those with too few; hours in their order, without places.
+  package var groups: [WireSatisfactionGroup] {
+    get {_storage._groups}
+    set {_uniqueStorage()._groups = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
+package nonisolated struct WireSatisfactionPeriod: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// "now", "before" or "year-before".
+  package var name: String = String()
+
+  package var fromDay: String = String()
+
+  package var throughDay: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// One counter of an office, or one field or hour of all offices.
+package nonisolated struct WireSatisfactionGroup: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Register code of a counter's office; empty for fields and hours.
+  package var unit: String {
+    get {_storage._unit}
+    set {_uniqueStorage()._unit = newValue}
+  }
+
+  /// The counter, the code of the field, or the hour of the day, 0 to 23; empty when not known.
+  package var part: String {
+    get {_storage._part}
+    set {_uniqueStorage()._part = newValue}
+  }
+
+  /// Its unit is empty; criteria and reasons are not divided.
+  package var satisfaction: WireOfficeSatisfaction {
+    get {_storage._satisfaction ?? WireOfficeSatisfaction()}
+    set {_uniqueStorage()._satisfaction = newValue}
+  }
+  /// Returns true if `satisfaction` has been explicitly set.
+  package var hasSatisfaction: Bool {_storage._satisfaction != nil}
+  /// Clears the value of `satisfaction`. Subsequent reads from it will return its default value.
+  package mutating func clearSatisfaction() {_uniqueStorage()._satisfaction = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
+/// 168 hours of the week on the province's clocks, Monday 0 to 1 first.
+package nonisolated struct WireWeekMap: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var ratings: [UInt64] = []
+
+  /// How many of them are satisfied.
+  package var satisfied: [UInt64] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// An office's share of the satisfied against its own past.
+package nonisolated struct WireSatisfactionTrend: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The SatisfactionPeriod it is compared with.
+  package var against: String = String()
+
+  /// How many ratings there were then of level 1, 2 and so on.
+  package var levels: [UInt64] = []
+
+  /// The share then, absent without ratings.
+  package var satisfied: WireInterval {
+    get {_satisfied ?? WireInterval()}
+    set {_satisfied = newValue}
+  }
+  /// Returns true if `satisfied` has been explicitly set.
+  package var hasSatisfied: Bool {self._satisfied != nil}
+  /// Clears the value of `satisfied`. Subsequent reads from it will return its default value.
+  package mutating func clearSatisfied() {self._satisfied = nil}
+
+  /// The share now less the share then, -1 to 1, with Newcombe's 95 % interval; absent without ratings now or then.
+  package var difference: WireInterval {
+    get {_difference ?? WireInterval()}
+    set {_difference = newValue}
+  }
+  /// Returns true if `difference` has been explicitly set.
+  package var hasDifference: Bool {self._difference != nil}
+  /// Clears the value of `difference`. Subsequent reads from it will return its default value.
+  package mutating func clearDifference() {self._difference = nil}
+
+  /// "risen", "fallen", "not-shown" when chance alone explains it, "too-few" below minimum_count in one of both.
+  package var verdict: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _satisfied: WireInterval? = nil
+  fileprivate var _difference: WireInterval? = nil
 }
 
 package nonisolated struct WireOfficeSatisfaction: Sendable {
@@ -163,6 +306,9 @@ package nonisolated struct WireOfficeSatisfaction: Sendable {
   package var criteria: [WireCriterionCount] = []
 
   package var reasons: [WireReasonCount] = []
+
+  /// With with_trend; not in groups.
+  package var trends: [WireSatisfactionTrend] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -225,7 +371,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetSatisfaction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}geography\0\u{3}from_day\0\u{3}through_day\0\u{1}scale\0\u{3}minimum_count\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}geography\0\u{3}from_day\0\u{3}through_day\0\u{1}scale\0\u{3}minimum_count\0\u{4}\u{2}with_trend\0\u{3}with_week_map\0\u{4}\u{2}group_by\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -239,6 +385,9 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
       case 4: try { try decoder.decodeSingularStringField(value: &self.throughDay) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.scale) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.minimumCount) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.withTrend) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.withWeekMap) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.groupBy) }()
       default: break
       }
     }
@@ -263,6 +412,15 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
     if self.minimumCount != 0 {
       try visitor.visitSingularUInt32Field(value: self.minimumCount, fieldNumber: 6)
     }
+    if self.withTrend != false {
+      try visitor.visitSingularBoolField(value: self.withTrend, fieldNumber: 8)
+    }
+    if self.withWeekMap != false {
+      try visitor.visitSingularBoolField(value: self.withWeekMap, fieldNumber: 9)
+    }
+    if !self.groupBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.groupBy, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -273,6 +431,9 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.throughDay != rhs.throughDay {return false}
     if lhs.scale != rhs.scale {return false}
     if lhs.minimumCount != rhs.minimumCount {return false}
+    if lhs.withTrend != rhs.withTrend {return false}
+    if lhs.withWeekMap != rhs.withWeekMap {return false}
+    if lhs.groupBy != rhs.groupBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -280,7 +441,7 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SatisfactionFigures"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0\u{4}\u{b}week_map\0\u{1}periods\0\u{2}\u{4}groups\0")
 
   fileprivate class _StorageClass {
     var _geography: String = String()
@@ -292,6 +453,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
     var _total: WireOfficeSatisfaction? = nil
     var _otherScales: [String] = []
     var _throughPosition: UInt64 = 0
+    var _weekMap: WireWeekMap? = nil
+    var _periods: [WireSatisfactionPeriod] = []
+    var _groups: [WireSatisfactionGroup] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -311,6 +475,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       _total = source._total
       _otherScales = source._otherScales
       _throughPosition = source._throughPosition
+      _weekMap = source._weekMap
+      _periods = source._periods
+      _groups = source._groups
     }
   }
 
@@ -338,6 +505,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._total) }()
         case 8: try { try decoder.decodeRepeatedStringField(value: &_storage._otherScales) }()
         case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._throughPosition) }()
+        case 20: try { try decoder.decodeSingularMessageField(value: &_storage._weekMap) }()
+        case 21: try { try decoder.decodeRepeatedMessageField(value: &_storage._periods) }()
+        case 25: try { try decoder.decodeRepeatedMessageField(value: &_storage._groups) }()
         default: break
         }
       }
@@ -377,6 +547,15 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       if _storage._throughPosition != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._throughPosition, fieldNumber: 9)
       }
+      try { if let v = _storage._weekMap {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      } }()
+      if !_storage._periods.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._periods, fieldNumber: 21)
+      }
+      if !_storage._groups.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._groups, fieldNumber: 25)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -395,6 +574,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         if _storage._total != rhs_storage._total {return false}
         if _storage._otherScales != rhs_storage._otherScales {return false}
         if _storage._throughPosition != rhs_storage._throughPosition {return false}
+        if _storage._weekMap != rhs_storage._weekMap {return false}
+        if _storage._periods != rhs_storage._periods {return false}
+        if _storage._groups != rhs_storage._groups {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -404,9 +586,222 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
   }
 }
 
+nonisolated extension WireSatisfactionPeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SatisfactionPeriod"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}from_day\0\u{3}through_day\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.fromDay) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.throughDay) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.fromDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.fromDay, fieldNumber: 2)
+    }
+    if !self.throughDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.throughDay, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSatisfactionPeriod, rhs: WireSatisfactionPeriod) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.fromDay != rhs.fromDay {return false}
+    if lhs.throughDay != rhs.throughDay {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSatisfactionGroup: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SatisfactionGroup"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}part\0\u{1}satisfaction\0")
+
+  fileprivate class _StorageClass {
+    var _unit: String = String()
+    var _part: String = String()
+    var _satisfaction: WireOfficeSatisfaction? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _unit = source._unit
+      _part = source._part
+      _satisfaction = source._satisfaction
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._unit) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._part) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._satisfaction) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._unit.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._unit, fieldNumber: 1)
+      }
+      if !_storage._part.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._part, fieldNumber: 2)
+      }
+      try { if let v = _storage._satisfaction {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSatisfactionGroup, rhs: WireSatisfactionGroup) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._unit != rhs_storage._unit {return false}
+        if _storage._part != rhs_storage._part {return false}
+        if _storage._satisfaction != rhs_storage._satisfaction {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWeekMap: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".WeekMap"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ratings\0\u{1}satisfied\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt64Field(value: &self.ratings) }()
+      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.satisfied) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.ratings.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.ratings, fieldNumber: 1)
+    }
+    if !self.satisfied.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.satisfied, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireWeekMap, rhs: WireWeekMap) -> Bool {
+    if lhs.ratings != rhs.ratings {return false}
+    if lhs.satisfied != rhs.satisfied {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSatisfactionTrend: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SatisfactionTrend"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}against\0\u{1}levels\0\u{1}satisfied\0\u{1}difference\0\u{1}verdict\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.against) }()
+      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.levels) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._satisfied) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._difference) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.verdict) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.against.isEmpty {
+      try visitor.visitSingularStringField(value: self.against, fieldNumber: 1)
+    }
+    if !self.levels.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.levels, fieldNumber: 2)
+    }
+    try { if let v = self._satisfied {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._difference {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.verdict.isEmpty {
+      try visitor.visitSingularStringField(value: self.verdict, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSatisfactionTrend, rhs: WireSatisfactionTrend) -> Bool {
+    if lhs.against != rhs.against {return false}
+    if lhs.levels != rhs.levels {return false}
+    if lhs._satisfied != rhs._satisfied {return false}
+    if lhs._difference != rhs._difference {return false}
+    if lhs.verdict != rhs.verdict {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".OfficeSatisfaction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}levels\0\u{1}satisfied\0\u{1}dissatisfied\0\u{1}mean\0\u{3}best_place\0\u{3}worst_place\0\u{1}criteria\0\u{1}reasons\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}levels\0\u{1}satisfied\0\u{1}dissatisfied\0\u{1}mean\0\u{3}best_place\0\u{3}worst_place\0\u{1}criteria\0\u{1}reasons\0\u{2}\u{b}trends\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -423,6 +818,7 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.worstPlace) }()
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.criteria) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.reasons) }()
+      case 20: try { try decoder.decodeRepeatedMessageField(value: &self.trends) }()
       default: break
       }
     }
@@ -460,6 +856,9 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
     if !self.reasons.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.reasons, fieldNumber: 9)
     }
+    if !self.trends.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.trends, fieldNumber: 20)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -473,6 +872,7 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
     if lhs.worstPlace != rhs.worstPlace {return false}
     if lhs.criteria != rhs.criteria {return false}
     if lhs.reasons != rhs.reasons {return false}
+    if lhs.trends != rhs.trends {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
