@@ -63,7 +63,7 @@ let package = Package(
         ),
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),
         .target(name: "Satisfaction", dependencies: ["CivilTime"]),
-        .target(name: "ServiceIndices", dependencies: ["CaseLifecycle", "Satisfaction"]),
+        .target(name: "ServiceIndices", dependencies: ["CaseLifecycle", "CivilTime", "Satisfaction"]),
         .target(name: "Transparency"),
         .target(name: "Delivery", dependencies: ["CivilTime"]),
         .target(name: "DeliverySimulation", dependencies: ["CivilTime", "Delivery"]),
@@ -110,8 +110,8 @@ let package = Package(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Settings", "ZeroMQ", .lifecycle,
-                .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ServiceIndices", "Settings", "ZeroMQ",
+                .lifecycle, .locks, .logging,
             ]
         ),
         .target(
@@ -125,7 +125,7 @@ let package = Package(
             name: "OperatorClient",
             dependencies: [
                 "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .crypto, .locks,
+                "FeedbackStore", "Identity", "RuleFiles", "ServiceIndices", "ZeroMQ", .crypto, .locks,
             ]
         ),
 
@@ -174,7 +174,8 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ZeroMQ", .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ServiceIndices", "ZeroMQ", .locks,
+                .logging,
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
@@ -230,7 +231,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceIndicesTests",
-            dependencies: ["CaseLifecycle", "DeliverySimulation", "Satisfaction", "ServiceIndices"]
+            dependencies: ["CaseLifecycle", "CivilTime", "DeliverySimulation", "Satisfaction", "ServiceIndices"]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(name: "TransparencyTests", dependencies: ["DeliverySimulation", "Transparency", .crypto, .locks]),

@@ -39,7 +39,7 @@ struct LangNghe: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DeskCommands.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
-            LetterCommands.self, FiguresCommand.self, SatisfactionCommand.self,
+            LetterCommands.self, FiguresCommand.self, IndicesCommand.self, SatisfactionCommand.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
             KeysCommands.self,
         ]

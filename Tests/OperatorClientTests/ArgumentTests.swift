@@ -19,7 +19,8 @@ struct ArgumentTests {
             "feed tail --events 0", "journal compare", "journal show -1", "keys new a", "keys new a --role king",
             "keys new a --role kiosk", "keys new a --role operator --unit 84", "keys new-kiosks",
             "keys new-kiosks --all --under 842", "keys revoke a", "quarantine release 1", "quarantine discard 1",
-            "status --nonsense", "unit find",
+            "status --nonsense", "unit find", "indices --part late", "indices --after 3",
+            "indices --drill-down 8 --limit 0", "indices --from today",
         ]
     )
     func wrongArguments(line: String) throws {
@@ -46,7 +47,8 @@ struct ArgumentTests {
             "keys new a --role desk --unit 842 --output f", "keys list",
             "quarantine release 4 --reason x --office 29242",
             "quarantine release 4 --reason x --cut-text --submission f", "journal verify --json", "journal rebuild",
-            "journal show 7",
+            "journal show 7", "indices --unit 842 --law decision-766-2022 --set decimals=1 --set rounding=down --json",
+            "indices --drill-down 8 --part late --after 3 --limit 9",
         ]
     )
     func goodArguments(line: String) throws {
