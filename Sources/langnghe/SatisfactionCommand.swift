@@ -18,6 +18,7 @@ struct SatisfactionCommand: AsyncParsableCommand {
     var scale: String?
     @Option(help: ArgumentHelp("How many ratings an office needs for a place (default: 30).", valueName: "number"))
     var minimum: UInt32?
+    @OptionGroup var view: SatisfactionViewOptions
     @OptionGroup var desk: DeskOptions
     @OptionGroup var output: OutputOptions
 
@@ -38,10 +39,13 @@ struct SatisfactionCommand: AsyncParsableCommand {
             $0.throughDay = self.figure.throughDay ?? ""
             $0.scale = self.scale ?? ""
             $0.minimumCount = self.minimum ?? 0
+            self.view.ask(in: &$0)
         }
         let figures = try await self.desk.ask { desk throws(OperatorError) in try await desk.satisfaction(query) }
         let text = SatisfactionText(try RegisterLookup(edition: figures.geography))
-        if self.output.json {
+        if let lines = try self.view.lines(figures, asJSON: self.output.json) {
+            Terminal.write(lines)
+        } else if self.output.json {
             Terminal.write(text.json(figures).map(\.line))
         } else {
             Terminal.write(text.lines(figures))

@@ -6,7 +6,7 @@ import Satisfaction
 struct SatisfactionReport {
     private let offices: [UnitCode?: RatingTally]
     private let scale: SatisfactionScale
-    private let minimumCount: UInt64
+    let minimumCount: UInt64
 
     /// Reports tallies of ten levels, of which those above the scale's are empty.
     init(_ offices: [UnitCode?: RatingTally], on scale: SatisfactionScale, minimumCount: UInt64) {
