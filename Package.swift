@@ -63,7 +63,7 @@ let package = Package(
         ),
         .target(name: "CaseLifecycle", dependencies: ["CivilTime"]),
         .target(name: "Satisfaction", dependencies: ["CivilTime"]),
-        .target(name: "ServiceIndices", dependencies: ["CaseLifecycle", "Satisfaction"]),
+        .target(name: "ServiceIndices", dependencies: ["CaseLifecycle", "CivilTime", "Satisfaction"]),
         .target(name: "Transparency", dependencies: ["CivilTime"]),
         .target(name: "Delivery", dependencies: ["CivilTime"]),
         .target(name: "DeliverySimulation", dependencies: ["CivilTime", "Delivery"]),
@@ -111,8 +111,8 @@ let package = Package(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Settings", "Transparency",
-                "ZeroMQ", .lifecycle, .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ServiceIndices", "Settings",
+                "Transparency", "ZeroMQ", .lifecycle, .locks, .logging,
             ]
         ),
         .target(
@@ -126,7 +126,7 @@ let package = Package(
             name: "OperatorClient",
             dependencies: [
                 "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "Transparency", "ZeroMQ", .crypto, .locks,
+                "FeedbackStore", "Identity", "RuleFiles", "ServiceIndices", "Transparency", "ZeroMQ", .crypto, .locks,
             ]
         ),
 
@@ -175,8 +175,8 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "AdministrativeRegister", "Aggregator", "CaseLifecycle", "CivilTime", "Delivery", "DeliverySimulation",
-                "FeedbackProtocol", "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "Transparency",
-                "ZeroMQ", .locks, .logging,
+                "FeedbackProtocol", "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction",
+                "ServiceIndices", "Transparency", "ZeroMQ", .locks, .logging,
             ]
         ),
         .testTarget(name: "CaseLifecycleTests", dependencies: ["CaseLifecycle", "CivilTime"]),
@@ -246,7 +246,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceIndicesTests",
-            dependencies: ["CaseLifecycle", "DeliverySimulation", "Satisfaction", "ServiceIndices"]
+            dependencies: ["CaseLifecycle", "CivilTime", "DeliverySimulation", "Satisfaction", "ServiceIndices"]
         ),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
         .testTarget(

@@ -39,7 +39,8 @@ struct LangNghe: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DeskCommands.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
-            LetterCommands.self, FiguresCommand.self, SatisfactionCommand.self, AlertsCommand.self,
+            LetterCommands.self, FiguresCommand.self, IndicesCommand.self, SatisfactionCommand.self,
+            AlertsCommand.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
             TransparencyCommands.self, KeysCommands.self,
         ]

@@ -22,6 +22,7 @@ struct SatisfactionCommand: AsyncParsableCommand {
     var minimum: UInt32?
     @Flag(help: "Count also the ratings that the rules of misuse leave out.")
     var includeFlagged = false
+    @OptionGroup var view: SatisfactionViewOptions
     @OptionGroup var desk: DeskOptions
     @OptionGroup var output: OutputOptions
 
@@ -43,10 +44,13 @@ struct SatisfactionCommand: AsyncParsableCommand {
             $0.scale = self.scale ?? ""
             $0.minimumCount = self.minimum ?? 0
             $0.includeFlagged = self.includeFlagged
+            self.view.ask(in: &$0)
         }
         let figures = try await self.desk.ask { desk throws(OperatorError) in try await desk.satisfaction(query) }
         let text = SatisfactionText(try RegisterLookup(edition: figures.geography))
-        if self.output.json {
+        if let lines = try self.view.lines(figures, asJSON: self.output.json) {
+            Terminal.write(lines)
+        } else if self.output.json {
             Terminal.write(text.json(figures).map(\.line))
         } else {
             Terminal.write(text.lines(figures))

@@ -21,6 +21,8 @@ struct ArgumentTests {
             "keys new-kiosks --all --under 842", "keys revoke a", "quarantine release 1", "quarantine discard 1",
             "status --nonsense", "unit find", "transparency verify", "transparency heads --last 0",
             "transparency consistency x", "transparency proof",
+            "status --nonsense", "unit find", "indices --part late", "indices --after 3",
+            "indices --drill-down 8 --limit 0", "indices --from today",
         ]
     )
     func wrongArguments(line: String) throws {
@@ -51,6 +53,8 @@ struct ArgumentTests {
             "transparency key --data d", "transparency heads --last 3 --json", "transparency consistency 3",
             "transparency consistency 3 9 --output f",
             "transparency proof 7M2QK-0X9V8 --output f --without-code --head h",
+            "journal show 7", "indices --unit 842 --law decision-766-2022 --set decimals=1 --set rounding=down --json",
+            "indices --drill-down 8 --part late --after 3 --limit 9",
         ]
     )
     func goodArguments(line: String) throws {

@@ -42,6 +42,7 @@ extension DeskService {
         case .getSatisfaction(let query): .reply(try self.satisfaction(query, as: principal))
         case .getProof(let query): .reply(try self.prove(query, as: principal))
         case .listAlerts(let query): .reply(try self.alerts(query, as: principal))
+        case .getIndices(let query): .reply(try self.indices(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

@@ -108,7 +108,7 @@ extension DeskService {
     }
 
     /// How a sort of cases counts; one whose rules are not known here as its phase says.
-    private func outcome(of count: CaseCount) -> HandlingOutcome {
+    func outcome(of count: CaseCount) -> HandlingOutcome {
         let lifecycle =
             if let id = count.ruleSet { self.law.ruleSet(id)?.lifecycle(count.lifecycle) } else {
                 self.law.lifecycles.first { $0.id == count.lifecycle }

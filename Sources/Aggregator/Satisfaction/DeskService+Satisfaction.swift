@@ -13,7 +13,7 @@ extension DeskService {
     func satisfaction(_ query: WireGetSatisfaction, as principal: Principal) throws(DeskRefusal) -> WireDeskReply {
         let geography = try self.geography(query.geography)
         let scope = try self.scope(of: query.unit, in: geography, for: principal)
-        let (from, through) = try Self.days(from: query.fromDay, through: query.throughDay)
+        let (from, through) = try self.satisfactionDays(query)
         guard query.minimumCount <= Self.mostAnswers else {
             throw DeskRefusal(.malformed, "A place can take 1 to \(Self.mostAnswers) ratings, no more.")
         }
@@ -38,8 +38,11 @@ extension DeskService {
             on: scale,
             minimumCount: query.minimumCount == 0 ? UnitRanking.usualMinimumCount : UInt64(query.minimumCount)
         )
+        var figures = report.wire
+        let views = SatisfactionViews(book: book, scope: scope, scale: scale, minimumCount: report.minimumCount)
+        try self.addViews(to: &figures, query, views, (from, through))
         return .make {
-            $0.satisfaction = report.wire
+            $0.satisfaction = figures
             $0.satisfaction.geography = geography.id
             $0.satisfaction.total.unit = scope?.text ?? ""
             $0.satisfaction.otherScales = offices.keys.filter { $0 != scale.id }.sorted()

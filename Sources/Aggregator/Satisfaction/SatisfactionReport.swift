@@ -8,7 +8,7 @@ struct SatisfactionReport {
     private let flagged: [UnitCode?: FlaggedRatings]
     private let includesFlagged: Bool
     private let scale: SatisfactionScale
-    private let minimumCount: UInt64
+    let minimumCount: UInt64
 
     /// Reports tallies of ten levels, of which those above the scale's are empty.
     ///

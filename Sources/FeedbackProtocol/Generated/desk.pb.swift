@@ -313,6 +313,14 @@ package nonisolated struct WireDeskRequest: Sendable {
     set {content = .listAlerts(newValue)}
   }
 
+  package var getIndices: WireGetIndices {
+    get {
+      if case .getIndices(let v)? = content {return v}
+      return WireGetIndices()
+    }
+    set {content = .getIndices(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -337,6 +345,7 @@ package nonisolated struct WireDeskRequest: Sendable {
     case getSatisfaction(WireGetSatisfaction)
     case getProof(WireGetProof)
     case listAlerts(WireListAlerts)
+    case getIndices(WireGetIndices)
 
   }
 
@@ -495,6 +504,14 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     set {_uniqueStorage()._content = .alertList(newValue)}
   }
 
+  package var indices: WireIndices {
+    get {
+      if case .indices(let v)? = _storage._content {return v}
+      return WireIndices()
+    }
+    set {_uniqueStorage()._content = .indices(newValue)}
+  }
+
   package var error: WireDeskError {
     get {
       if case .error(let v)? = _storage._content {return v}
@@ -524,6 +541,7 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     case satisfaction(WireSatisfactionFigures)
     case proof(WireProof)
     case alertList(WireAlertList)
+    case indices(WireIndices)
     case error(WireDeskError)
 
   }
@@ -1614,7 +1632,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{4}\u{2}get_proof\0\u{3}list_alerts\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{4}\u{2}get_proof\0\u{3}list_alerts\0\u{3}get_indices\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1896,6 +1914,19 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .listAlerts(v)
         }
       }()
+      case 24: try {
+        var v: WireGetIndices?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .getIndices(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .getIndices(v)
+        }
+      }()
       default: break
       }
     }
@@ -1994,6 +2025,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .listAlerts(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
     }()
+    case .getIndices?: try {
+      guard case .getIndices(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2009,7 +2044,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{2}\u{2}proof\0\u{3}alert_list\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{2}\u{2}proof\0\u{3}alert_list\0\u{1}indices\0")
 
   fileprivate class _StorageClass {
     var _requestID: UInt64 = 0
@@ -2279,6 +2314,19 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .alertList(v)
           }
         }()
+        case 21: try {
+          var v: WireIndices?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .indices(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .indices(v)
+          }
+        }()
         default: break
         }
       }
@@ -2366,6 +2414,10 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .alertList?: try {
         guard case .alertList(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      }()
+      case .indices?: try {
+        guard case .indices(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
       }()
       case nil: break
       }

@@ -47,6 +47,16 @@ package nonisolated struct WireGetSatisfaction: Sendable {
   /// Count also the presses that the misuse rules keep out.
   package var includeFlagged: Bool = false
 
+  /// Compares with the same number of days right before, and with the same days a year before. Without days, the last 30
+  /// are meant.
+  package var withTrend: Bool = false
+
+  /// Asks for hours and days of the week, too.
+  package var withWeekMap: Bool = false
+
+  /// Asks for counters, fields of service or hours, too: "counter", "field" or "hour"; empty asks for none.
+  package var groupBy: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -127,11 +137,138 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
   /// Clears the value of `misuse`. Subsequent reads from it will return its default value.
   package mutating func clearMisuse() {_uniqueStorage()._misuse = nil}
 
+  /// With with_week_map: all offices together.
+  package var weekMap: WireWeekMap {
+    get {_storage._weekMap ?? WireWeekMap()}
+    set {_uniqueStorage()._weekMap = newValue}
+  }
+  /// Returns true if `weekMap` has been explicitly set.
+  package var hasWeekMap: Bool {_storage._weekMap != nil}
+  /// Clears the value of `weekMap`. Subsequent reads from it will return its default value.
+  package mutating func clearWeekMap() {_uniqueStorage()._weekMap = nil}
+
+  /// With with_trend: the days that were meant, and those they are compared with.
+  package var periods: [WireSatisfactionPeriod] {
+    get {_storage._periods}
+    set {_uniqueStorage()._periods = newValue}
+  }
+
+  /// With group_by: those with a place, the best first, then those with too few; hours in their order, without places.
+  package var groups: [WireSatisfactionGroup] {
+    get {_storage._groups}
+    set {_uniqueStorage()._groups = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
+package nonisolated struct WireSatisfactionPeriod: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// "now", "before" or "year-before".
+  package var name: String = String()
+
+  package var fromDay: String = String()
+
+  package var throughDay: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// One counter of an office, or one field or hour of all offices.
+package nonisolated struct WireSatisfactionGroup: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Register code of a counter's office; empty for fields and hours.
+  package var unit: String = String()
+
+  /// The counter, the code of the field, or the hour of the day, 0 to 23; empty when not known.
+  package var part: String = String()
+
+  /// Its unit is empty; criteria and reasons are not divided.
+  package var satisfaction: WireOfficeSatisfaction {
+    get {_satisfaction ?? WireOfficeSatisfaction()}
+    set {_satisfaction = newValue}
+  }
+  /// Returns true if `satisfaction` has been explicitly set.
+  package var hasSatisfaction: Bool {self._satisfaction != nil}
+  /// Clears the value of `satisfaction`. Subsequent reads from it will return its default value.
+  package mutating func clearSatisfaction() {self._satisfaction = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _satisfaction: WireOfficeSatisfaction? = nil
+}
+
+/// 168 hours of the week on the province's clocks, Monday 0 to 1 first.
+package nonisolated struct WireWeekMap: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var ratings: [UInt64] = []
+
+  /// How many of them are satisfied.
+  package var satisfied: [UInt64] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// An office's share of the satisfied against its own past.
+package nonisolated struct WireSatisfactionTrend: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The SatisfactionPeriod it is compared with.
+  package var against: String = String()
+
+  /// How many ratings there were then of level 1, 2 and so on.
+  package var levels: [UInt64] = []
+
+  /// The share then, absent without ratings.
+  package var satisfied: WireInterval {
+    get {_satisfied ?? WireInterval()}
+    set {_satisfied = newValue}
+  }
+  /// Returns true if `satisfied` has been explicitly set.
+  package var hasSatisfied: Bool {self._satisfied != nil}
+  /// Clears the value of `satisfied`. Subsequent reads from it will return its default value.
+  package mutating func clearSatisfied() {self._satisfied = nil}
+
+  /// The share now less the share then, -1 to 1, with Newcombe's 95 % interval; absent without ratings now or then.
+  package var difference: WireInterval {
+    get {_difference ?? WireInterval()}
+    set {_difference = newValue}
+  }
+  /// Returns true if `difference` has been explicitly set.
+  package var hasDifference: Bool {self._difference != nil}
+  /// Clears the value of `difference`. Subsequent reads from it will return its default value.
+  package mutating func clearDifference() {self._difference = nil}
+
+  /// "risen", "fallen", "not-shown" when chance alone explains it, "too-few" below minimum_count in one of both.
+  package var verdict: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _satisfied: WireInterval? = nil
+  fileprivate var _difference: WireInterval? = nil
 }
 
 package nonisolated struct WireOfficeSatisfaction: @unchecked Sendable {
@@ -220,6 +357,12 @@ package nonisolated struct WireOfficeSatisfaction: @unchecked Sendable {
     set {_uniqueStorage()._flags = newValue}
   }
 
+  /// With with_trend; not in groups.
+  package var trends: [WireSatisfactionTrend] {
+    get {_storage._trends}
+    set {_uniqueStorage()._trends = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -279,7 +422,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".GetSatisfaction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}geography\0\u{3}from_day\0\u{3}through_day\0\u{1}scale\0\u{3}minimum_count\0\u{3}include_flagged\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}geography\0\u{3}from_day\0\u{3}through_day\0\u{1}scale\0\u{3}minimum_count\0\u{3}include_flagged\0\u{3}with_trend\0\u{3}with_week_map\0\u{4}\u{2}group_by\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -294,6 +437,9 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
       case 5: try { try decoder.decodeSingularStringField(value: &self.scale) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.minimumCount) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.includeFlagged) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.withTrend) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.withWeekMap) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.groupBy) }()
       default: break
       }
     }
@@ -321,6 +467,15 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
     if self.includeFlagged != false {
       try visitor.visitSingularBoolField(value: self.includeFlagged, fieldNumber: 7)
     }
+    if self.withTrend != false {
+      try visitor.visitSingularBoolField(value: self.withTrend, fieldNumber: 8)
+    }
+    if self.withWeekMap != false {
+      try visitor.visitSingularBoolField(value: self.withWeekMap, fieldNumber: 9)
+    }
+    if !self.groupBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.groupBy, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -332,6 +487,9 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.scale != rhs.scale {return false}
     if lhs.minimumCount != rhs.minimumCount {return false}
     if lhs.includeFlagged != rhs.includeFlagged {return false}
+    if lhs.withTrend != rhs.withTrend {return false}
+    if lhs.withWeekMap != rhs.withWeekMap {return false}
+    if lhs.groupBy != rhs.groupBy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -339,7 +497,7 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SatisfactionFigures"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0\u{3}includes_flagged\0\u{1}misuse\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0\u{3}includes_flagged\0\u{1}misuse\0\u{4}\u{9}week_map\0\u{1}periods\0\u{2}\u{4}groups\0")
 
   fileprivate class _StorageClass {
     var _geography: String = String()
@@ -353,6 +511,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
     var _throughPosition: UInt64 = 0
     var _includesFlagged: Bool = false
     var _misuse: WireMisuseSettings? = nil
+    var _weekMap: WireWeekMap? = nil
+    var _periods: [WireSatisfactionPeriod] = []
+    var _groups: [WireSatisfactionGroup] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -374,6 +535,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       _throughPosition = source._throughPosition
       _includesFlagged = source._includesFlagged
       _misuse = source._misuse
+      _weekMap = source._weekMap
+      _periods = source._periods
+      _groups = source._groups
     }
   }
 
@@ -403,6 +567,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._throughPosition) }()
         case 10: try { try decoder.decodeSingularBoolField(value: &_storage._includesFlagged) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._misuse) }()
+        case 20: try { try decoder.decodeSingularMessageField(value: &_storage._weekMap) }()
+        case 21: try { try decoder.decodeRepeatedMessageField(value: &_storage._periods) }()
+        case 25: try { try decoder.decodeRepeatedMessageField(value: &_storage._groups) }()
         default: break
         }
       }
@@ -448,6 +615,15 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       try { if let v = _storage._misuse {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
       } }()
+      try { if let v = _storage._weekMap {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      } }()
+      if !_storage._periods.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._periods, fieldNumber: 21)
+      }
+      if !_storage._groups.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._groups, fieldNumber: 25)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -468,6 +644,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         if _storage._throughPosition != rhs_storage._throughPosition {return false}
         if _storage._includesFlagged != rhs_storage._includesFlagged {return false}
         if _storage._misuse != rhs_storage._misuse {return false}
+        if _storage._weekMap != rhs_storage._weekMap {return false}
+        if _storage._periods != rhs_storage._periods {return false}
+        if _storage._groups != rhs_storage._groups {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -477,9 +656,182 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
   }
 }
 
+nonisolated extension WireSatisfactionPeriod: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SatisfactionPeriod"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}from_day\0\u{3}through_day\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.fromDay) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.throughDay) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.fromDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.fromDay, fieldNumber: 2)
+    }
+    if !self.throughDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.throughDay, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSatisfactionPeriod, rhs: WireSatisfactionPeriod) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.fromDay != rhs.fromDay {return false}
+    if lhs.throughDay != rhs.throughDay {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSatisfactionGroup: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SatisfactionGroup"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}part\0\u{1}satisfaction\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.unit) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.part) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._satisfaction) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.unit.isEmpty {
+      try visitor.visitSingularStringField(value: self.unit, fieldNumber: 1)
+    }
+    if !self.part.isEmpty {
+      try visitor.visitSingularStringField(value: self.part, fieldNumber: 2)
+    }
+    try { if let v = self._satisfaction {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSatisfactionGroup, rhs: WireSatisfactionGroup) -> Bool {
+    if lhs.unit != rhs.unit {return false}
+    if lhs.part != rhs.part {return false}
+    if lhs._satisfaction != rhs._satisfaction {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWeekMap: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".WeekMap"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ratings\0\u{1}satisfied\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt64Field(value: &self.ratings) }()
+      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.satisfied) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.ratings.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.ratings, fieldNumber: 1)
+    }
+    if !self.satisfied.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.satisfied, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireWeekMap, rhs: WireWeekMap) -> Bool {
+    if lhs.ratings != rhs.ratings {return false}
+    if lhs.satisfied != rhs.satisfied {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSatisfactionTrend: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SatisfactionTrend"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}against\0\u{1}levels\0\u{1}satisfied\0\u{1}difference\0\u{1}verdict\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.against) }()
+      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.levels) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._satisfied) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._difference) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.verdict) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.against.isEmpty {
+      try visitor.visitSingularStringField(value: self.against, fieldNumber: 1)
+    }
+    if !self.levels.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.levels, fieldNumber: 2)
+    }
+    try { if let v = self._satisfied {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._difference {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.verdict.isEmpty {
+      try visitor.visitSingularStringField(value: self.verdict, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireSatisfactionTrend, rhs: WireSatisfactionTrend) -> Bool {
+    if lhs.against != rhs.against {return false}
+    if lhs.levels != rhs.levels {return false}
+    if lhs._satisfied != rhs._satisfied {return false}
+    if lhs._difference != rhs._difference {return false}
+    if lhs.verdict != rhs.verdict {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".OfficeSatisfaction"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}levels\0\u{1}satisfied\0\u{1}dissatisfied\0\u{1}mean\0\u{3}best_place\0\u{3}worst_place\0\u{1}criteria\0\u{1}reasons\0\u{1}flagged\0\u{3}excluded_levels\0\u{1}flags\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}unit\0\u{1}levels\0\u{1}satisfied\0\u{1}dissatisfied\0\u{1}mean\0\u{3}best_place\0\u{3}worst_place\0\u{1}criteria\0\u{1}reasons\0\u{1}flagged\0\u{3}excluded_levels\0\u{1}flags\0\u{2}\u{8}trends\0")
 
   fileprivate class _StorageClass {
     var _unit: String = String()
@@ -494,6 +846,7 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
     var _flagged: UInt64 = 0
     var _excludedLevels: [UInt64] = []
     var _flags: [WireFlagCount] = []
+    var _trends: [WireSatisfactionTrend] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -516,6 +869,7 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
       _flagged = source._flagged
       _excludedLevels = source._excludedLevels
       _flags = source._flags
+      _trends = source._trends
     }
   }
 
@@ -546,6 +900,7 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
         case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._flagged) }()
         case 11: try { try decoder.decodeRepeatedUInt64Field(value: &_storage._excludedLevels) }()
         case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._flags) }()
+        case 20: try { try decoder.decodeRepeatedMessageField(value: &_storage._trends) }()
         default: break
         }
       }
@@ -594,6 +949,9 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
       if !_storage._flags.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._flags, fieldNumber: 12)
       }
+      if !_storage._trends.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._trends, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -615,6 +973,7 @@ nonisolated extension WireOfficeSatisfaction: SwiftProtobuf.Message, SwiftProtob
         if _storage._flagged != rhs_storage._flagged {return false}
         if _storage._excludedLevels != rhs_storage._excludedLevels {return false}
         if _storage._flags != rhs_storage._flags {return false}
+        if _storage._trends != rhs_storage._trends {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -73,10 +73,26 @@ extension WireGetFigures: WireMessage {}
 extension WireFigures: WireMessage {}
 extension WireUnitFigures: WireMessage {}
 
+// indices.proto
+extension WireGetIndices: WireMessage {}
+extension WireIndexChoice: WireMessage {}
+extension WireIndexDrillDown: WireMessage {}
+extension WireIndices: WireMessage {}
+extension WireIndexLaw: WireMessage {}
+extension WireIndexLawVersion: WireMessage {}
+extension WireIndexFigure: WireMessage {}
+extension WireIndexPart: WireMessage {}
+extension WireIndexedCases: WireMessage {}
+extension WireIndexedCaseParts: WireMessage {}
+
 // satisfaction.proto
 extension WireGetSatisfaction: WireMessage {}
 extension WireSatisfactionFigures: WireMessage {}
 extension WireOfficeSatisfaction: WireMessage {}
+extension WireSatisfactionPeriod: WireMessage {}
+extension WireSatisfactionGroup: WireMessage {}
+extension WireWeekMap: WireMessage {}
+extension WireSatisfactionTrend: WireMessage {}
 extension WireInterval: WireMessage {}
 extension WireCriterionCount: WireMessage {}
 extension WireReasonCount: WireMessage {}

@@ -187,6 +187,21 @@ package protocol FeedbackStoreReading: Sendable {
         overdueAt time: Timestamp
     ) throws(StoreError) -> (counts: [OpenCaseCount], newest: NewestNumbers)
 
+    /// Shows every case received in a time, by number, with what figures need of it, until `body` gives `false`.
+    ///
+    /// - Parameters:
+    ///   - received: From the first instant to before the second.
+    ///   - time: Now: what is due at it or before is overdue.
+    ///   - events: Which entries of the histories are shown.
+    ///   - body: Called for each case, while the store is read.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func forEachCase(
+        received: Range<Timestamp>,
+        overdueAt time: Timestamp,
+        events: Set<CaseEventKind>,
+        _ body: (CountedCase) -> Bool
+    ) throws(StoreError)
+
     /// The numbers of cases that have a running time limit, ascending.
     ///
     /// - Parameters:

@@ -12,6 +12,17 @@ extension SQLiteReading {
         }
     }
 
+    package func forEachCase(
+        received: Range<Timestamp>,
+        overdueAt time: Timestamp,
+        events: Set<CaseEventKind>,
+        _ body: (CountedCase) -> Bool
+    ) throws(StoreError) {
+        try self.reading {
+            try CaseTable.forEachCase(received: received, overdueAt: time, events: events, in: $0, body)
+        }
+    }
+
     package func caseCounts(
         received: Range<Timestamp>,
         overdueAt time: Timestamp

@@ -19,9 +19,9 @@ package struct SatisfactionText: Sendable {
             .number("MEAN"), .number("FLAGGED"), .number(figures.includesFlagged ? "SUSPECT" : "LEFT OUT"),
         ])
         for office in figures.offices {
-            table.add(self.row(office, name: self.lookup.rowName(of: office.unit, in: figures.geography)))
+            table.add(Self.row(office, name: self.lookup.rowName(of: office.unit, in: figures.geography)))
         }
-        table.add(self.row(figures.total, name: "Tổng cộng"))
+        table.add(Self.row(figures.total, name: "Tổng cộng"))
         return table.lines() + Self.answers(figures.total) + MisuseText.lines(figures) + [""]
             + Self.explanation(figures) + self.otherScales(figures)
     }
@@ -53,7 +53,7 @@ package struct SatisfactionText: Sendable {
     }
 
     /// What counts and what a place means, in lines of at most 80 columns.
-    private static func explanation(_ figures: WireSatisfactionFigures) -> [String] {
+    static func explanation(_ figures: WireSatisfactionFigures) -> [String] {
         TextLayout.wrap(
             "Scale \(figures.scale), of which levels from \(figures.satisfiedFrom) count as satisfied; geography of edition "
                 + "\(figures.geography). 95 %: chance alone leaves the share between these (Wilson). Offices whose "
@@ -67,7 +67,7 @@ package struct SatisfactionText: Sendable {
         return TextLayout.wrap("Rated on other scales too; see --scale \(figures.otherScales.joined(separator: ", ")).")
     }
 
-    private func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {
+    static func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {
         let count = office.levels.reduce(0, &+)
         return [
             Self.place(office), name, "\(count)", office.hasSatisfied ? Self.percent(office.satisfied.estimate) : "",
@@ -87,7 +87,7 @@ package struct SatisfactionText: Sendable {
     }
 
     /// A share in whole percent, rounded to the nearest; never 100 or 0 for what is neither.
-    private static func percent(_ share: Double) -> String {
+    static func percent(_ share: Double) -> String {
         let rounded = Int((share * 100).rounded())
         if rounded == 100, share < 1 { return ">99 %" }
         if rounded == 0, share > 0 { return "<1 %" }
@@ -141,7 +141,7 @@ package struct SatisfactionText: Sendable {
         ])
     }
 
-    private static func json(_ interval: WireInterval) -> JSONValue {
+    static func json(_ interval: WireInterval) -> JSONValue {
         ["estimate": .decimal(interval.estimate), "low": .decimal(interval.low), "high": .decimal(interval.high)]
     }
 }

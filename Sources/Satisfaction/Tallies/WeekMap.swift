@@ -6,7 +6,7 @@ package struct WeekMap: Sendable, Hashable {
     package static let hourCount = 7 * 24
 
     /// One tally for each hour, Monday 0 to 1 first, in the province's time.
-    package private(set) var hours: [LevelTally]
+    package internal(set) var hours: [LevelTally]
 
     /// Makes a map of nothing for a scale.
     package init(_ scale: SatisfactionScale) {

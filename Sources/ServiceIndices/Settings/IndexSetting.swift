@@ -18,6 +18,8 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
     case overlap(FaultOverlap)
     /// How a share becomes points.
     case curve(ScoreCurve)
+    /// A choice of what is counted, by its name in ``IndexChoices``.
+    case input(name: String, choice: String)
 
     /// The setting's name.
     package var name: String {
@@ -31,6 +33,7 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
         case .officerBasis: "officer-basis"
         case .overlap: "fault-overlap"
         case .curve: "score-curve"
+        case .input(let name, _): name
         }
     }
 
@@ -46,6 +49,7 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
         case .officerBasis(let choice): choice.rawValue
         case .overlap(let choice): choice.rawValue
         case .curve(let curve): curve.description
+        case .input(_, let choice): choice
         }
     }
 

@@ -1,0 +1,60 @@
+package import FeedbackProtocol
+
+/// The views for programs.
+extension SatisfactionViewText {
+    /// The offices against their own past, one comparison a line; the total has unit null and total true.
+    package static func trendJSON(_ figures: WireSatisfactionFigures) -> [JSONValue] {
+        let offices = figures.offices.map { (office: $0, isTotal: false) } + [(figures.total, true)]
+        return offices.flatMap { office, isTotal in
+            office.trends.map { trend in
+                let period = figures.periods.first { $0.name == trend.against }
+                return .object([
+                    .init("unit", .optional(office.unit)), .init("total", .bool(isTotal)),
+                    .init("scale", .text(figures.scale)), .init("against", .text(trend.against)),
+                    .init("from", .optional(period?.fromDay ?? "")),
+                    .init("through", .optional(period?.throughDay ?? "")),
+                    .init("levels_now", .array(office.levels.map { .natural($0) })),
+                    .init("levels_then", .array(trend.levels.map { .natural($0) })),
+                    .init("satisfied_now", office.hasSatisfied ? SatisfactionText.json(office.satisfied) : .null),
+                    .init("satisfied_then", trend.hasSatisfied ? SatisfactionText.json(trend.satisfied) : .null),
+                    .init("difference", trend.hasDifference ? SatisfactionText.json(trend.difference) : .null),
+                    .init("verdict", .text(trend.verdict)),
+                    .init("minimum_count", .natural(UInt64(figures.minimumCount))),
+                ])
+            }
+        }
+    }
+
+    /// The hours of the week, one a line.
+    ///
+    /// Weekday 1 is Monday. Below the least count there is no share.
+    package static func weekJSON(_ figures: WireSatisfactionFigures) -> [JSONValue] {
+        zip(figures.weekMap.ratings, figures.weekMap.satisfied).enumerated().map { place, cell in
+            let isShown = cell.0 > 0 && cell.0 >= UInt64(figures.minimumCount)
+            return [
+                "weekday": .integer(Int64(place / 24 + 1)), "hour": .integer(Int64(place % 24)),
+                "ratings": .natural(cell.0), "satisfied": .natural(cell.1),
+                "share": isShown ? .decimal(Double(cell.1) / Double(cell.0)) : .null,
+                "minimum_count": .natural(UInt64(figures.minimumCount)), "scale": .text(figures.scale),
+            ]
+        }
+    }
+
+    /// Counters, fields or hours, one a line.
+    package static func groupJSON(_ figures: WireSatisfactionFigures, by division: String) -> [JSONValue] {
+        figures.groups.map { group in
+            let office = group.satisfaction
+            return .object([
+                .init("by", .text(division)), .init("unit", .optional(group.unit)),
+                .init("part", .optional(group.part)),
+                .init("scale", .text(figures.scale)), .init("levels", .array(office.levels.map { .natural($0) })),
+                .init("satisfied", office.hasSatisfied ? SatisfactionText.json(office.satisfied) : .null),
+                .init("dissatisfied", office.hasDissatisfied ? SatisfactionText.json(office.dissatisfied) : .null),
+                .init("mean", office.hasMean ? SatisfactionText.json(office.mean) : .null),
+                .init("best_place", office.bestPlace == 0 ? .null : .natural(UInt64(office.bestPlace))),
+                .init("worst_place", office.worstPlace == 0 ? .null : .natural(UInt64(office.worstPlace))),
+                .init("minimum_count", .natural(UInt64(figures.minimumCount))),
+            ])
+        }
+    }
+}

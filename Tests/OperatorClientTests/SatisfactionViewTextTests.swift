@@ -1,0 +1,112 @@
+import FeedbackProtocol
+import OperatorClient
+import Testing
+
+@Suite("Satisfaction against the past, by hour, counter and field, as an officer reads it")
+struct SatisfactionViewTextTests {
+    private static func interval(_ estimate: Double, _ low: Double, _ high: Double) -> WireInterval {
+        .make {
+            $0.estimate = estimate
+            $0.low = low
+            $0.high = high
+        }
+    }
+
+    private static func trend(_ against: String, _ verdict: String) -> WireSatisfactionTrend {
+        .make {
+            $0.against = against
+            $0.levels = [1_000, 0, 0, 0, 123_456]
+            $0.satisfied = Self.interval(0.9, 0.8, 0.95)
+            if verdict != "too-few" { $0.difference = Self.interval(-0.401, -0.5, -0.3) }
+            $0.verdict = verdict
+        }
+    }
+
+    private static func office(_ unit: String, _ verdict: String) -> WireOfficeSatisfaction {
+        .make {
+            $0.unit = unit
+            $0.levels = [50, 0, 0, 0, 50]
+            $0.satisfied = Self.interval(0.5, 0.4, 0.6)
+            $0.trends = [Self.trend("before", verdict), Self.trend("year-before", "too-few")]
+        }
+    }
+
+    private static func period(_ name: String) -> WireSatisfactionPeriod {
+        .make {
+            $0.name = name
+            $0.fromDay = "2026-01-01"
+            $0.throughDay = "2026-03-31"
+        }
+    }
+
+    private static let figures = WireSatisfactionFigures.make {
+        $0.geography = "2022-10"
+        $0.scale = "faces-5"
+        $0.satisfiedFrom = 4
+        $0.minimumCount = 30
+        $0.offices = [Self.office("29242", "fallen"), Self.office("29245", "not-shown")]
+        $0.total = Self.office("", "risen")
+        $0.periods = ["now", "before", "year-before"].map { Self.period($0) }
+        $0.weekMap = .make {
+            $0.ratings = (0..<168).map { [0, 29, 30, 1_234, 98_765][$0 % 5] }
+            $0.satisfied = (0..<168).map { [0, 29, 15, 1_233, 98_765][$0 % 5] }
+        }
+        $0.groups = [
+            .make {
+                $0.unit = "29242"
+                $0.part = "Quầy tiếp nhận hồ sơ đất đai, tầng 2"
+                $0.satisfaction = Self.office("", "")
+            },
+            .make { $0.satisfaction = Self.office("", "") },
+        ]
+    }
+
+    @Test
+    func `Every view fits into 80 columns`() throws {
+        let text = SatisfactionViewText(try RegisterLookup())
+        let views = [
+            text.trendLines(Self.figures), SatisfactionViewText.weekLines(Self.figures),
+            text.groupLines(Self.figures, by: "counter"), text.groupLines(Self.figures, by: "field"),
+            text.groupLines(Self.figures, by: "hour"),
+        ]
+        for lines in views {
+            #expect(lines.allSatisfy { TextLayout.width($0) <= 80 }, "\(lines.joined(separator: "\n"))")
+        }
+    }
+
+    @Test
+    func `A trend names both periods, the change with its interval, and what chance explains`() throws {
+        let text = SatisfactionViewText(try RegisterLookup()).trendLines(Self.figures).joined(separator: "\n")
+        #expect(text.contains("the days right before") && text.contains("the same days a year before"))
+        #expect(text.contains("-40") && text.contains("-50 to -30") && text.contains("fallen"))
+        #expect(text.contains("too few") && text.contains("one in twenty"))
+        let json = SatisfactionViewText.trendJSON(Self.figures).map(\.line)
+        #expect(json.count == 6 && json[0].contains(#""verdict":"fallen""#))
+        #expect(json[1].contains(#""difference":null"#) && json[4].contains(#""total":true"#))
+    }
+
+    @Test
+    func `The week has 24 rows of seven days; an hour of few ratings has no share`() throws {
+        let lines = SatisfactionViewText.weekLines(Self.figures)
+        let rows = lines.dropFirst().prefix(24)
+        #expect(rows.enumerated().allSatisfy { $1.hasPrefix("\($0) ") })
+        // Monday at 1 o'clock has 29 ratings, all of them satisfied, and at 2 o'clock 30.
+        let one = try #require(rows.dropFirst().first)
+        #expect(one.contains("29  few") && !one.contains("100%"), "\(one)")
+        #expect(lines.joined().contains("30  50%") && lines.joined().contains("1234  99%"), "cut, not rounded")
+        #expect(lines.joined().contains("98k 100%"))
+        let json = SatisfactionViewText.weekJSON(Self.figures).map(\.line)
+        #expect(json.count == 168 && json[1].contains(#""share":null"#) && json[2].contains(#""share":0.5"#))
+        #expect(json[24 * 6].contains(#""weekday":7,"hour":0"#))
+    }
+
+    @Test
+    func `Counters are told with their office, and what has no name in words`() throws {
+        let text = SatisfactionViewText(try RegisterLookup())
+        let counters = text.groupLines(Self.figures, by: "counter").joined(separator: " ")
+        #expect(counters.contains("29242") && counters.contains("không rõ quầy") && counters.contains("Tổng cộng"))
+        #expect(text.groupLines(Self.figures, by: "field").joined().contains("không rõ lĩnh vực"))
+        let json = SatisfactionViewText.groupJSON(Self.figures, by: "counter").map(\.line)
+        #expect(json.count == 2 && json[1].contains(#""unit":null,"part":null"#))
+    }
+}
