@@ -28,14 +28,14 @@ struct TransparencyKeyTests {
         #expect(again.salt(forSubmission: id) == made.salt(forSubmission: id))
         let signed = try again.signed(self.head())
         let check = ProofCheck(publishedKey: made.publicKey)
-        #expect(check.findings(of: TransparencyProof(head: signed, inclusion: nil)).allSatisfy(\.isGood))
+        #expect(check.findings(of: TransparencyProof(head: signed, inclusion: nil)).allSatisfy { $0.isGood })
 
         let other = try TemporaryFolder()
         let others = try TransparencyKeys(inFolder: other.path)
         #expect(others.publicKey != made.publicKey && others.commitmentMark != made.commitmentMark)
         #expect(others.salt(forSubmission: id) != made.salt(forSubmission: id))
         let strange = ProofCheck(publishedKey: others.publicKey)
-        #expect(!strange.findings(of: TransparencyProof(head: signed, inclusion: nil)).allSatisfy(\.isGood))
+        #expect(!strange.findings(of: TransparencyProof(head: signed, inclusion: nil)).allSatisfy { $0.isGood })
     }
 
     @Test

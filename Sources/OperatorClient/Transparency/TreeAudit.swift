@@ -52,9 +52,9 @@ package struct TreeAudit: Sendable {
         _ journal: SQLiteFeedbackReader,
         _ keys: TransparencyKeys
     ) throws(StoreError) {
-        // The tree first: it grows while this reads, and the journal is always ahead of it.
+        // All grows while this reads: the heads first, for the tree is always ahead of them, and the journal of it.
+        var published = try self.publishedRoots(tree)
         let mark = try tree.mark()
-        self.leaves = try tree.size()
         guard mark.secret.isEmpty || mark.secret == keys.commitmentMark else {
             self.problems.append(
                 "The leaves were made with another transparency.key. Restore it from the backup, then start again."
@@ -62,7 +62,6 @@ package struct TreeAudit: Sendable {
             return
         }
         guard var edge = MerkleEdge(size: 0, peaks: [], hash: .sha256) else { return }
-        var published = try self.publishedRoots(tree)
         self.compare(edge, &published)
         let maker = LeafMaker(hash: .sha256) { keys.salt(forSubmission: $0) }
         var position: UInt64 = 1
@@ -85,6 +84,7 @@ package struct TreeAudit: Sendable {
                 self.compare(edge, &published)
             }
         }
+        self.leaves = edge.size
         if try tree.head(size: edge.size)?.root != edge.root {
             self.problems.append("The tree's nodes do not give its root. Restore transparency.sqlite from the backup.")
         }
