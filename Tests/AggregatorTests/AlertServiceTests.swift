@@ -103,6 +103,11 @@ struct AlertServiceTests {
             _ = try await feed.admit("kiosk-a", .kiosk(office: Self.office))
             let bench = Bench()
             let service = AlertService(feed.parts, now: { bench.now }) { bench.tell($0) }
+            bench.advance(to: 10)
+            service.look()
+            bench.advance(to: 39)
+            service.look()
+            #expect(bench.take().isEmpty, "whose key is new is not missed for the time before")
             bench.advance(to: 40)
             service.look()
             #expect(bench.take().map(\.state) == [.begun])
@@ -245,6 +250,7 @@ struct AlertServiceTests {
             for follower in [follower, stranger] { await follower.seen.wait { _ in true } }
             let bench = Bench()
             let service = AlertService(feed.parts, now: { bench.now }) { bench.tell($0) }
+            service.look()
             bench.advance(to: 31)
             service.look()
             try await feed.tell(bench.messages())

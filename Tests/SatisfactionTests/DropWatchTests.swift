@@ -78,10 +78,10 @@ struct DropWatchTests {
     }
 
     @Test(arguments: [DropTrial(), DropTrial(perDay: 10), DropTrial(dayShift: 0.06)])
-    func `A year of an office without a fall has an alert in one of twenty-five at most`(trial: DropTrial) {
+    func `A year of an office without a fall has an alert in one of sixteen at most`(trial: DropTrial) {
         let seed = UInt64.random(in: 0 ... .max)
         var random = SplitMix64(seed: seed)
-        // Measured: at most 1 %; the bound that is proved for a year of 250 days is 10 %.
-        #expect(trial.falseYears(in: 100, using: &random) <= 6, "seed \(seed)")
+        // Measured: at most 1.5 %; the bound that is proved for a year of 250 days is 10 %.
+        #expect(trial.falseYears(in: 200, using: &random) <= 12, "seed \(seed)")
     }
 }

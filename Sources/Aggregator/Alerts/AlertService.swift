@@ -26,7 +26,6 @@ final class AlertService {
     private let repeated: RepeatedMessages
     private let now: @Sendable () -> Timestamp
     private let tell: @Sendable ([FeedMessage]) -> Void
-    private let startedAt: Timestamp
 
     private var book = AlertBook()
     private var watches: [String: KioskWatch] = [:]
@@ -55,10 +54,8 @@ final class AlertService {
         self.origin = parts.configuration.origin
         self.logger = parts.logger
         self.repeated = parts.repeated
-        let now = now ?? parts.now
-        self.now = now
+        self.now = now ?? parts.now
         self.tell = tell
-        self.startedAt = now()
     }
 
     /// Gives a service to a host, which looks again and again and tells what holds again at each heartbeat.
@@ -116,11 +113,10 @@ final class AlertService {
             self.watches[kiosk] = nil
         }
         for (kiosk, place) in places {
-            var watch = self.watches[kiosk] ?? KioskWatch(at: place)
+            var watch = self.watches[kiosk] ?? KioskWatch(at: place, since: now)
             let sighting = sightings[kiosk]
             let silence = watch.lookForSilence(
                 lastSeen: sighting?.lastSeen,
-                since: self.startedAt,
                 at: now,
                 hours: self.hours(of: place.path),
                 rules: self.rules

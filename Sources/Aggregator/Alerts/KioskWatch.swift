@@ -13,6 +13,8 @@ struct KioskWatch: Sendable {
 
     /// The office it stood at when it was last looked at.
     let place: AlertPlace
+    /// When it was first looked for there: what it did before is not known.
+    private let start: Timestamp
     private var silent: KioskAlert?
     private var outbox: KioskAlert?
     private var clock: KioskAlert?
@@ -21,27 +23,26 @@ struct KioskWatch: Sendable {
     /// How many waited when the outbox began to grow.
     private var depthAtFirst: UInt64 = 0
 
-    init(at place: AlertPlace) {
+    init(at place: AlertPlace, since start: Timestamp) {
         self.place = place
+        self.start = start
     }
 
     /// Whether the kiosk is silent.
     ///
     /// - Parameters:
-    ///   - lastSeen: When it was heard of; `nil` for never since `start`.
-    ///   - start: When the aggregator began to listen.
+    ///   - lastSeen: When it was heard of; `nil` for never since it is looked for.
     ///   - now: The time.
     ///   - hours: When its office is open.
     ///   - rules: The rules.
     /// - Returns: What is so.
     mutating func lookForSilence(
         lastSeen: Timestamp?,
-        since start: Timestamp,
         at now: Timestamp,
         hours: OpeningHours,
         rules: AlertRules
     ) -> Finding {
-        let seen = lastSeen ?? start
+        let seen = lastSeen ?? self.start
         self.silent = KioskAlert.afterSilence(
             self.silent,
             lastSeen: seen,

@@ -282,7 +282,7 @@ package nonisolated struct WireKioskSilence: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// When the kiosk was last heard of; when it never was, since the aggregator looks.
+  /// When the kiosk was last heard of; when it never was, since when the aggregator looks for it.
   package var lastHeardAt: Int64 = 0
 
   package var neverHeard: Bool = false

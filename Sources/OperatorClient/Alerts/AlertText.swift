@@ -56,7 +56,7 @@ package struct AlertText: Sendable {
         case .silence(let silence) where silence.heardAgainAt != 0:
             return "silent until \(LocalTime.short(silence.heardAgainAt)), heard again since, not yet for long enough"
         case .silence(let silence) where silence.neverHeard:
-            return "nothing was heard of it since the aggregator started, in its office's opening hours"
+            return "not heard of yet since the aggregator started or its key was made, in opening hours"
         case .silence(let silence):
             return "last heard of \(LocalTime.short(silence.lastHeardAt)), in its office's opening hours since"
         case .outbox(let outbox):
