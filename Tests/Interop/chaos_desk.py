@@ -58,7 +58,7 @@ class Officers:
 
     def _run(self):
         try:
-            while not self._ended.wait(0.15):
+            while not self._ended.wait(0.3):
                 unit = self._chance.choice(UNITS)
                 leader = self._leaders[unit]
                 self._act(leader, leader.cases(unit=unit, state="assigned"), self._chance.choice(("accept", "return")))
