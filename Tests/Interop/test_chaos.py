@@ -181,7 +181,7 @@ def test_fifty_followers_end_with_what_the_store_has(tmp_path, closing):
         wanted = chaos.whole(store)
         calm = time.monotonic()
         report(chaos, officers, published, cases, calm - began)
-        assert min(officers.done.values()) > 5, officers.done
+        assert min(officers.done.values()) > 2, officers.done
         assert sum(group.kills for group in chaos.of("killed")) >= 8
         assert all("rested" in group.log() for group in chaos.of("lazy"))
         assert all(link.cuts > 0 for link in chaos.lossy)
