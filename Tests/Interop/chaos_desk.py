@@ -60,9 +60,11 @@ class Officers:
     def _run(self):
         try:
             while not self._ended.wait(0.1):
-                unit = self._chance.choice(UNITS)
-                leader = self._leaders[unit]
-                self._act(leader, leader.cases(unit=unit, state="assigned"), self._chance.choice(("accept", "return")))
+                for unit in self._chance.sample(UNITS, len(UNITS)):
+                    leader = self._leaders[unit]
+                    if cases := leader.cases(unit=unit, state="assigned"):
+                        self._act(leader, cases, self._chance.choice(("accept", "return", "return")))
+                        break
                 returned = self._centre.cases(unit=CENTRE, state="returned")
                 self._act(self._centre, returned, "assign", unit=self._chance.choice(UNITS))
         except Exception as problem:  # told by `end`
