@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "ops" / "examples" 
 from chaos_fold import fold_event, fold_snapshot, nothing  # noqa: E402
 from feed_subscriber import FeedSubscriber  # noqa: E402  (after the line before, where it is found)
 
-EVENTS_BEFORE_REST = 100
+EVENTS_BEFORE_REST = 40
 INTERVAL = 0.5  # seconds between two times of storing
 
 

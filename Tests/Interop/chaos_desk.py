@@ -12,7 +12,8 @@ from harness import PAUSE, Desk, eventually
 from langnghe.v1 import desk_pb2 as desk
 from langnghe.v1 import satisfaction_pb2 as satisfaction
 
-UNITS = ("29242", "29245", "29266", "29269")  # of two districts; two of them are followed by themselves
+# Of three districts; two of them are followed by themselves.
+UNITS = ("29242", "29245", "29248", "29251", "29266", "29269", "29272", "29275", "29308", "29311")
 CENTRE = "84TTPVHCC"
 SCALE = "faces-5"  # the one that made-up kiosks have
 
@@ -58,10 +59,12 @@ class Officers:
 
     def _run(self):
         try:
-            while not self._ended.wait(0.15):
-                unit = self._chance.choice(UNITS)
-                leader = self._leaders[unit]
-                self._act(leader, leader.cases(unit=unit, state="assigned"), self._chance.choice(("accept", "return")))
+            while not self._ended.wait(0.1):
+                for unit in self._chance.sample(UNITS, len(UNITS)):
+                    leader = self._leaders[unit]
+                    if cases := leader.cases(unit=unit, state="assigned"):
+                        self._act(leader, cases, self._chance.choice(("accept", "return", "return")))
+                        break
                 returned = self._centre.cases(unit=CENTRE, state="returned")
                 self._act(self._centre, returned, "assign", unit=self._chance.choice(UNITS))
         except Exception as problem:  # told by `end`

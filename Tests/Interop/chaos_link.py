@@ -1,4 +1,4 @@
-"""A bad link between followers and the aggregator: it is cut again and again, and loses what is on its way."""
+"""Links between followers and the aggregator: one that can stand still, and one that loses what is on its way."""
 
 import random
 import socket
@@ -15,23 +15,26 @@ LONGEST_STALL = 0.3
 
 
 class Link:
-    """A relay to one door of the aggregator.
+    """A relay to one door of the aggregator; while `flows` is not set, nothing moves and little waits in it.
 
-    Each connection stands still now and then and is cut after a random number of bytes, in the middle of a frame, at once
-    or after a silence in which everything is lost: what the dropping of packets comes to over TCP.
+    With a seed it is bad: each connection stands still now and then and is cut after a random number of bytes, in the
+    middle of a frame, at once or after a silence in which everything is lost: what the dropping of packets comes to over TCP.
     """
 
-    def __init__(self, door, seed):
+    def __init__(self, door, seed=None):
         host, port = door.removeprefix("tcp://").rsplit(":", 1)
         self._door, self._seed = (host, int(port)), seed
         self.connections = self.cuts = self.swallowed = 0
         self._closed = False
+        self.flows = threading.Event()
+        self.flows.set()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.endpoint = "tcp://127.0.0.1:{}".format(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self):
         self._closed = True
+        self.flows.set()
         self._listener.close()
 
     def _accept(self):
@@ -45,13 +48,14 @@ class Link:
 
     def _serve(self, near, number):
         far = socket.socket()
+        far.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PORTION)
         try:
             far.connect(self._door)
         except OSError:  # the aggregator is down
             near.close()
             far.close()
             return
-        life = Life(random.Random(f"{self._seed}/{number}"))
+        life = Life(random.Random(f"{self._seed}/{number}")) if self._seed else Unharmed()
         up = threading.Thread(target=self._pump, args=(near, far, life), daemon=True)
         up.start()
         self._pump(far, near, life)
@@ -62,7 +66,7 @@ class Link:
     def _pump(self, source, sink, life):
         """Moves bytes until an end is reached; a cut ends both directions."""
         try:
-            while chunk := source.recv(PORTION):
+            while self.flows.wait() and (chunk := source.recv(PORTION)):
                 passing = life.pass_on(len(chunk))
                 sink.sendall(chunk[:passing])
                 if passing < len(chunk):
@@ -95,6 +99,16 @@ def swallow(source, seconds):
     except TimeoutError:
         pass
     return lost
+
+
+class Unharmed:
+    """A connection that nothing happens to."""
+
+    def pass_on(self, count):
+        return count
+
+    def stalls(self):
+        return False
 
 
 class Life:

@@ -19,10 +19,10 @@ from chaos_link import Link
 from chaos_world import PATHS, Followers, Kiosks, SteadyAggregator, all_reach
 from harness import PAUSE, eventually
 
-RATE = 40  # submissions a second of all kiosks together
+RATE = 10  # submissions a second of all kiosks together
 ROUNDS = 5
-STALLS = (7, 14)  # seconds; the longer one where systems keep more for who does not read
-EVENTS = 80
+STALLS = (5, 15)  # seconds; the longer one where systems keep more for who does not read
+EVENTS = 25
 REST = 32  # seconds; after 15 to 20 with a full queue, heartbeats of ZeroMQ would have run out
 
 SWIFT = {
@@ -53,7 +53,8 @@ class Chaos:
         self.chance = random.Random(f"{seed}/chaos")
         direct = (aggregator.feed, aggregator.replay)
         self.lossy = [closing(Link(door, f"{seed}/{name}")) for door, name in zip(direct, ("feed", "replay"))]
-        links = {"lossy": [one.endpoint for one in self.lossy]}
+        self.still = [closing(Link(door)) for door in direct]
+        links = {"lossy": [one.endpoint for one in self.lossy], "stalled": [one.endpoint for one in self.still]}
         self.groups = [
             closing(Followers(
                 folder, f"{language}-{role}", language == "swift", plan, aggregator, links.get(role, direct),
@@ -78,7 +79,7 @@ class Chaos:
     def _kill(self):
         """kill -9 at any time, whatever else happens, and begin again from what is stored."""
         try:
-            while not self._ended.wait(self.chance.uniform(0.8, 2.5)):
+            while not self._ended.wait(self.chance.uniform(1.5, 4)):
                 group = self.chance.choice(self.of("killed"))
                 group.kill()
                 PAUSE.wait(self.chance.uniform(0, 0.5))
@@ -108,13 +109,11 @@ class Chaos:
         for seconds in STALLS:
             before = self.reached()
             all_reach([one for _, one in members], before, "the stalled ones to be up to date", 60)
-            for group in groups:
-                group.signal(signal.SIGSTOP)
+            self.set_moving(groups, False)
             PAUSE.wait(seconds)
             eventually(lambda: self.reached()["rating"] > before["rating"] + EVENTS, "ratings meanwhile", 60)
             now = self.reached()
-            for group in groups:
-                group.signal(signal.SIGCONT)
+            self.set_moving(groups, True)
             all_reach([one for _, one in members], now, "the stalled ones to catch up", 60)
             # The aggregator was there all the time: what was missing is what it did not keep for them.
             if all(group.missed(one, after=before) for group, one in members):
@@ -122,6 +121,13 @@ class Chaos:
         raise AssertionError("some lost nothing: " + ", ".join(
             one.name for group, one in members if not group.missed(one, after=before)
         ))
+
+    def set_moving(self, groups, moves):
+        """Stops programs as whole machines, which take nothing off the network either, or lets them go on."""
+        for link in self.still:
+            link.flows.set() if moves else link.flows.clear()
+        for group in groups:
+            group.signal(signal.SIGCONT if moves else signal.SIGSTOP)
 
     def whole(self, store):
         """Waits until everybody has what the store has, and gives it by unit."""
@@ -171,11 +177,11 @@ def test_fifty_followers_end_with_what_the_store_has(tmp_path, closing):
 
         store = closing(Store(aggregator))
         ratings, cases = store.all_counted()
-        assert published == ratings + cases > 1000
+        assert published == ratings + cases > 300
         wanted = chaos.whole(store)
         calm = time.monotonic()
         report(chaos, officers, published, cases, calm - began)
-        assert min(officers.done.values()) > 5, officers.done
+        assert min(officers.done.values()) > 2, officers.done
         assert sum(group.kills for group in chaos.of("killed")) >= 8
         assert all("rested" in group.log() for group in chaos.of("lazy"))
         assert all(link.cuts > 0 for link in chaos.lossy)

@@ -11,7 +11,7 @@ actor Board {
         var positions: [FeedEventPosition] = []
     }
 
-    private static let eventsBeforeRest = 100
+    private static let eventsBeforeRest = 40
     private static let interval = Duration.milliseconds(700)
 
     private let plan: Plan
