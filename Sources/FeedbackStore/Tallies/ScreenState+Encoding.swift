@@ -1,4 +1,5 @@
 import CivilTime
+import FeedbackProtocol
 import Satisfaction
 
 /// The form in which what a screen holds is stored: a function of it alone.

@@ -67,13 +67,18 @@ package struct SatisfactionText: Sendable {
         return TextLayout.wrap("Rated on other scales too; see --scale \(figures.otherScales.joined(separator: ", ")).")
     }
 
-    static func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {
+    private static func row(_ office: WireOfficeSatisfaction, name: String) -> [String] {
+        self.shares(office, name: name)
+            + [self.some(office.flagged), self.some(office.excludedLevels.reduce(0, &+))]
+    }
+
+    /// The cells of place, name, ratings, share of the satisfied with its interval, and mean.
+    static func shares(_ office: WireOfficeSatisfaction, name: String) -> [String] {
         let count = office.levels.reduce(0, &+)
         return [
             Self.place(office), name, "\(count)", office.hasSatisfied ? Self.percent(office.satisfied.estimate) : "",
             office.hasSatisfied ? "\(Self.percent(office.satisfied.low))-\(Self.percent(office.satisfied.high))" : "",
-            office.hasMean ? Self.decimal(office.mean.estimate) : "", Self.some(office.flagged),
-            Self.some(office.excludedLevels.reduce(0, &+)),
+            office.hasMean ? Self.decimal(office.mean.estimate) : "",
         ]
     }
 

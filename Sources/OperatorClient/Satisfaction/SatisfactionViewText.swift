@@ -129,9 +129,9 @@ package struct SatisfactionViewText: Sendable {
             .number("95 %"), .number("MEAN"),
         ])
         for group in figures.groups {
-            table.add(SatisfactionText.row(group.satisfaction, name: self.name(of: group, by: division, figures)))
+            table.add(SatisfactionText.shares(group.satisfaction, name: self.name(of: group, by: division, figures)))
         }
-        table.add(SatisfactionText.row(figures.total, name: "Tổng cộng"))
+        table.add(SatisfactionText.shares(figures.total, name: "Tổng cộng"))
         return table.lines() + [""] + SatisfactionText.explanation(figures)
     }
 
