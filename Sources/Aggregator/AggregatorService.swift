@@ -73,6 +73,7 @@ package struct AggregatorService: Service {
         )
         self.tell(store.upgrade)
         let tallies = try TallyFile.opening(inFolder: self.configuration.dataFolder, logger: self.logger)
+        let completeness = try CompletenessBooks(inFolder: self.configuration.dataFolder, logger: self.logger)
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -84,6 +85,7 @@ package struct AggregatorService: Service {
             subjects: vocabulary.subjects,
             scales: try ScaleList.bundled().items,
             tallies: tallies,
+            completeness: completeness,
             law: law,
             units: CaseUnits(register),
             register: register,
@@ -104,6 +106,7 @@ package struct AggregatorService: Service {
         self.logger.notice("Stopping: no more is taken, and what was taken is written")
         await running.stop()
         try tallies.close()
+        try completeness.close(keeping: parts.sightings.all)
         try store.close()
         self.logger.notice("Stopped; the store is closed")
     }

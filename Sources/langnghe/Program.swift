@@ -38,7 +38,8 @@ struct LangNghe: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, DeskCommands.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
+            StatusCommand.self, KioskCommands.self, DeskCommands.self, UnitCommands.self, CaseCommands.self,
+            DeadlineCommands.self,
             LetterCommands.self, FiguresCommand.self, SatisfactionCommand.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
             KeysCommands.self,

@@ -73,6 +73,10 @@ struct FeedUnderTest {
             subjects: try CodeVocabulary().subjects,
             scales: try ScaleList.bundled().items,
             tallies: try TallyFile(path: self.folder.appendingPathComponent("tallies.sqlite").path),
+            completeness: try CompletenessBooks(
+                inFolder: self.folder.path,
+                logger: Logger(label: "feed under test") { _ in SwiftLogNoOpLogHandler() }
+            ),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),

@@ -20,6 +20,8 @@ struct Parts: Sendable {
     let scales: [SatisfactionScale]
     /// The tallies of ratings.
     let tallies: TallyFile
+    /// What is known of kiosks' completeness.
+    let completeness: CompletenessBooks
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

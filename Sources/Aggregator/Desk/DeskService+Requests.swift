@@ -40,6 +40,7 @@ extension DeskService {
         case .watchInbox(let wish): .watch(wish)
         case .getFigures(let query): .reply(try self.figures(query, as: principal))
         case .getSatisfaction(let query): .reply(try self.satisfaction(query, as: principal))
+        case .getKioskReport(let query): .reply(try self.kioskReport(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

@@ -34,6 +34,7 @@ final class IntakeService {
     let kioskLimits: IntakeLimits
     private let allowance: SubmissionAllowance.Limits
     let citizens: CitizenOutlet
+    let tallies: TallyOutlet
     let now: @Sendable () -> Timestamp
 
     var address: Address?
@@ -56,6 +57,7 @@ final class IntakeService {
         writer: GroupCommitWriter,
         feed: FeedOutlet,
         citizens: CitizenOutlet,
+        tallies: TallyOutlet,
         marks: [String: [EpochMark]]
     ) {
         self.keyRing = parts.keyRing
@@ -70,6 +72,7 @@ final class IntakeService {
         self.writer = writer
         self.feed = feed
         self.citizens = citizens
+        self.tallies = tallies
         self.sorter = sorter
         self.marks = marks
     }
@@ -125,7 +128,8 @@ final class IntakeService {
                     epoch: session.epoch,
                     receivedThrough: session.ledger.durableThrough(epoch: session.epoch),
                     heardOf: session.heardOf,
-                    lastSeen: session.lastSeen
+                    lastSeen: session.lastSeen,
+                    outbox: session.outbox
                 )
             }
         )
@@ -176,7 +180,9 @@ final class IntakeService {
             case .hello(let hello): self.greet(hello, session, at: time, on: socket)
             case .status(let status):
                 session.heard(epoch: status.epoch, newest: status.newestSequence, at: time)
+                session.outbox = ToldOutbox(status, at: time)
             case .citizenRequest(let request): self.ask(request, of: session, on: socket)
+            case .dayTally(let tally): self.take(tally, of: session)
             case .none: break
             }
         } catch {
@@ -241,6 +247,7 @@ final class IntakeService {
             session.lastSeen = time
         } else {
             session.heard(epoch: hello.epoch, newest: hello.newestSequence, at: time)
+            session.outbox = ToldOutbox(hello, at: time)
         }
         switch answer {
         case .welcome(let welcome): self.send(.welcome(welcome, at: time), to: session.route, on: socket)

@@ -24,6 +24,8 @@ final class KioskSession {
     var epoch: UInt64
     var heardOf: UInt64 = 0
     var lastSeen: Timestamp?
+    /// How full its outbox was.
+    var outbox: ToldOutbox?
     /// The epochs the journal knows, so that a new one names the one before it.
     var knownEpochs: [UInt64]
 

@@ -3,12 +3,13 @@ internal import NIOConcurrencyHelpers
 
 /// What the intake last heard of each kiosk, where other threads can read it; brought up to date every second.
 final class KioskSightings: Sendable {
-    struct Sighting: Sendable {
+    struct Sighting: Sendable, Hashable {
         let office: String
         let epoch: UInt64
         let receivedThrough: UInt64
         let heardOf: UInt64
         let lastSeen: Timestamp?
+        var outbox: ToldOutbox?
     }
 
     private let box = NIOLockedValueBox<[String: Sighting]>([:])

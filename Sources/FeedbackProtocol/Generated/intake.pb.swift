@@ -203,6 +203,15 @@ package nonisolated struct WireKioskMessage: Sendable {
     set {content = .citizenRequest(newValue)}
   }
 
+  /// When a day is over, and again while it was not signed alike: at most one without a reply.
+  package var dayTally: WireDayTally {
+    get {
+      if case .dayTally(let v)? = content {return v}
+      return WireDayTally()
+    }
+    set {content = .dayTally(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -212,6 +221,8 @@ package nonisolated struct WireKioskMessage: Sendable {
     /// Not part of the outbox: asked and answered while the connection stands.
     /// Of a number that IntakeReply has not, so that neither is taken for the other.
     case citizenRequest(WireCitizenRequest)
+    /// When a day is over, and again while it was not signed alike: at most one without a reply.
+    case dayTally(WireDayTally)
 
   }
 
@@ -274,6 +285,14 @@ package nonisolated struct WireIntakeReply: Sendable {
     set {content = .citizenReply(newValue)}
   }
 
+  package var dayTallyReply: WireDayTallyReply {
+    get {
+      if case .dayTallyReply(let v)? = content {return v}
+      return WireDayTallyReply()
+    }
+    set {content = .dayTallyReply(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -283,6 +302,7 @@ package nonisolated struct WireIntakeReply: Sendable {
     case busy(WireBusy)
     case refused(WireRefused)
     case citizenReply(WireCitizenReply)
+    case dayTallyReply(WireDayTallyReply)
 
   }
 
@@ -477,7 +497,7 @@ nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskMessage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{c}\u{4}\u{3}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{4}\u{2}day_tally\0\u{c}\u{4}\u{3}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -537,6 +557,19 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.content = .citizenRequest(v)
         }
       }()
+      case 9: try {
+        var v: WireDayTally?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .dayTally(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .dayTally(v)
+        }
+      }()
       default: break
       }
     }
@@ -564,6 +597,10 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
       guard case .citizenRequest(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
+    case .dayTally?: try {
+      guard case .dayTally(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -578,7 +615,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IntakeReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{4}day_tally_reply\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -664,6 +701,19 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .citizenReply(v)
         }
       }()
+      case 10: try {
+        var v: WireDayTallyReply?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .dayTallyReply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .dayTallyReply(v)
+        }
+      }()
       default: break
       }
     }
@@ -698,6 +748,10 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .citizenReply?: try {
       guard case .citizenReply(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .dayTallyReply?: try {
+      guard case .dayTallyReply(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }

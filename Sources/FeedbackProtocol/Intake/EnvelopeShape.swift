@@ -6,6 +6,7 @@ enum EnvelopeShape {
     case publish(submissionCount: Int)
     case status
     case citizenRequest
+    case dayTally
 
     /// Looks at every field of the frame once.
     ///
@@ -15,8 +16,8 @@ enum EnvelopeShape {
         var seen = SeenFields()
         self = .empty
         while let field = try reader.next(in: frame) {
-            guard (1...3).contains(field.number) || field.number == 7 else { continue }
-            try seen.insert(1)  // One content of the four.
+            guard (1...3).contains(field.number) || [7, 9].contains(field.number) else { continue }
+            try seen.insert(1)  // One content of the five.
             let range = try field.range
             switch field.number {
             case 1:
@@ -26,6 +27,9 @@ enum EnvelopeShape {
             case 3:
                 try EnvelopeShape.checkSingular(frame, range, numbers: 1...6, texts: 1...1)
                 self = .status
+            case 9:
+                try EnvelopeShape.checkDayTally(frame, range)
+                self = .dayTally
             default:
                 try EnvelopeShape.checkCitizenRequest(frame, range)
                 self = .citizenRequest
