@@ -82,6 +82,7 @@ package struct AggregatorService: Service {
         }
         let scales = try ScaleList.bundled().items
         let opening = OfficeOpening(law, isAlwaysOpen: self.configuration.isAlwaysOpen)
+        let completeness = try CompletenessBooks(inFolder: self.configuration.dataFolder, logger: self.logger)
         let parts = Parts(
             configuration: self.configuration,
             store: store,
@@ -98,6 +99,7 @@ package struct AggregatorService: Service {
             screening: MisuseScreening(rules: self.configuration.misuse, scales: scales, opening: opening),
             opening: opening,
             alerts: AlertBoard(),
+            completeness: completeness,
             law: law,
             units: CaseUnits(register),
             register: register,
@@ -119,6 +121,7 @@ package struct AggregatorService: Service {
         await running.stop()
         try tallies.close()
         try tree.close()
+        try completeness.close(keeping: parts.sightings.all)
         try store.close()
         self.logger.notice("Stopped; the store is closed")
     }

@@ -50,6 +50,9 @@ struct RunningAggregator {
         let citizens = try await deskHost.run { host throws(ZeroMQError) in
             CitizenOutlet(CitizenService(parts, writer: writer), on: host)
         }
+        let tallies = try await tallyHost.run { host throws(ZeroMQError) in
+            try CompletenessService.start(CompletenessService(parts), on: host)
+        }
         let marks = try parts.store.epochMarks(rejectionLimit: parts.configuration.kioskLimits.maximumHeldRejections)
         let intake = try await intakeHost.run { host throws(ZeroMQError) in
             let socket = try doors.openIntake()
@@ -60,6 +63,7 @@ struct RunningAggregator {
                 writer: writer,
                 feed: feed,
                 citizens: citizens,
+                tallies: tallies,
                 marks: marks
             )
             _ = try IntakeService.start(service, socket, on: host)

@@ -38,9 +38,9 @@ struct LangNghe: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, DeskCommands.self, UnitCommands.self, CaseCommands.self, DeadlineCommands.self,
-            LetterCommands.self, FiguresCommand.self, IndicesCommand.self, SatisfactionCommand.self,
-            AlertsCommand.self,
+            StatusCommand.self, KioskCommands.self, DeskCommands.self, UnitCommands.self, CaseCommands.self,
+            DeadlineCommands.self, LetterCommands.self, FiguresCommand.self, IndicesCommand.self,
+            SatisfactionCommand.self, AlertsCommand.self,
             RulesCommands.self, FeedCommands.self, ImportCommand.self, QuarantineCommands.self, JournalCommands.self,
             TransparencyCommands.self, KeysCommands.self,
         ]

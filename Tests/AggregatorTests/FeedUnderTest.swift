@@ -82,6 +82,10 @@ struct FeedUnderTest {
             ),
             opening: OfficeOpening(.smallest, isAlwaysOpen: true),
             alerts: AlertBoard(),
+            completeness: try CompletenessBooks(
+                inFolder: self.folder.path,
+                logger: Logger(label: "feed under test") { _ in SwiftLogNoOpLogHandler() }
+            ),
             law: .smallest,
             units: CaseUnits(try Register(parsing: .bundled)),
             register: try Register(parsing: .bundled),

@@ -29,6 +29,8 @@ struct Parts: Sendable {
     let opening: OfficeOpening
     /// The alerts that hold.
     let alerts: AlertBoard
+    /// What is known of kiosks' completeness.
+    let completeness: CompletenessBooks
     /// What cases are handled by.
     let law: CaseLaw
     /// Where the units of cases are found.

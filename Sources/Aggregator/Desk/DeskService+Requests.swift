@@ -43,6 +43,7 @@ extension DeskService {
         case .getProof(let query): .reply(try self.prove(query, as: principal))
         case .listAlerts(let query): .reply(try self.alerts(query, as: principal))
         case .getIndices(let query): .reply(try self.indices(query, as: principal))
+        case .getKioskReport(let query): .reply(try self.kioskReport(query, as: principal))
         case .getStatus:
             .reply(.make { $0.status = self.status.report() })
         case .none:

@@ -34,6 +34,7 @@ final class IntakeService {
     let kioskLimits: IntakeLimits
     private let allowance: SubmissionAllowance.Limits
     let citizens: CitizenOutlet
+    let tallies: TallyOutlet
     let now: @Sendable () -> Timestamp
 
     var address: Address?
@@ -56,6 +57,7 @@ final class IntakeService {
         writer: GroupCommitWriter,
         feed: FeedOutlet,
         citizens: CitizenOutlet,
+        tallies: TallyOutlet,
         marks: [String: [EpochMark]]
     ) {
         self.keyRing = parts.keyRing
@@ -70,6 +72,7 @@ final class IntakeService {
         self.writer = writer
         self.feed = feed
         self.citizens = citizens
+        self.tallies = tallies
         self.sorter = sorter
         self.marks = marks
     }
@@ -126,7 +129,8 @@ final class IntakeService {
                     receivedThrough: session.ledger.durableThrough(epoch: session.epoch),
                     heardOf: session.heardOf,
                     lastSeen: session.lastSeen,
-                    health: session.health
+                    health: session.health,
+                    outbox: session.outbox
                 )
             }
         )
@@ -179,8 +183,10 @@ final class IntakeService {
                 session.heard(epoch: status.epoch, newest: status.newestSequence, at: time)
                 session.health = session.health ?? KioskHealth()
                 session.health?.report(depth: status.outboxDepth, clockOffset: status.clockOffset, at: time)
+                session.outbox = ToldOutbox(status, at: time)
             case .citizenRequest(let request): self.ask(request, of: session, on: socket)
             case .proofRequest(let request): self.ask(request, of: session, on: socket)
+            case .dayTally(let tally): self.take(tally, of: session)
             case .none: break
             }
         } catch {
@@ -245,6 +251,7 @@ final class IntakeService {
             session.lastSeen = time
         } else {
             session.heard(epoch: hello.epoch, newest: hello.newestSequence, at: time)
+            session.outbox = ToldOutbox(hello, at: time)
         }
         switch answer {
         case .welcome(let welcome): self.send(.welcome(welcome, at: time), to: session.route, on: socket)

@@ -26,6 +26,8 @@ final class KioskSession {
     var lastSeen: Timestamp?
     /// What it reported of itself lately.
     var health: KioskHealth?
+    /// How full its outbox was.
+    var outbox: ToldOutbox?
     /// The epochs the journal knows, so that a new one names the one before it.
     var knownEpochs: [UInt64]
 

@@ -3,7 +3,7 @@ internal import NIOConcurrencyHelpers
 
 /// What the intake last heard of each kiosk, where other threads can read it; brought up to date every second.
 final class KioskSightings: Sendable {
-    struct Sighting: Sendable {
+    struct Sighting: Sendable, Hashable {
         let office: String
         let epoch: UInt64
         let receivedThrough: UInt64
@@ -11,6 +11,7 @@ final class KioskSightings: Sendable {
         let lastSeen: Timestamp?
         /// What it reported of itself; `nil` when it did not since the aggregator started.
         let health: KioskHealth?
+        var outbox: ToldOutbox?
     }
 
     private let box = NIOLockedValueBox<[String: Sighting]>([:])

@@ -319,6 +319,12 @@ package nonisolated struct WireDeskRequest: Sendable {
       return WireGetIndices()
     }
     set {content = .getIndices(newValue)}
+  package var getKioskReport: WireGetKioskReport {
+    get {
+      if case .getKioskReport(let v)? = content {return v}
+      return WireGetKioskReport()
+    }
+    set {content = .getKioskReport(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -346,6 +352,7 @@ package nonisolated struct WireDeskRequest: Sendable {
     case getProof(WireGetProof)
     case listAlerts(WireListAlerts)
     case getIndices(WireGetIndices)
+    case getKioskReport(WireGetKioskReport)
 
   }
 
@@ -510,6 +517,12 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
       return WireIndices()
     }
     set {_uniqueStorage()._content = .indices(newValue)}
+  package var kioskReport: WireKioskReport {
+    get {
+      if case .kioskReport(let v)? = _storage._content {return v}
+      return WireKioskReport()
+    }
+    set {_uniqueStorage()._content = .kioskReport(newValue)}
   }
 
   package var error: WireDeskError {
@@ -542,6 +555,7 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
     case proof(WireProof)
     case alertList(WireAlertList)
     case indices(WireIndices)
+    case kioskReport(WireKioskReport)
     case error(WireDeskError)
 
   }
@@ -1633,6 +1647,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{4}\u{2}get_proof\0\u{3}list_alerts\0\u{3}get_indices\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{3}get_kiosk_report\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1894,6 +1909,12 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if let current = self.content {
           hadOneofValue = true
           if case .getProof(let m) = current {v = m}
+      case 21: try {
+        var v: WireGetKioskReport?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .getKioskReport(let m) = current {v = m}
         }
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
@@ -1925,6 +1946,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.content = .getIndices(v)
+          self.content = .getKioskReport(v)
         }
       }()
       default: break
@@ -2028,6 +2050,9 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .getIndices?: try {
       guard case .getIndices(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+    case .getKioskReport?: try {
+      guard case .getKioskReport(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
     }()
     case nil: break
     }
@@ -2045,6 +2070,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{2}\u{2}proof\0\u{3}alert_list\0\u{1}indices\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{3}kiosk_report\0")
 
   fileprivate class _StorageClass {
     var _requestID: UInt64 = 0
@@ -2294,6 +2320,12 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
           if let current = _storage._content {
             hadOneofValue = true
             if case .proof(let m) = current {v = m}
+        case 18: try {
+          var v: WireKioskReport?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .kioskReport(let m) = current {v = m}
           }
           try decoder.decodeSingularMessageField(value: &v)
           if let v = v {
@@ -2325,6 +2357,7 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._content = .indices(v)
+            _storage._content = .kioskReport(v)
           }
         }()
         default: break
@@ -2418,6 +2451,9 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .indices?: try {
         guard case .indices(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      case .kioskReport?: try {
+        guard case .kioskReport(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
       }()
       case nil: break
       }

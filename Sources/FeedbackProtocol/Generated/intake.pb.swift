@@ -209,6 +209,13 @@ package nonisolated struct WireKioskMessage: Sendable {
       return WireProofRequest()
     }
     set {content = .proofRequest(newValue)}
+  /// When a day is over, and again while it was not signed alike: at most one without a reply.
+  package var dayTally: WireDayTally {
+    get {
+      if case .dayTally(let v)? = content {return v}
+      return WireDayTally()
+    }
+    set {content = .dayTally(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -221,6 +228,8 @@ package nonisolated struct WireKioskMessage: Sendable {
     /// Of a number that IntakeReply has not, so that neither is taken for the other.
     case citizenRequest(WireCitizenRequest)
     case proofRequest(WireProofRequest)
+    /// When a day is over, and again while it was not signed alike: at most one without a reply.
+    case dayTally(WireDayTally)
 
   }
 
@@ -289,6 +298,12 @@ package nonisolated struct WireIntakeReply: Sendable {
       return WireProofReply()
     }
     set {content = .proofReply(newValue)}
+  package var dayTallyReply: WireDayTallyReply {
+    get {
+      if case .dayTallyReply(let v)? = content {return v}
+      return WireDayTallyReply()
+    }
+    set {content = .dayTallyReply(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -301,6 +316,7 @@ package nonisolated struct WireIntakeReply: Sendable {
     case refused(WireRefused)
     case citizenReply(WireCitizenReply)
     case proofReply(WireProofReply)
+    case dayTallyReply(WireDayTallyReply)
 
   }
 
@@ -496,6 +512,7 @@ nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
 nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskMessage"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{3}proof_request\0\u{c}\u{4}\u{3}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{4}\u{2}day_tally\0\u{c}\u{4}\u{3}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -561,11 +578,18 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
         if let current = self.content {
           hadOneofValue = true
           if case .proofRequest(let m) = current {v = m}
+      case 9: try {
+        var v: WireDayTally?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .dayTally(let m) = current {v = m}
         }
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.content = .proofRequest(v)
+          self.content = .dayTally(v)
         }
       }()
       default: break
@@ -598,6 +622,9 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .proofRequest?: try {
       guard case .proofRequest(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    case .dayTally?: try {
+      guard case .dayTally(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     }()
     case nil: break
     }
@@ -614,6 +641,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
 nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IntakeReply"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{3}proof_reply\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{4}day_tally_reply\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -705,11 +733,18 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if let current = self.content {
           hadOneofValue = true
           if case .proofReply(let m) = current {v = m}
+      case 10: try {
+        var v: WireDayTallyReply?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .dayTallyReply(let m) = current {v = m}
         }
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.content = .proofReply(v)
+          self.content = .dayTallyReply(v)
         }
       }()
       default: break
@@ -750,6 +785,9 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .proofReply?: try {
       guard case .proofReply(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    case .dayTallyReply?: try {
+      guard case .dayTallyReply(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }

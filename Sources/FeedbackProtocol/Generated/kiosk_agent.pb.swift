@@ -338,6 +338,37 @@ package nonisolated struct WireAgentStatus: Sendable {
 
   package var lastProblem: String = String()
 
+  /// The newest days and epochs, oldest first; at most 14.
+  package var days: [WireAgentDay] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What the kiosk counts of one day and epoch.
+package nonisolated struct WireAgentDay: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Such as "2026-11-24".
+  package var day: String = String()
+
+  package var epoch: UInt64 = 0
+
+  /// Submissions kept, and of those the ones that the province has receipted.
+  package var given: UInt64 = 0
+
+  package var received: UInt64 = 0
+
+  /// The province has signed its count, which was this; `agreed` when it is the kiosk's own.
+  package var signed: Bool = false
+
+  package var provinceHolds: UInt64 = 0
+
+  package var agreed: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -819,7 +850,7 @@ nonisolated extension WireAgentError: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AgentStatus"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}office\0\u{1}connection\0\u{1}epoch\0\u{3}newest_sequence\0\u{3}receipted_through\0\u{3}outbox_depth\0\u{3}outbox_bytes\0\u{3}outbox_limit\0\u{3}oldest_unreceipted_at\0\u{1}rejected\0\u{3}nearly_full\0\u{3}last_problem\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}office\0\u{1}connection\0\u{1}epoch\0\u{3}newest_sequence\0\u{3}receipted_through\0\u{3}outbox_depth\0\u{3}outbox_bytes\0\u{3}outbox_limit\0\u{3}oldest_unreceipted_at\0\u{1}rejected\0\u{3}nearly_full\0\u{3}last_problem\0\u{1}days\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -839,6 +870,7 @@ nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 10: try { try decoder.decodeSingularUInt64Field(value: &self.rejected) }()
       case 11: try { try decoder.decodeSingularBoolField(value: &self.nearlyFull) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.lastProblem) }()
+      case 13: try { try decoder.decodeRepeatedMessageField(value: &self.days) }()
       default: break
       }
     }
@@ -881,6 +913,9 @@ nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.lastProblem.isEmpty {
       try visitor.visitSingularStringField(value: self.lastProblem, fieldNumber: 12)
     }
+    if !self.days.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.days, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -897,6 +932,67 @@ nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.rejected != rhs.rejected {return false}
     if lhs.nearlyFull != rhs.nearlyFull {return false}
     if lhs.lastProblem != rhs.lastProblem {return false}
+    if lhs.days != rhs.days {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAgentDay: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".AgentDay"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{1}epoch\0\u{1}given\0\u{1}received\0\u{1}signed\0\u{3}province_holds\0\u{1}agreed\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.day) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.epoch) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.given) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.received) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.signed) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.provinceHolds) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.agreed) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.day.isEmpty {
+      try visitor.visitSingularStringField(value: self.day, fieldNumber: 1)
+    }
+    if self.epoch != 0 {
+      try visitor.visitSingularUInt64Field(value: self.epoch, fieldNumber: 2)
+    }
+    if self.given != 0 {
+      try visitor.visitSingularUInt64Field(value: self.given, fieldNumber: 3)
+    }
+    if self.received != 0 {
+      try visitor.visitSingularUInt64Field(value: self.received, fieldNumber: 4)
+    }
+    if self.signed != false {
+      try visitor.visitSingularBoolField(value: self.signed, fieldNumber: 5)
+    }
+    if self.provinceHolds != 0 {
+      try visitor.visitSingularUInt64Field(value: self.provinceHolds, fieldNumber: 6)
+    }
+    if self.agreed != false {
+      try visitor.visitSingularBoolField(value: self.agreed, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireAgentDay, rhs: WireAgentDay) -> Bool {
+    if lhs.day != rhs.day {return false}
+    if lhs.epoch != rhs.epoch {return false}
+    if lhs.given != rhs.given {return false}
+    if lhs.received != rhs.received {return false}
+    if lhs.signed != rhs.signed {return false}
+    if lhs.provinceHolds != rhs.provinceHolds {return false}
+    if lhs.agreed != rhs.agreed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

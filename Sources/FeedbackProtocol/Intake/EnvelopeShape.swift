@@ -7,6 +7,7 @@ enum EnvelopeShape {
     case status
     case citizenRequest
     case proofRequest
+    case dayTally
 
     /// Looks at every field of the frame once.
     ///
@@ -16,8 +17,8 @@ enum EnvelopeShape {
         var seen = SeenFields()
         self = .empty
         while let field = try reader.next(in: frame) {
-            guard (1...3).contains(field.number) || (7...8).contains(field.number) else { continue }
-            try seen.insert(1)  // One content of the five.
+            guard (1...3).contains(field.number) || (7...9).contains(field.number) else { continue }
+            try seen.insert(1)  // One content of the six.
             let range = try field.range
             switch field.number {
             case 1:
@@ -30,6 +31,9 @@ enum EnvelopeShape {
             case 7:
                 try EnvelopeShape.checkCitizenRequest(frame, range)
                 self = .citizenRequest
+            case 9:
+                try EnvelopeShape.checkDayTally(frame, range)
+                self = .dayTally
             default:
                 try EnvelopeShape.checkProofRequest(frame, range)
                 self = .proofRequest

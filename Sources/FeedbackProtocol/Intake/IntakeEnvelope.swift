@@ -34,7 +34,7 @@ package enum IntakeEnvelope {
             throw EnvelopeRefusal(.malformed, "The KioskMessage has no content this version knows. Update the kiosk.")
         case .publish(let count) where !(1...self.maximumBatch).contains(count):
             throw EnvelopeRefusal(.batchSize, "A Publish has 1 to \(self.maximumBatch) submissions. Divide it.")
-        case .publish, .hello, .status, .citizenRequest, .proofRequest: break
+        case .publish, .hello, .status, .citizenRequest, .proofRequest, .dayTally: break
         }
         guard let message = try? WireKioskMessage(decoding: frame) else {
             throw EnvelopeRefusal(.malformed, "A text of the KioskMessage is not UTF-8. Repair the kiosk's software.")
@@ -56,7 +56,7 @@ package enum IntakeEnvelope {
             }
             software = hello.software
         case .status(let status): software = status.software
-        case .publish, .citizenRequest, .proofRequest, .none: software = ""
+        case .publish, .citizenRequest, .proofRequest, .dayTally, .none: software = ""
         }
         guard software.utf8.count <= TextSyntax.maximumLength else {
             throw EnvelopeRefusal(.malformed, "The name of the software is longer than 64 bytes. Shorten it.")

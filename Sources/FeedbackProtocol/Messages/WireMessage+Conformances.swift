@@ -201,6 +201,7 @@ extension WireAgentReply: WireMessage {}
 extension WireKept: WireMessage {}
 extension WireAgentError: WireMessage {}
 extension WireAgentStatus: WireMessage {}
+extension WireAgentDay: WireMessage {}
 extension WireOutboxList: WireMessage {}
 extension WireOutboxItem: WireMessage {}
 
@@ -214,3 +215,14 @@ extension WireTimeLimitTold: WireMessage {}
 extension WirePulledInbox: WireMessage {}
 extension WireDeskQueue: WireMessage {}
 extension WireQueuedCommand: WireMessage {}
+
+// completeness.proto
+extension WireDayCount: WireMessage {}
+extension WireSignedDayCount: WireMessage {}
+extension WireDayTally: WireMessage {}
+extension WireDayTallyReply: WireMessage {}
+extension WireGetKioskReport: WireMessage {}
+extension WireKioskReport: WireMessage {}
+extension WireKioskCompleteness: WireMessage {}
+extension WireKioskEpoch: WireMessage {}
+extension WireKioskDay: WireMessage {}

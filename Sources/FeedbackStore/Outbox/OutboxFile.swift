@@ -14,7 +14,7 @@ import Foundation
 /// out the writes `KioskOutbox` asks for: ``append(_:epoch:firstSequence:)`` for `persist`, ``deleteThrough(_:epoch:lastID:rejected:)``
 /// and ``startEpoch(_:replacing:)``.
 package final class OutboxFile: Sendable {
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     private let lock: ExclusiveFileLock
     private let limits: OutboxLimits
 
@@ -52,6 +52,7 @@ package final class OutboxFile: Sendable {
                 )
                 try database.inTransaction(.immediate) {
                     if try OutboxState(in: database) == nil { try OutboxState(epoch: freshEpoch).store(in: database) }
+                    try OutboxTallies.coverWaiting(in: database)
                     return .commit
                 }
             }
@@ -105,7 +106,7 @@ extension OutboxFile {
     }
 
     /// Changes the file in one transaction, which is on the disk when this returns.
-    private func write<Result>(
+    func write<Result>(
         epoch: UInt64,
         _ work: (inout OutboxState, Database) throws -> Result
     ) throws(StoreError) -> Result {
@@ -155,6 +156,7 @@ extension OutboxFile {
                     "The outbox is full; nothing was kept. Restore the connection to the province, or raise its limit."
                 )
             }
+            try OutboxTallies.give(rows, from: firstSequence, epoch: epoch, in: database)
             for row in rows {
                 try database.run(
                     "INSERT INTO waiting (sequence, submission_id, captured_at, kind, bytes) VALUES (?, ?, ?, ?, ?)",
@@ -201,6 +203,7 @@ extension OutboxFile {
                 arguments: [sequence.stored]
             )
             guard let removed else { throw StoredValueProblem(table: "waiting") }
+            try OutboxTallies.receive(through: sequence, epoch: epoch, in: database)
             try database.run("DELETE FROM waiting WHERE sequence <= ?", [sequence.stored])
             state.waitingCount -= try removed.decode(Int.self, forColumn: "count")
             state.waitingBytes -= try removed.decode(Int.self, forColumn: "bytes")
@@ -255,6 +258,7 @@ extension OutboxFile {
                 try database.run("UPDATE waiting SET sequence = -(sequence - ?)", [shift.stored])
                 try database.run("UPDATE waiting SET sequence = -sequence", [])
             }
+            try OutboxTallies.renumber(from: replaced, to: epoch, in: database)
             state.epoch = epoch
             state.nextSequence -= shift
             state.receiptedThrough = 0

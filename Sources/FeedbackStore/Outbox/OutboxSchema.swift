@@ -4,7 +4,7 @@ enum OutboxSchema {
     static let applicationID: Int32 = 0x4C4E_476F
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, dayTallies]
 
     private static let first = """
         -- Submissions without a receipt, numbered within the present epoch without a hole.
@@ -39,5 +39,32 @@ enum OutboxSchema {
             rejected_count INTEGER NOT NULL,
             rejected_bytes INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// What is counted day by day, since the rows of `waiting` go with their receipts.
+    private static let dayTallies = """
+        CREATE TABLE day_tally (
+            epoch INTEGER NOT NULL,
+            -- Since 1970-01-01, on the province's clocks.
+            day INTEGER NOT NULL,
+            -- Everything that was kept.
+            given_count INTEGER NOT NULL,
+            given_first INTEGER NOT NULL,
+            given_last INTEGER NOT NULL,
+            given_digest BLOB NOT NULL,
+            -- Of that, what has a receipt.
+            received_count INTEGER NOT NULL,
+            received_first INTEGER NOT NULL,
+            received_last INTEGER NOT NULL,
+            received_digest BLOB NOT NULL,
+            -- What the province signed last, if it did.
+            province_count INTEGER,
+            province_first INTEGER,
+            province_last INTEGER,
+            province_digest BLOB,
+            province_key BLOB,
+            province_signature BLOB,
+            PRIMARY KEY (epoch, day)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -16,6 +16,8 @@ package struct KioskConfiguration: Sendable {
     package var outbox = OutboxConfiguration()
     /// How often the aggregator is told how the kiosk is.
     package var statusInterval = Duration.seconds(30)
+    /// How often the province is told what is counted of a day that is not over.
+    package var tallyInterval = Duration.seconds(600)
     /// The most submissions on their way without a receipt, however many the aggregator would take.
     package var maximumWindow: UInt32 = 4000
     /// The most submissions that wait for the disk at the same time; more are refused until some are kept.

@@ -83,6 +83,12 @@ package enum KioskSettings {
         default: .seconds(30),
         help: "How often the aggregator is told how the kiosk is."
     )
+    static let tallyInterval = Setting(
+        "tally.interval",
+        .duration(in: .seconds(1)...Duration.seconds(86_400)),
+        default: .seconds(600),
+        help: "How often the province is told how many submissions the day has so far; days that are over at once."
+    )
 
     /// The program as its command line and `--help` know it.
     package static let program = SettingsProgram(
@@ -98,7 +104,7 @@ package enum KioskSettings {
         settings: [
             Self.data, Self.keyFile, Self.aggregatorEndpoint, Self.office, Self.edition, Self.counter,
             Self.maximumSubmissions, Self.maximumSize, Self.warningPercent, Self.minimumBackOff, Self.maximumBackOff,
-            Self.statusInterval, LogLevel.setting,
+            Self.statusInterval, Self.tallyInterval, LogLevel.setting,
         ],
         commands: [
             .init("run", "Keep and deliver submissions until stopped; also what happens without a command."),
@@ -148,5 +154,6 @@ extension KioskConfiguration {
         self.outbox.backOff.minimum = settings[KioskSettings.minimumBackOff]
         self.outbox.backOff.maximum = settings[KioskSettings.maximumBackOff]
         self.statusInterval = settings[KioskSettings.statusInterval]
+        self.tallyInterval = settings[KioskSettings.tallyInterval]
     }
 }

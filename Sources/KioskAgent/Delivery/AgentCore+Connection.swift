@@ -48,6 +48,7 @@ extension AgentCore {
     func closeLink(_ host: isolated SocketHost) {
         guard let link = self.link else { return }
         self.link = nil
+        self.tallies = TallyRound()
         self.publishing.reset()
         self.giveUpQuestions(host)
         host.close(link.socket)
@@ -120,6 +121,8 @@ extension AgentCore {
         case .busy(let busy): self.take(.busy(retryAfter: .milliseconds(busy.retryAfterMilliseconds)), host)
         case .citizenReply(let reply): self.takeAnswer(.citizen(reply), to: reply.requestID, host)
         case .proofReply(let reply): self.takeAnswer(.proof(reply), to: reply.requestID, host)
+        case .dayTallyReply(let reply): self.takeTally(reply, host)
+        case .refused(let refused) where self.isAboutTally(refused): break
         case .refused(let refused): self.take(.refused(code: UInt32(clamping: refused.code.rawValue)), host)
         }
     }

@@ -40,6 +40,10 @@ final class AgentCore {
     /// What citizens asked and the aggregator has not answered yet.
     var asking: [UInt64: WaitingQuestion] = [:]
     var lastQuestion: UInt64 = 0
+    /// What days are signed with; `nil` when it could not be made.
+    var signingKey: TallySigningKey?
+    var tallies = TallyRound()
+    var isReadingTallies = false
     var rejectedCount: Int
     var isNearlyFull = false
     var lastProblem = ""

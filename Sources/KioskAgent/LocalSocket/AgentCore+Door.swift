@@ -57,9 +57,7 @@ extension AgentCore {
         let number = request.requestID
         switch request.content {
         case .record(let record): self.answer(record, number, of: peer, host)
-        case .getStatus:
-            let status = self.agentStatus()
-            self.reply(number, .success(.make { $0.status = status }), to: peer, host)
+        case .getStatus: self.answerStatus(number, of: peer, host)
         case .listOutbox(let list): self.answer(list, number, of: peer, host)
         case .citizenRequest(let question): self.answer(.citizen(question), number, of: peer, host)
         case .proofRequest(let question): self.answer(.proof(question), number, of: peer, host)
@@ -84,6 +82,18 @@ extension AgentCore {
             }
             address.perform { core, host in
                 core.reply(number, kept, to: peer, host)
+                core.endRequest(host)
+            }
+        }
+    }
+
+    private func answerStatus(_ number: UInt64, of peer: RoutingID, _ host: isolated SocketHost) {
+        guard let address = self.address else { return }
+        self.beginRequest(host)
+        self.status { result in
+            address.perform { core, host in
+                let reply = result.map { status in WireAgentReply.make { $0.status = status } }
+                core.reply(number, reply, to: peer, host)
                 core.endRequest(host)
             }
         }

@@ -1,3 +1,4 @@
+package import CivilTime
 package import Delivery
 package import FeedbackStore
 
@@ -24,6 +25,12 @@ package protocol OutboxDisk: Sendable {
     ) throws(StoreError)
     /// Numbers everything anew.
     func startEpoch(_ epoch: UInt64, replacing replaced: UInt64) throws(StoreError)
+    /// Makes sure that the days up to one are counted, also those on which nothing was given.
+    func openDays(through today: Day) throws(StoreError)
+    /// The days from one on, and before it those that the province has not signed alike.
+    func days(from day: Day, limit: Int) throws(StoreError) -> [OutboxDay]
+    /// Keeps what the province signed of a day.
+    func keep(_ signed: SignedDayCount, of key: KioskDayKey) throws(StoreError)
     /// Closes the file.
     func close() throws(StoreError)
 }

@@ -79,6 +79,9 @@ package struct RunningAgent: Sendable {
         let (contents, summary) = try await threads.disk.run { _ throws(StoreError) in
             (try disk.contents(), try disk.summary())
         }
+        let signingKey =
+            duties.contains(.delivery) && key != nil
+            ? await Self.signingKey(configuration, on: threads, logger) : nil
         let vocabulary = try CodeVocabulary()
         let box = NIOLockedValueBox(AgentFigures(depth: contents.entries.count))
         let address = try await threads.sockets.run { host throws(ZeroMQError) in
@@ -95,13 +98,17 @@ package struct RunningAgent: Sendable {
                 figures: box,
                 onEmpty: onEmpty
             )
+            core.signingKey = signingKey
             let address = AgentCore.place(core, on: host)
             if duties.contains(.localSocket) {
                 try host.with(address.core) { core throws(ZeroMQError) in try core.openDoor(host) }
             }
             if duties.contains(.delivery), key != nil {
                 let timer = try host.schedule(every: max(.seconds(1), configuration.statusInterval)) { host in
-                    host.with(address.core) { $0.sendStatus(host) }
+                    host.with(address.core) { core in
+                        core.sendStatus(host)
+                        core.tellTallies(host)
+                    }
                 }
                 host.with(address.core) { core in
                     core.statusTimer = timer
@@ -111,6 +118,22 @@ package struct RunningAgent: Sendable {
             return address
         }
         return RunningAgent(address: address, disk: outbox, box: box)
+    }
+
+    /// The key that days are signed with, made on the first run; without it all but that goes on.
+    private static func signingKey(
+        _ configuration: KioskConfiguration,
+        on threads: AgentThreads,
+        _ logger: Logger
+    ) async -> TallySigningKey? {
+        do {
+            return try await threads.disk.run { _ throws(IdentityError) in
+                try TallySigningKey(inFolder: configuration.dataFolder)
+            }
+        } catch {
+            logger.error("No days are signed with the province: there is no key", metadata: ["error": "\(error)"])
+            return nil
+        }
     }
 
     /// How the agent is; from any thread, without waiting.
@@ -125,7 +148,7 @@ package struct RunningAgent: Sendable {
 
     /// How the agent is, as front ends are told.
     package func status() async throws(AgentError) -> WireAgentStatus {
-        try await self.ask { core, _, answer in answer(.success(core.agentStatus())) }
+        try await self.ask { core, _, answer in core.status(answer) }
     }
 
     /// The oldest submissions without a receipt and the newest rejected ones, at most `limit` of either.

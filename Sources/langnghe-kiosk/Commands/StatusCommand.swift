@@ -29,6 +29,16 @@ struct StatusCommand: KioskCommand {
         let rejected: UInt64
         let nearlyFull: Bool
         let lastProblem: String?
+        let days: [ReportedDay]
+    }
+
+    private struct ReportedDay: Encodable {
+        let day: String
+        let epoch: String
+        let given: UInt64
+        let received: UInt64
+        let provinceHolds: UInt64?
+        let signedAlike: Bool
     }
 
     func execute(_ settings: EffectiveSettings) async throws -> ExitStatus {
@@ -51,7 +61,17 @@ struct StatusCommand: KioskCommand {
                     oldestUnreceiptedAt: oldest,
                     rejected: status.rejected,
                     nearlyFull: status.nearlyFull,
-                    lastProblem: status.lastProblem.isEmpty ? nil : status.lastProblem
+                    lastProblem: status.lastProblem.isEmpty ? nil : status.lastProblem,
+                    days: status.days.map { day in
+                        ReportedDay(
+                            day: day.day,
+                            epoch: String(day.epoch),
+                            given: day.given,
+                            received: day.received,
+                            provinceHolds: day.signed ? day.provinceHolds : nil,
+                            signedAlike: day.agreed
+                        )
+                    }
                 )
             )
             return .success
@@ -62,6 +82,7 @@ struct StatusCommand: KioskCommand {
         print("Oldest        \(oldest ?? "none")")
         print("Receipted     through \(status.receiptedThrough) of \(status.newestSequence), epoch \(status.epoch)")
         print("Rejected      \(status.rejected)")
+        for line in DayLines(status.days, today: currentTime().localDay).lines { print(line) }
         if status.nearlyFull { print("WARNING       The outbox is nearly full: restore the connection.") }
         if !status.lastProblem.isEmpty { print("Last problem  \(status.lastProblem)") }
         return .success

@@ -48,8 +48,12 @@ struct Kiosk: Sendable {
     }
 
     /// Starts the agent and waits until it keeps submissions.
-    func startAgent() async throws -> ChildProcess {
-        let agent = try await self.deployment.start(.kiosk, try await self.settings, name: "agent-\(self.office)")
+    func startAgent(_ more: [String] = []) async throws -> ChildProcess {
+        let agent = try await self.deployment.start(
+            .kiosk,
+            try await self.settings + more,
+            name: "agent-\(self.office)"
+        )
         try await Waiting.until("the agent of \(self.office)", within: .seconds(60)) {
             if let end = await agent.end {
                 throw TestFailure("the agent ended with \(end) while starting: \(agent.errors.text)")

@@ -98,7 +98,7 @@ final class AcceptingAggregator: Sendable {
                         $0.window = 500
                     }
                 }
-            case .status, .citizenRequest, .proofRequest, .none: return nil
+            case .status, .citizenRequest, .proofRequest, .dayTally, .none: return nil
             }
         }
     }

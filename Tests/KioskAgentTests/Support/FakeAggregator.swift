@@ -63,7 +63,7 @@ struct FakeAggregator {
                 // A kiosk that gave up waiting meanwhile is no longer there; it greets again on a new connection.
                 try await self.welcome(hello, mayBeGone: true)
             case .publish(let publish) where greeted >= greetings: return publish
-            case .publish, .status, .citizenRequest, .proofRequest, .none: continue
+            case .publish, .status, .citizenRequest, .proofRequest, .dayTally, .none: continue
             }
         }
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import Delivery
 import FeedbackStore
 import KioskAgent
@@ -32,6 +33,11 @@ final class FaultyDisk: OutboxDisk {
     func summary() throws(StoreError) -> OutboxSummary { try self.file.summary() }
     func contents() throws(StoreError) -> OutboxContents { try self.file.contents() }
     func rejected(limit: Int) throws(StoreError) -> [RejectedOutboxItem] { try self.file.rejected(limit: limit) }
+    func openDays(through today: Day) throws(StoreError) { try self.file.openDays(through: today) }
+    func days(from day: Day, limit: Int) throws(StoreError) -> [OutboxDay] {
+        try self.file.days(from: day, limit: limit)
+    }
+    func keep(_ signed: SignedDayCount, of key: KioskDayKey) throws(StoreError) { try self.file.keep(signed, of: key) }
     func close() throws(StoreError) { try self.file.close() }
 
     func page(from sequence: UInt64, count: Int, bytes: Int) throws(StoreError) -> [OutboxItem] {

@@ -1,0 +1,201 @@
+package import CivilTime
+package import Delivery
+import GRDB
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// What the journal holds of each kiosk, day by day, in a file of its own: a function of the journal, which can be thrown
+/// away and counted again.
+///
+/// One thread writes; others read at the same time.
+package final class HoldingFile: Sendable {
+    private let pool: DatabasePool
+
+    /// Opens the file, making it when there is none.
+    ///
+    /// - Parameter path: The database file; only one aggregator may have it.
+    /// - Throws: ``StoreError`` with `damaged`, `not-a-store` or `newer-version`: delete the file, and it is counted anew.
+    package init(path: String) throws(StoreError) {
+        self.pool = try storing {
+            let pool = try DatabasePool(path: path, configuration: SQLiteConnections.configuration(readers: 2))
+            try pool.writeWithoutTransaction { database in
+                // What a power cut takes is counted again from the journal: no fsync for each commit.
+                try database.execute(sql: "PRAGMA synchronous = NORMAL")
+                try SQLiteConnections.migrate(
+                    database,
+                    by: HoldingSchema.migrations,
+                    applicationID: HoldingSchema.applicationID
+                )
+                for table in HoldingSchema.tables {
+                    _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
+                }
+            }
+            return pool
+        }
+    }
+
+    /// Closes the file.
+    package func close() throws(StoreError) {
+        try storing { try self.pool.close() }
+    }
+
+    /// How far the journal was counted.
+    package func mark() throws(StoreError) -> TallyMark {
+        try storing { try self.pool.read { try Self.mark(in: $0) } }
+    }
+
+    private static func mark(in database: Database) throws -> TallyMark {
+        let row = try Row.fetchOne(database, sql: "SELECT position, hash FROM holding_mark")
+        return try row.map { TallyMark(position: try $0.number("position"), hash: try $0.bytes("hash")) } ?? TallyMark()
+    }
+
+    /// Forgets everything, so that the journal is counted from its beginning.
+    package func reset() throws(StoreError) {
+        try storing {
+            try self.pool.write { database in
+                for table in HoldingSchema.tables { try database.execute(sql: "DELETE FROM \(table)") }
+            }
+        }
+    }
+
+    /// Adds what a piece of the journal brought, and notes how far it goes, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - counted: What the piece holds.
+    ///   - earlier: The mark that the piece follows.
+    ///   - mark: Where it ends.
+    /// - Returns: Whether it was added; `false`, and nothing is changed, when the file is at another mark.
+    /// - Throws: ``StoreError`` when the disk fails.
+    package func add(
+        _ counted: CountedHoldings,
+        from earlier: TallyMark,
+        through mark: TallyMark
+    ) throws(StoreError) -> Bool {
+        try storing {
+            try self.pool.write { database in
+                guard try Self.mark(in: database) == earlier else { return false }
+                for (group, addition) in counted.groups { try Self.add(addition, to: group, in: database) }
+                try database.run(
+                    "INSERT OR REPLACE INTO holding_mark (id, position, hash) VALUES (1, ?, ?)",
+                    [mark.position.stored, Data(mark.hash)]
+                )
+                return true
+            }
+        }
+    }
+
+    private static func add(
+        _ addition: CountedHoldings.Addition,
+        to group: CountedHoldings.Group,
+        in database: Database
+    ) throws {
+        let key: [(any DatabaseValueConvertible)?] = [
+            group.kiosk, group.key.epoch.stored, Int64(group.key.day.daysSinceEpoch),
+        ]
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM day_holding WHERE kiosk = ? AND epoch = ? AND day = ?"),
+            arguments: StatementArguments(key)
+        )
+        var held = try row.map { try KioskHolding($0) } ?? KioskHolding(kiosk: group.kiosk, key: group.key)
+        for submission in addition.submissions { held.count.add(submission.sequence, id: submission.id) }
+        held.quarantined += addition.quarantined
+        try database.run(
+            "INSERT OR REPLACE INTO day_holding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            StatementArguments(key + held.count.columns + [held.quarantined.stored])
+        )
+        guard addition.quarantined > 0 else { return }
+        try database.run(
+            """
+            INSERT INTO kiosk_holding (kiosk, quarantined) VALUES (?, ?)
+            ON CONFLICT DO UPDATE SET quarantined = quarantined + excluded.quarantined
+            """,
+            [group.kiosk, addition.quarantined.stored]
+        )
+    }
+
+    /// What the journal holds of one kiosk's day, as far as it is counted; zero when it has nothing.
+    package func holding(ofKiosk kiosk: String, _ key: KioskDayKey) throws(StoreError) -> KioskHolding {
+        try storing {
+            try self.pool.read { database in
+                let row = try Row.fetchOne(
+                    database,
+                    sql: "SELECT * FROM day_holding WHERE kiosk = ? AND epoch = ? AND day = ?",
+                    arguments: [kiosk, key.epoch.stored, Int64(key.day.daysSinceEpoch)]
+                )
+                return try row.map { try KioskHolding($0) } ?? KioskHolding(kiosk: kiosk, key: key)
+            }
+        }
+    }
+
+    /// What the journal holds of all kiosks on some days, and what they have in quarantine ever; one state of the file.
+    package func holdings(on days: ClosedRange<Day>?) throws(StoreError) -> AllHoldings {
+        try storing {
+            try self.pool.read { database in
+                var all = AllHoldings(mark: try Self.mark(in: database))
+                for row in try Row.fetchAll(database, sql: "SELECT kiosk, quarantined FROM kiosk_holding") {
+                    all.quarantined[try row.text("kiosk")] = try row.number("quarantined")
+                }
+                guard let days else { return all }
+                all.days = try Row.fetchAll(
+                    database,
+                    sql: "SELECT * FROM day_holding WHERE day BETWEEN ? AND ? ORDER BY kiosk, day, epoch",
+                    arguments: [Int64(days.lowerBound.daysSinceEpoch), Int64(days.upperBound.daysSinceEpoch)]
+                ).map { try KioskHolding($0) }
+                return all
+            }
+        }
+    }
+}
+
+/// What the journal holds of one kiosk's day and epoch.
+package struct KioskHolding: Sendable, Hashable {
+    /// The name of the kiosk's key.
+    package let kiosk: String
+    /// Which day.
+    package let key: KioskDayKey
+    /// What there is, accepted and in quarantine alike.
+    package var count = DayCount()
+    /// How many of them are in quarantine.
+    package var quarantined: UInt64 = 0
+
+    init(kiosk: String, key: KioskDayKey) {
+        self.kiosk = kiosk
+        self.key = key
+    }
+
+    fileprivate init(_ row: Row) throws {
+        self.kiosk = try row.text("kiosk")
+        self.key = try KioskDayKey(row)
+        self.count = try DayCount(row, "held_")
+        self.quarantined = try row.number("quarantined")
+    }
+}
+
+/// What the journal holds of all kiosks.
+package struct AllHoldings: Sendable {
+    /// How far the journal was counted.
+    package var mark: TallyMark
+    /// By kiosk, day and epoch.
+    package var days: [KioskHolding] = []
+    /// What each kiosk has in quarantine, decided or not.
+    package var quarantined: [String: UInt64] = [:]
+
+    /// Begins with nothing.
+    package init(mark: TallyMark) {
+        self.mark = mark
+    }
+}
+
+extension KioskDayKey {
+    /// Reads the columns `epoch` and `day`.
+    init(_ row: Row) throws {
+        self.init(
+            epoch: try row.number("epoch"),
+            day: Day(daysSinceEpoch: Int32(clamping: try row.decode(Int64.self, forColumn: "day")))
+        )
+    }
+}

@@ -1,0 +1,85 @@
+package import CivilTime
+package import Delivery
+import GRDB
+
+/// The days that an outbox counts.
+extension OutboxFile {
+    /// Of how many days it says that nothing was given, when it was switched off that long.
+    private static let mostEmptyDays = 31
+
+    /// Makes sure that the days up to one are there, also those on which nothing was given: a zero is told as well.
+    ///
+    /// - Parameter today: The newest day, by the kiosk's clock.
+    /// - Throws: ``StoreError`` when the disk fails.
+    package func openDays(through today: Day) throws(StoreError) {
+        try storing {
+            try self.queue.writeWithoutTransaction { database in
+                guard let epoch = try OutboxState(in: database)?.epoch else { return }
+                let missing = try Self.missingDays(through: today, epoch: epoch, in: database)
+                guard !missing.isEmpty else { return }
+                try database.inTransaction(.immediate) {
+                    for day in missing {
+                        try OutboxTallies.store(OutboxDay(key: KioskDayKey(epoch: epoch, day: day)), in: database)
+                    }
+                    return .commit
+                }
+            }
+        }
+    }
+
+    private static func missingDays(through today: Day, epoch: UInt64, in database: Database) throws -> [Day] {
+        let earliest = today.advanced(byDays: 1 - Self.mostEmptyDays)
+        let known = try Int64.fetchAll(
+            database,
+            sql: "SELECT day FROM day_tally WHERE epoch = ? AND day <= ? ORDER BY day",
+            arguments: [epoch.stored, Int64(today.daysSinceEpoch)]
+        ).map { Day(daysSinceEpoch: Int32(clamping: $0)) }
+        guard let first = known.first else { return [today] }
+        let start = max(first, earliest)
+        let kept = Set(known)
+        return (0...today.days(since: start)).map { start.advanced(byDays: $0) }.filter { !kept.contains($0) }
+    }
+
+    /// The days from one on, and before it those that the province has not signed alike; oldest first.
+    ///
+    /// - Parameters:
+    ///   - day: The first day that is wanted however it is.
+    ///   - limit: The most days; the newest are given.
+    /// - Returns: What the kiosk counts of each.
+    /// - Throws: ``StoreError`` when the file cannot be read.
+    package func days(from day: Day, limit: Int) throws(StoreError) -> [OutboxDay] {
+        try self.reading { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM day_tally WHERE day >= ? OR province_count IS NOT given_count
+                        OR province_digest IS NOT given_digest OR province_first IS NOT given_first
+                        OR province_last IS NOT given_last
+                    ORDER BY day DESC, epoch LIMIT ?
+                    """,
+                arguments: [Int64(day.daysSinceEpoch), max(0, limit)]
+            ).map { try OutboxDay($0) }.reversed()
+        }
+    }
+
+    /// Keeps what the province signed of a day.
+    ///
+    /// - Parameters:
+    ///   - signed: What it counts, signed.
+    ///   - key: Which day; one that is not counted here is left alone.
+    /// - Throws: ``StoreError`` when the disk fails.
+    package func keep(_ signed: SignedDayCount, of key: KioskDayKey) throws(StoreError) {
+        try storing {
+            try self.queue.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    guard var day = try OutboxTallies.day(key, in: database), day.province != signed else {
+                        return .rollback
+                    }
+                    day.province = signed
+                    try OutboxTallies.store(day, in: database)
+                    return .commit
+                }
+            }
+        }
+    }
+}

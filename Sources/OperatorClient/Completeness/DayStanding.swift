@@ -1,0 +1,90 @@
+import CivilTime
+import Delivery
+package import FeedbackProtocol
+import FeedbackStore
+import Identity
+
+/// Whether kiosk and province have signed the same of one day.
+package enum DayStanding: Sendable, Hashable {
+    /// Both signed the same.
+    case alike
+    /// Both count the same, and the province has not signed it since it came.
+    case notSigned
+    /// The kiosk told nothing of it yet.
+    case notTold
+    /// They differ; says how.
+    case differs(String)
+    /// A signature is not right; says whose.
+    case forged(String)
+
+    /// What is known of a day.
+    ///
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - kiosk: The name of the kiosk's key.
+    ///   - checksSignatures: Whether both signatures are checked here, besides the aggregator's check of the kiosk's.
+    package init(_ day: WireKioskDay, ofKiosk kiosk: String, checksSignatures: Bool) {
+        guard day.hasKiosk else {
+            self = .notTold
+            return
+        }
+        if checksSignatures, let whose = Self.wrongSignature(in: day, ofKiosk: kiosk) {
+            self = .forged(
+                "the \(whose)'s signature is not right: ask for the file signed-tallies.sqlite to be checked"
+            )
+            return
+        }
+        let (told, held) = (day.kiosk.count, day.held)
+        guard told == held else {
+            self = .differs(Self.difference(told, held))
+            return
+        }
+        self = day.province.count == told ? .alike : .notSigned
+    }
+
+    /// In a few words.
+    package var text: String {
+        switch self {
+        case .alike: "signed by both"
+        case .notSigned: "equal, not signed by the province yet"
+        case .notTold: "the kiosk has not told it yet"
+        case .differs(let how), .forged(let how): how
+        }
+    }
+
+    /// Whether it proves that something is missing or wrong.
+    package var isWrong: Bool {
+        switch self {
+        case .differs, .forged: true
+        case .alike, .notSigned, .notTold: false
+        }
+    }
+
+    private static func difference(_ told: WireDayCount, _ held: WireDayCount) -> String {
+        if told.count > held.count {
+            let missing = "\(told.count - held.count) missing at the province"
+            guard held.lastSequence < told.lastSequence else { return "\(missing), among those before the last one" }
+            return "\(missing), from sequence \(max(held.lastSequence + 1, told.firstSequence)) on"
+        }
+        if told.count < held.count {
+            let more = held.count - told.count
+            if told.count > 0, told.firstSequence > held.firstSequence {
+                return "the kiosk counts from sequence \(told.firstSequence) on only, \(more) fewer than there are"
+            }
+            return "the province holds \(more) more: the kiosk's disk was set back or replaced"
+        }
+        return "as many, but not the same submissions"
+    }
+
+    private static func wrongSignature(in day: WireKioskDay, ofKiosk kiosk: String) -> String? {
+        guard let date = Day(day.day) else { return "kiosk" }
+        for (whose, wire) in [("kiosk", day.kiosk), ("province", day.province)] {
+            let signed = SignedDayCount(wire)
+            let statement = signed.count.statement(ofKiosk: kiosk, on: date, epoch: day.epoch)
+            guard TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey) else {
+                return whose
+            }
+        }
+        return nil
+    }
+}

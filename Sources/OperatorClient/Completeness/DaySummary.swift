@@ -1,0 +1,64 @@
+import CivilTime
+import FeedbackProtocol
+
+/// What all kiosks of a report and the province have of one day.
+struct DaySummary {
+    let day: String
+    private(set) var sent: UInt64 = 0
+    private(set) var held: UInt64 = 0
+    /// Kiosks that have signed the same as the province, that differ, and that told nothing.
+    private(set) var alike = 0
+    private(set) var differing = 0
+    private(set) var notTold = 0
+
+    /// The days that anything is known of, oldest first.
+    static func all(of kiosks: [WireKioskCompleteness]) -> [DaySummary] {
+        let days = Set(kiosks.flatMap { $0.days.map(\.day) }).sorted()
+        return days.map { day in
+            var summary = DaySummary(day: day)
+            for kiosk in kiosks { summary.add(kiosk) }
+            return summary
+        }
+    }
+
+    private init(day: String) {
+        self.day = day
+    }
+
+    private mutating func add(_ kiosk: WireKioskCompleteness) {
+        let own = kiosk.days.filter { $0.day == self.day }
+        guard !own.isEmpty else {
+            // A kiosk tells every day since it began; of those before there is nothing to tell.
+            if !kiosk.revoked, let first = kiosk.days.first?.day, first < self.day { self.notTold += 1 }
+            return
+        }
+        for day in own {
+            self.sent &+= day.kiosk.count.count
+            self.held &+= day.held.count
+        }
+        let standings = own.map { DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: false) }
+        if standings.contains(where: \.isWrong) {
+            self.differing += 1
+        } else if standings.allSatisfy({ $0 == .alike }) {
+            self.alike += 1
+        } else {
+            self.notTold += 1
+        }
+    }
+
+    /// The days as a table; the newest last.
+    static func lines(_ days: [DaySummary], today: Day) -> [String] {
+        var table = Table([
+            .text("DAY"), .number("SENT"), .number("PROVINCE HOLDS"), .number("SIGNED BY BOTH"), .number("DIFFER"),
+            .number("NOT SIGNED"),
+        ])
+        for day in days {
+            let isOpen = Day(day.day).map { $0 >= today } ?? false
+            table.add([
+                isOpen ? "\(day.day) so far" : day.day, "\(day.sent)", "\(day.held)", "\(day.alike)",
+                "\(day.differing)", "\(day.notTold)",
+            ])
+        }
+        return table.lines()
+    }
+}

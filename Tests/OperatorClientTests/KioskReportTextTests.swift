@@ -1,0 +1,220 @@
+import CivilTime
+import Delivery
+import FeedbackProtocol
+import FeedbackStore
+import Foundation
+import Identity
+import Testing
+
+@testable import OperatorClient
+
+@Suite("The report on kiosks as it is read")
+struct KioskReportTextTests {
+    /// 15:00 on 2026-11-24.
+    private static let askedAt = Timestamp(microseconds: 1_795_507_200_000_000)
+    private static let kioskKey = TallySigningKey()
+    private static let provinceKey = TallySigningKey()
+
+    private static func count(_ number: UInt64, from first: UInt64 = 1, digest: UInt8? = nil) -> DayCount {
+        guard number > 0 else { return DayCount() }
+        return DayCount(
+            count: number,
+            firstSequence: first,
+            lastSequence: first + number - 1,
+            digest: [UInt8](repeating: digest ?? UInt8(truncatingIfNeeded: number), count: 32)
+        )
+    }
+
+    private static func signed(
+        _ count: DayCount,
+        _ day: String,
+        _ kiosk: String,
+        by key: TallySigningKey
+    ) throws -> WireSignedDayCount {
+        let statement = count.statement(ofKiosk: kiosk, on: try #require(Day(day)), epoch: 5)
+        return WireSignedDayCount(
+            SignedDayCount(count: count, publicKey: key.publicKey, signature: try key.sign(statement))
+        )
+    }
+
+    private static func day(
+        _ day: String,
+        told: DayCount?,
+        held: DayCount,
+        of kiosk: String = "kiosk-29242-1",
+        signed: DayCount? = nil
+    ) throws -> WireKioskDay {
+        var wire = WireKioskDay.make {
+            $0.day = day
+            $0.epoch = 5
+            $0.held = WireDayCount(held)
+        }
+        guard let told else { return wire }
+        wire.kiosk = try self.signed(told, day, kiosk, by: self.kioskKey)
+        wire.province = try self.signed(signed ?? held, day, kiosk, by: self.provinceKey)
+        wire.toldAt = self.askedAt.microseconds
+        return wire
+    }
+
+    private static func kiosk(
+        _ name: String = "kiosk-29242-1",
+        heardOf: UInt64 = 212,
+        received: UInt64 = 212,
+        seenHoursAgo: Int? = 0,
+        days: [WireKioskDay] = [],
+        _ change: (inout WireKioskCompleteness) -> Void = { _ in }
+    ) -> WireKioskCompleteness {
+        var kiosk = WireKioskCompleteness.make {
+            $0.kiosk = name
+            $0.office = "29242"
+            $0.days = days
+            guard let seenHoursAgo else { return }
+            $0.epochs = [
+                .make {
+                    $0.epoch = 5
+                    $0.heardOf = heardOf
+                    $0.receivedThrough = received
+                }
+            ]
+            $0.lastSeenAt = self.askedAt.advanced(by: .seconds(-3600 * seenHoursAgo)).microseconds
+            $0.outboxDepth = heardOf > received ? heardOf - received : 0
+            $0.outboxToldAt = $0.lastSeenAt
+        }
+        change(&kiosk)
+        return kiosk
+    }
+
+    private static func text(_ kiosks: [WireKioskCompleteness], checks: Bool = false) throws -> KioskReportText {
+        let report = WireKioskReport.make {
+            $0.kiosks = kiosks
+            $0.askedAt = self.askedAt.microseconds
+            $0.countedThrough = 42
+            $0.newestPosition = 42
+        }
+        return KioskReportText(report, try RegisterLookup(), silentAfter: .seconds(86_400), checksSignatures: checks)
+    }
+
+    @Test
+    func `Problems come first, and the last line says how many kiosks are complete and how many are not`() throws {
+        let text = try Self.text([
+            Self.kiosk("kiosk-29245-1", seenHoursAgo: 1),
+            Self.kiosk(heardOf: 220, received: 212, seenHoursAgo: 2) { $0.quarantined = 3 },
+            Self.kiosk("kiosk-29248-1", seenHoursAgo: 50), Self.kiosk("kiosk-29251-1", seenHoursAgo: nil),
+        ])
+        let lines = text.lines()
+        #expect(!text.isComplete && lines.allSatisfy { TextLayout.width($0) <= 80 }, "\(lines.joined(separator: "\n"))")
+        #expect(lines.first?.hasPrefix("kiosk-29242-1: 8 of 220 are not here, from sequence 213 of epoch 5 on") == true)
+        let whole = lines.joined(separator: " ")
+        #expect(whole.contains("8 waited in its outbox at 2026-11-24 13:00"))
+        #expect(whole.contains("kiosk-29248-1: It was not heard of for 50 hours."))
+        #expect(whole.contains("kiosk-29251-1: It has a key and never spoke."))
+        #expect(whole.contains("3 went to quarantine"))
+        #expect(lines.last == "1 of 4 kiosks are complete, 1 is not, 2 are silent.")
+        let table = lines.drop { !$0.hasPrefix("KIOSK") }.filter { $0.hasPrefix("kiosk-") }
+        #expect(table.map { String($0.prefix(11)) } == ["kiosk-29242", "kiosk-29248", "kiosk-29251", "kiosk-29245"])
+        #expect(table[0].contains("220") && table[0].contains("212") && table[2].hasSuffix("never"))
+        let json = text.json().map(\.line)
+        #expect(json.count == 4 && json[0].contains(#""state":"incomplete""#) && json[0].contains(#""gap":8"#))
+    }
+
+    @Test
+    func `When all is well one line says so`() throws {
+        let days = [try Self.day("2026-11-23", told: Self.count(212), held: Self.count(212))]
+        let text = try Self.text([Self.kiosk(days: days)], checks: true)
+        #expect(text.isComplete)
+        #expect(text.lines().last == "The one kiosk is complete: everything it spoke of is here.")
+        #expect(text.lines().contains { $0.hasPrefix("2026-11-23") && $0.contains("212") })
+        let monday = try #require(Day("2026-11-23"))
+        #expect(text.isSigned(monday))
+        #expect(text.lines(of: monday).contains { $0.contains("212") && $0.hasSuffix("signed by both") })
+        #expect(text.lines(of: monday).last == "2026-11-23: the one kiosk and the province have signed the same.")
+        let sunday = try #require(Day("2026-11-22"))
+        #expect(!text.isSigned(sunday), "of a day that was not told nothing is proven")
+        #expect(try Self.text([]).lines() == ["There are no kiosks there."])
+    }
+
+    @Test
+    func `A zero that both signed is proven, and one that nobody told is not`() throws {
+        let sunday = try #require(Day("2026-11-22"))
+        let zero = [try Self.day("2026-11-22", told: DayCount(), held: DayCount())]
+        #expect(try Self.text([Self.kiosk(days: zero)]).isSigned(sunday))
+        #expect(try !Self.text([Self.kiosk()]).isSigned(sunday))
+    }
+
+    @Test
+    func `What differs is said as it is`() throws {
+        func standing(_ told: DayCount?, _ held: DayCount, signed: DayCount? = nil) throws -> DayStanding {
+            let day = try Self.day("2026-11-23", told: told, held: held, signed: signed)
+            return DayStanding(day, ofKiosk: "kiosk-29242-1", checksSignatures: true)
+        }
+        #expect(try standing(Self.count(20), Self.count(20)) == .alike)
+        #expect(try standing(nil, Self.count(20)) == .notTold)
+        #expect(try standing(Self.count(20), Self.count(20), signed: Self.count(15)) == .notSigned)
+        #expect(
+            try standing(Self.count(20), Self.count(12))
+                == .differs("8 missing at the province, from sequence 13 on")
+        )
+        #expect(
+            try standing(
+                DayCount(count: 3, firstSequence: 1, lastSequence: 3, digest: [UInt8](repeating: 1, count: 32)),
+                DayCount(count: 2, firstSequence: 1, lastSequence: 3, digest: [UInt8](repeating: 2, count: 32))
+            ) == .differs("1 missing at the province, among those before the last one")
+        )
+        #expect(
+            try standing(Self.count(20), DayCount()) == .differs("20 missing at the province, from sequence 1 on")
+        )
+        #expect(try standing(Self.count(10), Self.count(15)).text.contains("5 more: the kiosk's disk was set back"))
+        #expect(try standing(Self.count(5, from: 11), Self.count(15)).text.contains("counts from sequence 11 on only"))
+        #expect(
+            try standing(Self.count(5), Self.count(5, digest: 77)) == .differs("as many, but not the same submissions")
+        )
+        let wrong = [try Self.day("2026-11-23", told: Self.count(20), held: Self.count(12))]
+        let text = try Self.text([Self.kiosk(days: wrong)])
+        #expect(!text.isComplete)
+        #expect(
+            text.lines().joined(separator: " ").contains(
+                "On 2026-11-23 it sent 20, the province holds 12: 8 missing at the province"
+            )
+        )
+        // What is on its way on a day that is not over is no fault yet.
+        let today = [try Self.day("2026-11-24", told: Self.count(20), held: Self.count(12))]
+        #expect(try Self.text([Self.kiosk(days: today)]).isComplete)
+    }
+
+    @Test
+    func `A signature that is not right is told, whoever's it is`() throws {
+        let good = try Self.day("2026-11-23", told: Self.count(20), held: Self.count(20))
+        var kiosk = good
+        kiosk.kiosk.signature[1] ^= 1
+        var province = good
+        province.province.publicKey[1] ^= 1
+        for (day, whose) in [(kiosk, "kiosk"), (province, "province")] {
+            let standing = DayStanding(day, ofKiosk: "kiosk-29242-1", checksSignatures: true)
+            #expect(standing.isWrong && standing.text.contains("the \(whose)'s signature is not right"))
+        }
+        #expect(DayStanding(good, ofKiosk: "kiosk-29242-2", checksSignatures: true).isWrong, "another kiosk's")
+        let monday = try #require(Day("2026-11-23"))
+        let text = try Self.text([Self.kiosk(days: [kiosk])], checks: true)
+        #expect(!text.isSigned(monday) && text.lines(of: monday).allSatisfy { TextLayout.width($0) <= 80 })
+    }
+
+    @Test
+    func `What should be known besides is told`() throws {
+        let text = try Self.text([
+            Self.kiosk {
+                $0.signingKeyChanges = 2
+                $0.signingKeyChangedAt = Self.askedAt.microseconds
+                $0.epochs = [
+                    .make { ($0.epoch, $0.heardOf, $0.receivedThrough) = (4, 20, 12) },
+                    .make { ($0.epoch, $0.heardOf, $0.receivedThrough) = (5, 3, 3) },
+                ]
+            },
+            Self.kiosk("kiosk-29245-1", seenHoursAgo: 5000) { $0.revoked = true },
+        ])
+        let whole = text.lines().joined(separator: " ")
+        #expect(whole.contains("The key it signs days with changed 2 times, last at 2026-11-24 15:00"))
+        #expect(whole.contains("8 of 20 are not here, from sequence 13 of epoch 4 on, which it has given up"))
+        #expect(whole.contains("Its key was revoked."))
+        #expect(text.lines().last == "1 of 2 kiosks are complete, 1 is not.")
+    }
+}
