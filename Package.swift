@@ -124,8 +124,8 @@ let package = Package(
         .target(
             name: "OperatorClient",
             dependencies: [
-                "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .crypto, .locks,
+                "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedSubscriber",
+                "FeedbackProtocol", "FeedbackStore", "Identity", "RuleFiles", "ZeroMQ", .crypto, .locks,
             ]
         ),
 
@@ -133,8 +133,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
-                "OperatorClient", "RuleFiles", .argumentParser, .unixSignals,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedSubscriber", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "OperatorClient", "RuleFiles", .argumentParser, .unixSignals,
             ]
         ),
         .executableTarget(
@@ -218,8 +218,8 @@ let package = Package(
         .testTarget(
             name: "OperatorClientTests",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
-                "Identity", "OperatorClient", "ZeroMQ", "langnghe", .argumentParser, .locks,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedSubscriber", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "OperatorClient", "ZeroMQ", "langnghe", .argumentParser, .locks,
             ]
         ),
         .testTarget(
