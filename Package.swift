@@ -125,8 +125,9 @@ let package = Package(
         .target(
             name: "OperatorClient",
             dependencies: [
-                "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "RuleFiles", "ServiceIndices", "Transparency", "ZeroMQ", .crypto, .locks,
+                "AdministrativeRegister", "CaseImport", "CaseLifecycle", "CivilTime", "Delivery", "FeedSubscriber",
+                "FeedbackProtocol", "FeedbackStore", "Identity", "RuleFiles", "ServiceIndices", "Transparency",
+                "ZeroMQ", .crypto, .locks,
             ]
         ),
 
@@ -134,8 +135,9 @@ let package = Package(
         .executableTarget(
             name: "langnghe",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedbackProtocol", "FeedbackStore", "Identity",
-                "OperatorClient", "RuleFiles", "Transparency", .argumentParser, .unixSignals,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "FeedSubscriber", "FeedbackProtocol",
+                "FeedbackStore", "Identity", "OperatorClient", "RuleFiles", "Transparency", .argumentParser,
+                .unixSignals,
             ]
         ),
         .executableTarget(
@@ -233,9 +235,9 @@ let package = Package(
         .testTarget(
             name: "OperatorClientTests",
             dependencies: [
-                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "OperatorClient", "Transparency", "ZeroMQ", "langnghe", .argumentParser,
-                .locks,
+                "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedSubscriber",
+                "FeedbackProtocol", "FeedbackStore", "Identity", "OperatorClient", "Transparency", "ZeroMQ",
+                "langnghe", .argumentParser, .locks,
             ]
         ),
         .testTarget(

@@ -25,6 +25,19 @@ public enum FeedSubscriber {
         onNotice: @escaping @Sendable (FeedNotice) -> Void = { _ in },
         _ body: (FeedEvents) async throws -> Result
     ) async throws -> Result {
+        try await self.following(subscription, onNotice: onNotice, onTold: nil, body)
+    }
+
+    /// The same for who wants what was told byte for byte too.
+    ///
+    /// `onTold` gets the same events before the closure does, and the heartbeats, on the connection's own thread; while
+    /// it runs, messages wait.
+    package static func following<Result>(
+        _ subscription: FeedSubscription,
+        onNotice: @escaping @Sendable (FeedNotice) -> Void,
+        onTold: (@Sendable (FeedTold) -> Void)?,
+        _ body: (FeedEvents) async throws -> Result
+    ) async throws -> Result {
         let keys = try subscription.checkedKeys()
         let (context, host) = try self.transport()
         let outcome: Swift.Result<Result, any Error>
@@ -38,7 +51,13 @@ public enum FeedSubscriber {
                     )
                 )
                 let events = FeedEvents(made.takeChannel().elements())
-                let session = FeedSession(subscription, keys, FeedOutlet(made.source), onNotice: onNotice)
+                let session = FeedSession(
+                    subscription,
+                    keys,
+                    FeedOutlet(made.source),
+                    onNotice: onNotice,
+                    onTold: onTold
+                )
                 try FeedSession.start(session, in: context, on: host)
                 return events
             }

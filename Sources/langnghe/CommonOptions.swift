@@ -48,8 +48,11 @@ struct KeyOptions: ParsableArguments {
         }
     }
 
+    /// The key file's path.
+    var file: String { self.key ?? self.data.folder.operatorKey }
+
     func door(_ endpoint: String) throws(OperatorError) -> AggregatorDoor {
-        let path = self.key ?? self.data.folder.operatorKey
+        let path = self.file
         do throws(IdentityError) {
             let file = try ClientKeyFile(contentsOf: path)
             return AggregatorDoor(endpoint: endpoint, key: file, timeout: .milliseconds(Int64(self.timeout * 1000)))

@@ -1,5 +1,5 @@
-import AdministrativeRegister
 import ArgumentParser
+import FeedSubscriber
 import FeedbackProtocol
 import OperatorClient
 import UnixSignals
@@ -15,7 +15,7 @@ struct FeedCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feed",
         abstract: "Follow what the aggregator tells dashboards.",
-        subcommands: [Tail.self]
+        subcommands: [Tail.self, FeedSnapshotCommand.self, FeedRecordCommand.self, FeedPlayCommand.self]
     )
 
     enum Stream: String, ExpressibleByArgument, CaseIterable {
@@ -37,49 +37,72 @@ struct FeedCommands: AsyncParsableCommand {
             abstract: "Show events as they come, and every gap in their numbers.",
             discussion: """
                 Asked to stop with Ctrl-C or SIGTERM it reads on to the next heartbeat, at most 12 seconds, so that \
-                nothing is missed; asked again it stops at once. Ends with 1 when events were missed.
+                nothing is missed; asked again it stops at once. Ends with 1 when events were missed. With --fill-gaps \
+                what gets lost is asked for at the replay's door and shown in its place.
                 """
         )
-        @Option(help: ArgumentHelp("Only this unit, by code or name, and those below it.", valueName: "unit"))
-        var unit: String?
-        @Option(help: "Which events; summary is the newest state of each unit, all are those of cases and ratings.")
+        @OptionGroup var unit: FeedUnitOptions
+        @Option(
+            help: "Which events; summary is the newest state of each unit, all are those of cases, ratings and alerts."
+        )
         var stream = Stream.all
         @Flag(help: "Count events without showing them.")
         var countOnly = false
         @Option(help: ArgumentHelp("Write the figures to this file at the end, as JSON.", valueName: "file"))
         var summary: String?
-        @Option(help: ArgumentHelp("End after this many events.", valueName: "number"))
-        var events: UInt64?
-        @Option(help: ArgumentHelp("End after this many seconds.", valueName: "seconds"))
-        var seconds: Double?
-        @Option(help: ArgumentHelp("Where the aggregator's feed is.", valueName: "endpoint"))
-        var feed = "tcp://127.0.0.1:5712"
+        @OptionGroup var limits: FeedLimitOptions
+        @Flag(help: "Ask for events that get lost, and show all in order.")
+        var fillGaps = false
+        @OptionGroup var doors: FeedDoorOptions
         @OptionGroup var keys: KeyOptions
-        @OptionGroup var edition: EditionOptions
         @OptionGroup var output: OutputOptions
 
-        func validate() throws {
-            if let seconds, !(0.001...31_536_000).contains(seconds) {
-                throw ValidationError("--seconds takes 0.001 to 31536000.")
-            }
-            if self.events == 0 { throw ValidationError("--events takes a number from 1.") }
-        }
-
         func run() async throws {
-            let lookup = try self.edition.lookup()
-            let unit = try self.unit.map { try lookup.unit($0).code }
-            let path = unit.flatMap { lookup.edition.path(of: $0) }?.map(\.text) ?? []
-            let options = FeedTail.Options(
-                FeedSubscription(path: path, streams: self.stream.streams),
-                eventLimit: self.events,
-                duration: self.seconds.map { .milliseconds(Int64($0 * 1000)) }
-            )
+            let lookup = try self.unit.edition.lookup()
             let printer = FeedPrinter(lines: FeedLine(lookup), isJSON: self.output.json, showsEvents: !self.countOnly)
-            let door = try self.keys.door(self.feed)
+            let door = try self.keys.door(self.doors.feed)
+            guard !self.fillGaps else {
+                let path = try FeedUnit.pathOrRoot(named: self.unit.unit, key: door.key, in: lookup)
+                return try await self.showFilled(path, printer)
+            }
+            let path = try FeedUnit.path(named: self.unit.unit, key: door.key, in: lookup) ?? []
+            let options = FeedTail.Options(
+                FollowedTopics(path: path, streams: self.stream.streams),
+                eventLimit: self.limits.events,
+                duration: self.limits.duration
+            )
             let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
             let tail = try await FeedTail(door, options) { printer.print($0) }
             let tally = try await Self.finished(tail, signals)
-            try self.report(tally)
+            try self.write(summary: tally.json)
+            if !self.countOnly || !self.output.json {
+                Terminal.tell(
+                    "\(tally.events) events (\(tally.caseEvents) of cases, \(tally.ratingEvents) ratings), "
+                        + "\(tally.gaps) gaps, \(tally.missing) missing, newest position \(tally.lastPosition)"
+                )
+            }
+            if tally.gaps > 0 { throw OperatorError(.negative, "") }
+        }
+
+        /// Shows every event once and in order, what gets lost included.
+        private func showFilled(_ path: [String], _ printer: FeedPrinter) async throws {
+            let subscription = FeedSubscription(
+                [self.doors.aggregator(self.keys.file)],
+                unitPath: path,
+                streams: self.stream.followed,
+                beginning: .now
+            )
+            let following = try FeedFollowing(self.limits.options(subscription))
+            let progress = try await following.run(untilSignalled: Terminal.tellNotice) { told in
+                printer.print(told)
+            }
+            try self.write(summary: progress.json)
+            if !self.countOnly || !self.output.json { Terminal.tell(progress.line) }
+            guard !progress.isWhole else { return }
+            throw OperatorError(
+                progress.origins.isEmpty ? .unreachable : .negative,
+                progress.problems.joined(separator: "\n")
+            )
         }
 
         /// Waits for the end, and passes on what the user asks meanwhile.
@@ -93,23 +116,15 @@ struct FeedCommands: AsyncParsableCommand {
             return try await tail.finished()
         }
 
-        private func report(_ tally: FeedTally) throws(OperatorError) {
+        private func write(summary json: JSONValue) throws(OperatorError) {
             if let summary {
                 do {
-                    try Data((tally.json.line + "\n").utf8).write(to: URL(filePath: summary), options: .atomic)
+                    try Data((json.line + "\n").utf8).write(to: URL(filePath: summary), options: .atomic)
                 } catch {
                     throw OperatorError(.cannotCreate, "\(summary) cannot be written; name another file.", cause: error)
                 }
             }
-            if self.countOnly, self.output.json {
-                Terminal.write(tally.json)
-            } else {
-                Terminal.tell(
-                    "\(tally.events) events (\(tally.caseEvents) of cases, \(tally.ratingEvents) ratings), "
-                        + "\(tally.gaps) gaps, \(tally.missing) missing, newest position \(tally.lastPosition)"
-                )
-            }
-            if tally.gaps > 0 { throw OperatorError(.negative, "") }
+            if self.countOnly, self.output.json { Terminal.write(json) }
         }
     }
 }
@@ -136,6 +151,11 @@ struct FeedPrinter: Sendable {
                 Terminal.tell("The numbers of \(scope.origin) went back: its journal is another one. Counting anew.")
             case .connected: Terminal.tell("Connected.")
             case .disconnected: Terminal.tell("The connection was lost; connecting again. Events meanwhile are missed.")
+            case .unheard(let path):
+                Terminal.tell(
+                    "Nothing came since connecting, not even a heartbeat: the key may not follow "
+                        + "\(path.isEmpty ? "everything" : path.joined(separator: "/")). Name its own unit with --unit."
+                )
             case .silent:
                 Terminal.tell(
                     "Nothing came for 30 s, not even a heartbeat: the aggregator is not running, or the key may not follow this."
@@ -144,5 +164,18 @@ struct FeedPrinter: Sendable {
             }
         }
         Terminal.write(output)
+    }
+
+    /// Prints events that were followed without gaps.
+    func print(_ told: [FeedTold]) {
+        guard self.showsEvents else { return }
+        Terminal.write(
+            told.compactMap { told in
+                guard case .event(_, _, let bytes, _) = told, let event = try? WireFeedEvent(decoding: bytes),
+                    event.content != nil
+                else { return nil }
+                return self.isJSON ? self.lines.json(event).line : self.lines.text(event)
+            }
+        )
     }
 }

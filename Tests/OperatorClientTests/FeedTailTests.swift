@@ -5,7 +5,7 @@ import ZeroMQ
 
 @Suite("Feed tail", .timeLimit(.minutes(2)))
 struct FeedTailTests {
-    private static let subscription = FeedSubscription(path: [], streams: [.cases, .ratings])
+    private static let subscription = FollowedTopics(path: [], streams: [.cases, .ratings])
 
     typealias FeedFrames = (topic: String, event: [UInt8])
 
@@ -84,6 +84,27 @@ struct FeedTailTests {
             let tally = try await tail.finished()
             #expect(tally.isConfirmed)
             #expect((tally.events, tally.gaps, tally.missing) == (2, 1, 2))
+        }
+    }
+
+    @Test("When nothing comes after connecting it is told, with what was followed")
+    func unheard() async throws {
+        try await self.withFeed([]) { server in
+            let (told, continuation) = AsyncStream<[String]>.makeStream(bufferingPolicy: .bufferingOldest(1))
+            let options = FeedTail.Options(
+                FollowedTopics(path: ["84", "842"], streams: [.cases]),
+                patience: .milliseconds(100)
+            )
+            let tail = try await FeedTail(server.door(), options) { notices in
+                for case .unheard(let path) in notices { continuation.yield(path) }
+            }
+            for await path in told {
+                #expect(path == ["84", "842"])
+                break
+            }
+            tail.stop()
+            tail.stop()
+            _ = try await tail.finished()
         }
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Feed tally")
 struct FeedTallyTests {
-    static let everything = FeedSubscription(path: [], streams: [.cases, .ratings])
+    static let everything = FollowedTopics(path: [], streams: [.cases, .ratings])
 
     static func rating(_ number: UInt64, _ sequences: [UInt64], _ path: [String] = ["84", "842", "29242"]) -> [UInt8] {
         self.encoded {
@@ -98,7 +98,7 @@ struct FeedTallyTests {
 
     @Test("A followed unit counts by its own numbers, and other units' events are malformed there")
     func unit() {
-        let subscription = FeedSubscription(path: ["84", "842"], streams: [.ratings])
+        let subscription = FollowedTopics(path: ["84", "842"], streams: [.ratings])
         #expect(subscription.topics == ["rating/84/842/", "heartbeat/84/842/"])
         var tally = FeedTally(subscription)
         _ = tally.take(Self.rating(1, [10, 1, 1]))

@@ -24,6 +24,7 @@ extension FeedSession {
     /// Takes a piece, and asks for the next one or gives all to the follower.
     func take(
         _ piece: WireSnapshotPiece,
+        bytes: [[UInt8]],
         of question: AggregatorLink.Question,
         _ host: isolated SocketHost
     ) {
@@ -40,7 +41,9 @@ extension FeedSession {
             )
         }
         var assembly = self.snapshots.removeValue(forKey: question) ?? SnapshotAssembly()
-        guard let snapshot = assembly.add(piece, question.stream, of: self.subscription.unitPath) else {
+        guard
+            let snapshot = assembly.add(piece, question.stream, of: self.subscription.unitPath, bytes: bytes)
+        else {
             self.snapshots[question] = assembly
             return self.askForSnapshot(question, host)
         }
@@ -49,6 +52,6 @@ extension FeedSession {
             number: piece.position,
             scopeSequence: piece.sequence
         )
-        self.take(.snapshot(position, snapshot), question.stream, host)
+        self.take(.snapshot(position, ToldEvent(snapshot: snapshot, pieces: assembly.pieces)), question.stream, host)
     }
 }

@@ -14,12 +14,14 @@ final class FeedSession {
     private let keys: [ClientKeyFile]
     let outlet: FeedOutlet
     let onNotice: @Sendable (FeedNotice) -> Void
+    /// Called with the bytes of what is given out, where somebody wants them.
+    let onTold: (@Sendable (FeedTold) -> Void)?
     private var bound: HostBound<FeedSession>?
     var links: [AggregatorLink] = []
     private(set) var origins = OriginTable()
     /// Which aggregator was heard telling of an origin.
     private(set) var linkOfOrigin: [UInt64: Int] = [:]
-    private var followers: [FeedEventStream: FeedFollower<FeedEvent>] = [:]
+    private var followers: [FeedEventStream: FeedFollower<ToldEvent>] = [:]
     /// Delivered and not given out yet.
     private var delivered: [FeedEvent] = []
     /// Endpoints of which was told that they do not answer, once each until they do.
@@ -32,12 +34,14 @@ final class FeedSession {
         _ subscription: FeedSubscription,
         _ keys: [ClientKeyFile],
         _ outlet: sending FeedOutlet,
-        onNotice: @escaping @Sendable (FeedNotice) -> Void
+        onNotice: @escaping @Sendable (FeedNotice) -> Void,
+        onTold: (@Sendable (FeedTold) -> Void)?
     ) {
         self.subscription = subscription
         self.keys = keys
         self.outlet = outlet
         self.onNotice = onNotice
+        self.onTold = onTold
         var configuration = FeedConfiguration()
         configuration.beginning =
             switch subscription.beginning {
@@ -157,9 +161,12 @@ extension FeedSession {
             self.links[index].newestOrigin = origin
             if case .heartbeat(let heartbeat) = wire.content {
                 self.noteVersion(of: heartbeat, index)
+                self.onTold?(.heartbeat(topic: message.frames[0], bytes: message.frames[1]))
                 self.take(heartbeat, of: wire, origin, host)
             } else if let stream = FeedEventStream(ofTopic: message.frames[0]) {
-                self.take(wire, stream, origin, host)
+                self.take(wire, stream, origin, host) {
+                    ToldEvent($0, topic: message.frames[0], bytes: message.frames[1], isAgain: false)
+                }
             }
         }
         self.giveOut(host)
@@ -169,7 +176,8 @@ extension FeedSession {
         _ wire: WireFeedEvent,
         _ stream: FeedEventStream,
         _ origin: UInt64,
-        _ host: isolated SocketHost
+        _ host: isolated SocketHost,
+        _ withBytes: (FeedEvent) -> ToldEvent
     ) {
         guard let event = FeedEvent(wire, stream, in: self.subscription.unitPath) else { return }
         let position = Delivery.FeedPosition(
@@ -177,7 +185,8 @@ extension FeedSession {
             number: wire.number,
             scopeSequence: event.position.sequence
         )
-        self.take(.event(position, event), event.position.stream, host)
+        let told = self.onTold == nil ? ToldEvent(event) : withBytes(event)
+        self.take(.event(position, told), event.position.stream, host)
     }
 
     private func take(
@@ -208,8 +217,17 @@ extension FeedSession {
         guard let (question, wish) = self.links[index].question(answeredBy: reply.requestID) else { return }
         switch reply.content {
         case .events(let told):
-            for wire in told.events where wire.origin == self.origins.name(of: question.origin) {
-                self.take(wire, question.stream, question.origin, host)
+            let bytes = self.onTold == nil ? [] : WireToldReply.bytes(in: frame)
+            for (index, wire) in told.events.enumerated()
+            where wire.origin == self.origins.name(of: question.origin) {
+                self.take(wire, question.stream, question.origin, host) {
+                    ToldEvent(
+                        $0,
+                        topic: wire.topic(in: question.stream),
+                        bytes: bytes.count > index ? bytes[index] : [],
+                        isAgain: true
+                    )
+                }
             }
             var isUnfinished = false
             if case .events(let asked) = wish { isUnfinished = told.nextSequence == asked.fromSequence }
@@ -218,7 +236,8 @@ extension FeedSession {
                 question.stream,
                 host
             )
-        case .snapshot(let piece): self.take(piece, of: question, host)
+        case .snapshot(let piece):
+            self.take(piece, bytes: self.onTold == nil ? [] : WireToldReply.bytes(in: frame), of: question, host)
         case .error(let error): self.take(error, of: question, index, host)
         case .none: self.take(.replayFailed(origin: question.origin), question.stream, host)
         }
@@ -227,10 +246,12 @@ extension FeedSession {
 
     // MARK: What is done
 
-    func take(_ input: FeedInput<FeedEvent>, _ stream: FeedEventStream, _ host: isolated SocketHost) {
+    func take(_ input: FeedInput<ToldEvent>, _ stream: FeedEventStream, _ host: isolated SocketHost) {
         for action in self.followers[stream]?.handle(input, using: &self.generator) ?? [] {
             switch action {
-            case .deliver(_, let event): self.delivered.append(event)
+            case .deliver(_, let told):
+                self.delivered.append(told.event)
+                self.onTold?(told.told)
             case .requestReplay(let origin, let from, let through):
                 self.ask(AggregatorLink.Question(stream: stream, origin: origin), from...through, host)
             case .requestSnapshot(let origin):

@@ -5,6 +5,8 @@ import Foundation
 struct SnapshotAssembly: Sendable {
     private var cases: [FeedEvent] = []
     private var ratings: [RatedOffice] = []
+    /// The pieces as they came, where somebody wants them.
+    private(set) var pieces: [[UInt8]] = []
     /// Where the next piece begins; `nil` before the first one.
     private(set) var place: WireSnapshotPlace?
 
@@ -14,12 +16,15 @@ struct SnapshotAssembly: Sendable {
     ///   - piece: The one that was asked for.
     ///   - stream: What it is of.
     ///   - unitPath: The followed unit.
+    ///   - bytes: The piece as it came, where somebody wants that.
     /// - Returns: The whole snapshot, when this was the last piece.
     mutating func add(
         _ piece: WireSnapshotPiece,
         _ stream: FeedEventStream,
-        of unitPath: [String]
+        of unitPath: [String],
+        bytes: [[UInt8]] = []
     ) -> FeedEvent? {
+        self.pieces += bytes
         self.cases += piece.cases.compactMap { FeedEvent($0, .cases, in: unitPath) }
         self.ratings += piece.ratings.map { RatedOffice($0) }
         guard !piece.hasNext else {

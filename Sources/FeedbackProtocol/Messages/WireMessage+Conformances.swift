@@ -173,6 +173,17 @@ extension WireSnapshotPlace: WireMessage {}
 extension WireRatedOffice: WireMessage {}
 extension WireRatedDay: WireMessage {}
 
+// recording.proto
+extension WireRecordingHeader: WireMessage {}
+extension WireRecordingEntry: WireMessage {}
+extension WireRecordedMessage: WireMessage {}
+extension WireRecordedPiece: WireMessage {}
+extension WireRecordingEnd: WireMessage {}
+extension WireRecordingHole: WireMessage {}
+extension WireToldReply: WireMessage {}
+extension WireToldEvents: WireMessage {}
+extension WireToldPiece: WireMessage {}
+
 // journal.proto
 extension WireJournalBatch: WireMessage {}
 extension WireJournalEntry: WireMessage {}

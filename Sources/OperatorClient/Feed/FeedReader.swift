@@ -19,6 +19,8 @@ final class FeedReader {
     private var isEnding = false
     private var heardSinceCheck = false
     private var isSilent = false
+    private var wasHeard = false
+    private var bound: HostBound<FeedReader>?
 
     init(_ door: AggregatorDoor, _ options: FeedTail.Options, _ output: @escaping FeedTail.Output) {
         self.door = door
@@ -42,6 +44,7 @@ final class FeedReader {
         _ context: Context,
         _ host: isolated SocketHost
     ) throws(ZeroMQError) {
+        self.bound = bound
         var options = SocketOptions()
         options.security = self.door.security
         options.receiveHighWaterMark = Self.receiveQueue
@@ -53,7 +56,7 @@ final class FeedReader {
         let id = try host.attach(socket, budget: 1024) { host, socket, budget in
             host.with(bound) { $0.receive(on: socket, budget: budget) }
         }
-        try host.monitor(id) { host, event in host.with(bound) { $0.note(event) } }
+        try host.monitor(id) { host, event in host.with(bound) { $0.note(event, host) } }
         try host.withSocket(id) { socket throws(ZeroMQError) in try socket.connect(self.door.endpoint) }
         try host.schedule(after: self.door.timeout) { host in host.with(bound) { $0.checkConnection() } }
         try host.schedule(every: Self.longestSilence) { host in host.with(bound) { $0.checkSilence() } }
@@ -102,6 +105,7 @@ final class FeedReader {
             }
             guard message.frames.count == 2 else { continue }
             self.heardSinceCheck = true
+            self.wasHeard = true
             let heartbeats = self.tally.heartbeats
             notices += self.tally.take(message.frames[1]).map { .told($0) }
             if self.isEnding, self.tally.heartbeats > heartbeats { self.tally.isConfirmed = true }
@@ -116,11 +120,18 @@ final class FeedReader {
         if !notices.isEmpty { self.output(notices) }
     }
 
-    private func note(_ event: MonitorEvent) {
+    private func note(_ event: MonitorEvent, _ host: isolated SocketHost) {
         let wasOpen = self.stage.isOpen
+        let wasEverOpen = self.stage.wasOpen
         self.stage.note(event.kind)
         if self.stage.isRefused { return self.finish(.failure(self.stage.explanation(of: self.door))) }
         if wasOpen != self.stage.isOpen { self.output([self.stage.isOpen ? .connected : .disconnected]) }
+        guard !wasEverOpen, self.stage.isOpen, let bound = self.bound else { return }
+        _ = try? host.schedule(after: self.options.patience) { host in
+            host.with(bound) { reader in
+                if !reader.wasHeard { reader.output([.unheard(reader.options.subscription.path)]) }
+            }
+        }
     }
 
     private func checkConnection() {

@@ -5,17 +5,25 @@ import ZeroMQ
 package struct FeedTail: Sendable {
     /// What is followed and for how long.
     package struct Options: Sendable {
-        package var subscription: FeedSubscription
+        package var subscription: FollowedTopics
         /// Ends after this many events.
         package var eventLimit: UInt64?
         /// Ends after this time.
         package var duration: Duration?
+        /// How long after connecting something must come, or it is told; aggregators send heartbeats every few seconds.
+        package var patience: Duration
 
         /// Gathers the options.
-        package init(_ subscription: FeedSubscription, eventLimit: UInt64? = nil, duration: Duration? = nil) {
+        package init(
+            _ subscription: FollowedTopics,
+            eventLimit: UInt64? = nil,
+            duration: Duration? = nil,
+            patience: Duration = .seconds(10)
+        ) {
             self.subscription = subscription
             self.eventLimit = eventLimit
             self.duration = duration
+            self.patience = patience
         }
     }
 
@@ -26,6 +34,8 @@ package struct FeedTail: Sendable {
         case connected
         /// The connection was lost; it is made again.
         case disconnected
+        /// Nothing came since the first connection, not even a heartbeat: the key may not follow this path.
+        case unheard([String])
         /// Nothing came for half a minute, not even a heartbeat.
         case silent
         /// Something came again.

@@ -11,7 +11,7 @@ package struct FeedTally: Sendable {
         case reset(FeedContinuity.Scope)
     }
 
-    private let subscription: FeedSubscription
+    private let subscription: FollowedTopics
     private var continuity = FeedContinuity()
 
     /// Events counted, those seen before left out.
@@ -35,7 +35,7 @@ package struct FeedTally: Sendable {
     package var missing: UInt64 { self.continuity.missing }
 
     /// Makes a tally of a subscription.
-    package init(_ subscription: FeedSubscription) {
+    package init(_ subscription: FollowedTopics) {
         self.subscription = subscription
     }
 

@@ -1,7 +1,7 @@
 package import FeedbackProtocol
 
 /// What is followed on a feed.
-package struct FeedSubscription: Sendable, Hashable {
+package struct FollowedTopics: Sendable, Hashable {
     /// The unit, with those above it; empty for everything.
     package let path: [String]
     package let streams: [FeedStream]
