@@ -110,8 +110,8 @@ let package = Package(
             name: "Aggregator",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol",
-                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ServiceIndices", "Settings", "ZeroMQ",
-                .lifecycle, .locks, .logging,
+                "FeedbackStore", "Identity", "Letters", "RuleFiles", "Satisfaction", "ServiceIndices", "Settings",
+                "ZeroMQ", .lifecycle, .locks, .logging,
             ]
         ),
         .target(
@@ -220,7 +220,7 @@ let package = Package(
             name: "OperatorClientTests",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "FeedbackStore",
-                "Identity", "OperatorClient", "ZeroMQ", "langnghe", .argumentParser, .locks,
+                "Identity", "OperatorClient", "Satisfaction", "ZeroMQ", "langnghe", .argumentParser, .locks,
             ]
         ),
         .testTarget(

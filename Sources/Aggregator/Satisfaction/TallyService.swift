@@ -28,7 +28,7 @@ final class TallyService {
     init(_ parts: Parts) {
         self.store = parts.store
         self.file = parts.tallies
-        self.builder = TallyBuilder(vocabulary: parts.vocabulary)
+        self.builder = TallyBuilder(vocabulary: parts.vocabulary.ratings)
         self.logger = parts.logger
     }
 

@@ -30,7 +30,7 @@ package enum VerificationText {
     }
 
     /// The outcome as a JSON object.
-    package static func json(_ report: VerificationReport) -> JSONValue {
+    package static func json(_ report: VerificationReport, _ tallies: TallyAudit.Finding = .none) -> JSONValue {
         [
             "sound": .bool(report.isSound),
             "stopped": .bool(report.wasStopped),
@@ -48,6 +48,7 @@ package enum VerificationText {
                     ]
                 }
             ),
+            "tallies": TallyAudit.json(tallies),
         ]
     }
 
