@@ -236,8 +236,8 @@ let package = Package(
             name: "OperatorClientTests",
             dependencies: [
                 "AdministrativeRegister", "CaseLifecycle", "CivilTime", "Delivery", "FeedSubscriber",
-                "FeedbackProtocol", "FeedbackStore", "Identity", "OperatorClient", "Transparency", "ZeroMQ",
-                "langnghe", .argumentParser, .locks,
+                "FeedbackProtocol", "FeedbackStore", "Identity", "OperatorClient", "Satisfaction", "Transparency",
+                "ZeroMQ", "langnghe", .argumentParser, .locks,
             ]
         ),
         .testTarget(

@@ -9,6 +9,8 @@ package struct DataFolder: Sendable, Hashable {
 
     /// The journal and what is made of it.
     package var store: String { "\(self.path)/langnghe.sqlite" }
+    /// The tallies of ratings, which follow from the journal.
+    package var tallies: String { "\(self.path)/tallies.sqlite" }
     /// The key of the first operator, which the first start or the first new key makes.
     package var operatorKey: String { "\(self.path)/operator.key" }
     /// Where new key files go when nothing else is said.

@@ -12,27 +12,32 @@ struct JournalCommands: AsyncParsableCommand {
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prove that the journal is whole and unchanged, also while the aggregator runs."
+            abstract: "Prove that the journal is whole and unchanged, also while the aggregator runs.",
+            discussion: "The tallies of ratings are counted anew from the journal and compared, where there are any."
         )
         @OptionGroup var data: DataOptions
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let report = try JournalAudit.reading(self.data.folder) { reader throws(StoreError) in
-                try reader.verify { progress in
+            let (report, tallies) = try JournalAudit.reading(self.data.folder) { reader throws(StoreError) in
+                let report = try reader.verify { progress in
                     Terminal.progress("Checked \(progress.position) of \(progress.through) positions")
                     return true
                 }
+                let tallies = TallyAudit.check(self.data.folder, reader) { progress in
+                    Terminal.progress("Counted ratings to \(progress.position) of \(progress.through) positions")
+                }
+                return (report, tallies)
             }
             Terminal.progress("Checking the tree of proofs")
             let tree = try TreeAudit.check(self.data.folder)
             Terminal.progress("")
             if self.output.json {
-                Terminal.write(VerificationText.json(report, tree: tree))
+                Terminal.write(VerificationText.json(report, tallies, tree: tree))
             } else {
-                Terminal.write(VerificationText.lines(report) + (tree?.lines ?? []))
+                Terminal.write(VerificationText.lines(report) + TallyAudit.lines(tallies) + (tree?.lines ?? []))
             }
-            if !report.isSound || tree?.isSound == false { throw OperatorError(.negative, "") }
+            if !report.isSound || !tallies.isSound || tree?.isSound == false { throw OperatorError(.negative, "") }
         }
     }
 

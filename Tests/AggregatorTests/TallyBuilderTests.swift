@@ -20,7 +20,7 @@ struct TallyBuilderTests {
         let day = try #require(Day("2022-10-14"))
         self.time = Timestamp(startOf: day).advanced(by: .seconds(9 * 3600))
         self.hour = RatingGroup.hours(from: day, through: day).lowerBound + 9
-        self.builder = TallyBuilder(vocabulary: FeedVocabulary(try CodeVocabulary()))
+        self.builder = TallyBuilder(vocabulary: FeedVocabulary(try CodeVocabulary()).ratings)
     }
 
     private func rating(_ level: UInt32, field: String = "land", reasons: [String] = []) throws -> Data {

@@ -1,5 +1,6 @@
 import AdministrativeRegister
 import FeedbackProtocol
+import FeedbackStore
 
 /// The codes the feed may tell: those of the code lists.
 ///
@@ -7,9 +8,16 @@ import FeedbackProtocol
 /// tells nothing in its place.
 struct FeedVocabulary: Sendable {
     private let lists: CodeVocabulary
+    /// The codes that ratings are counted by.
+    let ratings: RatingVocabulary
 
     init(_ lists: CodeVocabulary) {
         self.lists = lists
+        self.ratings = RatingVocabulary(
+            fields: lists.fields.items.map(\.code),
+            criteria: lists.criteria.items.map(\.code),
+            reasons: lists.reasons.items.map(\.code)
+        )
     }
 
     func subject(_ code: String) -> FeedCode { self.known(code, in: self.lists.subjects) }
@@ -17,13 +25,7 @@ struct FeedVocabulary: Sendable {
     func field(_ code: String) -> FeedCode { self.known(code, in: self.lists.fields) }
 
     /// Leaves out of a rating what is in no list.
-    func restrict(_ facts: RatingFacts) -> RatingFacts {
-        var facts = facts
-        facts.field = self.known(facts.field.rawValue, in: self.lists.fields)
-        facts.criteria = facts.criteria.filter { self.lists.criteria[$0.code.rawValue] != nil }
-        facts.reasons = facts.reasons.filter { self.lists.reasons[$0.rawValue] != nil }
-        return facts
-    }
+    func restrict(_ facts: RatingFacts) -> RatingFacts { self.ratings.restrict(facts) }
 
     private func known(_ code: String, in list: CodeList) -> FeedCode {
         list[code] == nil ? .none : FeedCode(code)

@@ -29,7 +29,7 @@ final class TallyService {
     init(_ parts: Parts) {
         self.store = parts.store
         self.file = parts.tallies
-        self.builder = TallyBuilder(vocabulary: parts.vocabulary)
+        self.builder = TallyBuilder(vocabulary: parts.vocabulary.ratings)
         self.screening = parts.screening
         self.logger = parts.logger
     }

@@ -2,7 +2,7 @@ import CivilTime
 import Satisfaction
 
 /// What a kiosk reported of itself lately.
-struct KioskHealth: Sendable {
+struct KioskHealth: Sendable, Hashable {
     /// The most reports that are kept, as many as any rule can ask for.
     static let mostReports = 20
 

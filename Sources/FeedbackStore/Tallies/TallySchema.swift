@@ -14,6 +14,9 @@ enum TallySchema {
         "misuse_screen", "rating_flag", "rating_excluded", "screening_rules",
     ]
 
+    /// Those that follow from the rules of misuse as well.
+    static let screeningTables: Set = ["misuse_screen", "rating_flag", "rating_excluded", "screening_rules"]
+
     /// One column for each level that a scale can have: n1, n2 and so on.
     static let levelColumns = (1...LevelTally.maximumLevelCount).map { "n\($0)" }
 

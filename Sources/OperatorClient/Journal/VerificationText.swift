@@ -30,9 +30,13 @@ package enum VerificationText {
     }
 
     /// The outcome as a JSON object.
-    package static func json(_ report: VerificationReport, tree: TreeAudit? = nil) -> JSONValue {
+    package static func json(
+        _ report: VerificationReport,
+        _ tallies: TallyAudit.Finding = .none,
+        tree: TreeAudit? = nil
+    ) -> JSONValue {
         [
-            "sound": .bool(report.isSound && tree?.isSound != false),
+            "sound": .bool(report.isSound && tallies.isSound && tree?.isSound != false),
             "stopped": .bool(report.wasStopped),
             "batches": .natural(report.batches),
             "submissions": .natural(report.submissions),
@@ -49,6 +53,7 @@ package enum VerificationText {
                 }
             ),
             "tree": tree?.json ?? .null,
+            "tallies": TallyAudit.json(tallies),
         ]
     }
 

@@ -1,17 +1,25 @@
-import CivilTime
 import FeedbackProtocol
-import FeedbackStore
-import FoundationEssentials
 import Satisfaction
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// Counts the ratings in batches of the journal; a pure function of them and of the lists of codes.
-struct TallyBuilder: Sendable {
-    let vocabulary: FeedVocabulary
+package struct TallyBuilder: Sendable {
+    private let vocabulary: RatingVocabulary
+
+    /// Counts by the codes of a vocabulary.
+    package init(vocabulary: RatingVocabulary) {
+        self.vocabulary = vocabulary
+    }
 
     /// What some batches brought.
     ///
     /// - Throws: ``StoreError`` when a batch is none of this version's journal.
-    func tallies(
+    package func tallies(
         in batches: some Sequence<JournalBatchRecord>
     ) throws(StoreError) -> CountedRatings {
         var counted = CountedRatings()
