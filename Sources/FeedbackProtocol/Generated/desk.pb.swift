@@ -319,6 +319,8 @@ package nonisolated struct WireDeskRequest: Sendable {
       return WireGetIndices()
     }
     set {content = .getIndices(newValue)}
+  }
+
   package var getKioskReport: WireGetKioskReport {
     get {
       if case .getKioskReport(let v)? = content {return v}
@@ -517,6 +519,8 @@ package nonisolated struct WireDeskReply: @unchecked Sendable {
       return WireIndices()
     }
     set {_uniqueStorage()._content = .indices(newValue)}
+  }
+
   package var kioskReport: WireKioskReport {
     get {
       if case .kioskReport(let v)? = _storage._content {return v}
@@ -1646,8 +1650,7 @@ nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{4}\u{2}get_proof\0\u{3}list_alerts\0\u{3}get_indices\0")
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{3}get_kiosk_report\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}list_cases\0\u{3}show_case\0\u{3}case_command\0\u{3}list_quarantine\0\u{3}show_quarantined\0\u{3}decide_quarantined\0\u{3}get_status\0\u{3}explain_deadlines\0\u{3}import_cases\0\u{3}list_import_ledger\0\u{3}watch_inbox\0\u{3}list_letters\0\u{3}show_letter\0\u{3}draft_letter\0\u{3}sign_letter\0\u{3}discard_letter\0\u{3}list_letter_register\0\u{3}get_figures\0\u{3}get_satisfaction\0\u{3}get_kiosk_report\0\u{3}get_proof\0\u{3}list_alerts\0\u{3}get_indices\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1903,18 +1906,25 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.content = .getSatisfaction(v)
         }
       }()
-      case 22: try {
-        var v: WireGetProof?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .getProof(let m) = current {v = m}
       case 21: try {
         var v: WireGetKioskReport?
         var hadOneofValue = false
         if let current = self.content {
           hadOneofValue = true
           if case .getKioskReport(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .getKioskReport(v)
+        }
+      }()
+      case 22: try {
+        var v: WireGetProof?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .getProof(let m) = current {v = m}
         }
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
@@ -1946,7 +1956,6 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.content = .getIndices(v)
-          self.content = .getKioskReport(v)
         }
       }()
       default: break
@@ -2039,6 +2048,10 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .getSatisfaction(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
     }()
+    case .getKioskReport?: try {
+      guard case .getKioskReport(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+    }()
     case .getProof?: try {
       guard case .getProof(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
@@ -2050,9 +2063,6 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .getIndices?: try {
       guard case .getIndices(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
-    case .getKioskReport?: try {
-      guard case .getKioskReport(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
     }()
     case nil: break
     }
@@ -2069,8 +2079,7 @@ nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".DeskReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{2}\u{2}proof\0\u{3}alert_list\0\u{1}indices\0")
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{3}kiosk_report\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{3}case_list\0\u{3}case_detail\0\u{3}quarantine_list\0\u{1}quarantined\0\u{1}status\0\u{3}deadline_explanations\0\u{3}imported_cases\0\u{3}import_ledger\0\u{1}watching\0\u{3}inbox_notice\0\u{3}letter_list\0\u{1}letter\0\u{3}letter_register\0\u{1}error\0\u{1}figures\0\u{1}satisfaction\0\u{3}kiosk_report\0\u{1}proof\0\u{3}alert_list\0\u{1}indices\0")
 
   fileprivate class _StorageClass {
     var _requestID: UInt64 = 0
@@ -2314,18 +2323,25 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
             _storage._content = .satisfaction(v)
           }
         }()
-        case 19: try {
-          var v: WireProof?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .proof(let m) = current {v = m}
         case 18: try {
           var v: WireKioskReport?
           var hadOneofValue = false
           if let current = _storage._content {
             hadOneofValue = true
             if case .kioskReport(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .kioskReport(v)
+          }
+        }()
+        case 19: try {
+          var v: WireProof?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .proof(let m) = current {v = m}
           }
           try decoder.decodeSingularMessageField(value: &v)
           if let v = v {
@@ -2357,7 +2373,6 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._content = .indices(v)
-            _storage._content = .kioskReport(v)
           }
         }()
         default: break
@@ -2440,6 +2455,10 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
         guard case .satisfaction(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
       }()
+      case .kioskReport?: try {
+        guard case .kioskReport(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
       case .proof?: try {
         guard case .proof(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
@@ -2451,9 +2470,6 @@ nonisolated extension WireDeskReply: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case .indices?: try {
         guard case .indices(let v)? = _storage._content else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
-      case .kioskReport?: try {
-        guard case .kioskReport(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
       }()
       case nil: break
       }

@@ -209,6 +209,8 @@ package nonisolated struct WireKioskMessage: Sendable {
       return WireProofRequest()
     }
     set {content = .proofRequest(newValue)}
+  }
+
   /// When a day is over, and again while it was not signed alike: at most one without a reply.
   package var dayTally: WireDayTally {
     get {
@@ -298,6 +300,8 @@ package nonisolated struct WireIntakeReply: Sendable {
       return WireProofReply()
     }
     set {content = .proofReply(newValue)}
+  }
+
   package var dayTallyReply: WireDayTallyReply {
     get {
       if case .dayTallyReply(let v)? = content {return v}
@@ -511,8 +515,7 @@ nonisolated extension WireRefusalCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskMessage"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{3}proof_request\0\u{c}\u{4}\u{3}")
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{4}\u{2}day_tally\0\u{c}\u{4}\u{3}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}publish\0\u{1}status\0\u{4}\u{4}citizen_request\0\u{3}proof_request\0\u{3}day_tally\0\u{c}\u{4}\u{3}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -578,6 +581,13 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
         if let current = self.content {
           hadOneofValue = true
           if case .proofRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proofRequest(v)
+        }
+      }()
       case 9: try {
         var v: WireDayTally?
         var hadOneofValue = false
@@ -588,7 +598,6 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .proofRequest(v)
           self.content = .dayTally(v)
         }
       }()
@@ -622,6 +631,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .proofRequest?: try {
       guard case .proofRequest(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
     case .dayTally?: try {
       guard case .dayTally(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
@@ -640,8 +650,7 @@ nonisolated extension WireKioskMessage: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IntakeReply"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{3}proof_reply\0")
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{4}day_tally_reply\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}welcome\0\u{1}receipt\0\u{1}resend\0\u{1}busy\0\u{1}refused\0\u{3}citizen_reply\0\u{4}\u{3}proof_reply\0\u{3}day_tally_reply\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -733,6 +742,13 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if let current = self.content {
           hadOneofValue = true
           if case .proofReply(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proofReply(v)
+        }
+      }()
       case 10: try {
         var v: WireDayTallyReply?
         var hadOneofValue = false
@@ -743,7 +759,6 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .proofReply(v)
           self.content = .dayTallyReply(v)
         }
       }()
@@ -785,6 +800,7 @@ nonisolated extension WireIntakeReply: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .proofReply?: try {
       guard case .proofReply(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
     case .dayTallyReply?: try {
       guard case .dayTallyReply(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
