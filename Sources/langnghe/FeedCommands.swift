@@ -32,6 +32,11 @@ struct FeedCommands: AsyncParsableCommand {
         }
     }
 
+    /// Events that have numbers.
+    enum NumberedStream: String, ExpressibleByArgument, CaseIterable {
+        case `case`, rating, all
+    }
+
     struct Tail: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show events as they come, and every gap in their numbers.",
@@ -56,6 +61,14 @@ struct FeedCommands: AsyncParsableCommand {
         @OptionGroup var doors: FeedDoorOptions
         @OptionGroup var keys: KeyOptions
         @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            if self.fillGaps, self.stream.numbered == nil {
+                throw ValidationError(
+                    "--fill-gaps is for cases and ratings; of alerts and summaries the newest replaces the others."
+                )
+            }
+        }
 
         func run() async throws {
             let lookup = try self.unit.edition.lookup()
@@ -89,7 +102,7 @@ struct FeedCommands: AsyncParsableCommand {
             let subscription = FeedSubscription(
                 [self.doors.aggregator(self.keys.file)],
                 unitPath: path,
-                streams: self.stream.followed,
+                streams: (self.stream.numbered ?? .all).followed,
                 beginning: .now
             )
             let following = try FeedFollowing(self.limits.options(subscription))

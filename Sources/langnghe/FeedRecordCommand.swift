@@ -19,7 +19,7 @@ struct FeedRecordCommand: AsyncParsableCommand {
     var file: String
     @OptionGroup var unit: FeedUnitOptions
     @Option(help: "Which events.")
-    var stream = FeedCommands.Stream.all
+    var stream = FeedCommands.NumberedStream.all
     @OptionGroup var limits: FeedLimitOptions
     @Flag(help: "Replace a file that is there already.")
     var overwrite = false
@@ -89,6 +89,18 @@ struct FeedLimitOptions: ParsableArguments {
 }
 
 extension FeedCommands.Stream {
+    /// What of it has numbers, so that it can be asked for again; `nil` for what is told as a state.
+    var numbered: FeedCommands.NumberedStream? {
+        switch self {
+        case .case: .case
+        case .rating: .rating
+        case .all: .all
+        case .alert, .summary: nil
+        }
+    }
+}
+
+extension FeedCommands.NumberedStream {
     /// The same for the library for dashboards.
     var followed: Set<FeedEventStream> {
         switch self {

@@ -15,7 +15,7 @@ struct FeedSnapshotCommand: AsyncParsableCommand {
     )
     @OptionGroup var unit: FeedUnitOptions
     @Option(help: "What of it.")
-    var stream = FeedCommands.Stream.all
+    var stream = FeedCommands.NumberedStream.all
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp("Of ratings only those of this day or later.", valueName: "day")

@@ -163,7 +163,7 @@ struct FeedUnderTest {
     func tell(_ messages: [FeedMessage]) async throws {
         let service = self.service
         try await self.feedHost.run { host throws(ZeroMQError) in
-            host.with(service) { $0.tell(messages, host) }
+            host.with(service) { $0.send(messages, host) }
         }
     }
 

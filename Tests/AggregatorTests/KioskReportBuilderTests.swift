@@ -64,6 +64,7 @@ struct KioskReportBuilderTests {
                 receivedThrough: 15,
                 heardOf: 15,
                 lastSeen: Self.time.advanced(by: .seconds(60)),
+                health: nil,
                 outbox: ToldOutbox(depth: 5, oldestCapturedAt: 7, toldAt: Self.time)
             )
         ]

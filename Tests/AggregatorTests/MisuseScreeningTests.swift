@@ -22,7 +22,7 @@ struct MisuseScreeningTests {
         let day = try #require(Day("2022-10-14"))
         self.time = Timestamp(startOf: day).advanced(by: .seconds(9 * 3600))
         self.scales = try ScaleList.bundled().items
-        self.builder = TallyBuilder(vocabulary: FeedVocabulary(try CodeVocabulary()))
+        self.builder = TallyBuilder(vocabulary: FeedVocabulary(try CodeVocabulary()).ratings)
     }
 
     private func screening(_ rules: MisuseRules = .ofAggregator, law: CaseLaw = .smallest) -> MisuseScreening {

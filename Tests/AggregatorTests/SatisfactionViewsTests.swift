@@ -57,7 +57,8 @@ struct SatisfactionViewsTests {
                 unitPath: ["84", "842", office],
                 registerEdition: "2022-10",
                 scale: scale,
-                tally: RatingTally(levels: Self.levels(counts))
+                tally: RatingTally(levels: Self.levels(counts)),
+                flagged: FlaggedRatings()
             )
         }
         var figures = SatisfactionReport(now, on: self.scale, minimumCount: 30).wire

@@ -30,7 +30,7 @@ struct DayTallyTests {
             case .publish(let publish):
                 let through = publish.firstSequence + UInt64(publish.submissions.count) - 1
                 try await fake.receipt(epoch: publish.epoch, through: through)
-            case .status, .citizenRequest, .none: continue
+            case .status, .citizenRequest, .proofRequest, .none: continue
             }
         }
     }
@@ -151,7 +151,7 @@ struct DayTallyTests {
                     try await fake.receipt(epoch: publish.epoch, through: 1)
                 case .hello: throw UnexpectedMessage(description: "it greets anew, as if deliveries had been refused")
                 case .dayTally: throw UnexpectedMessage(description: "it tells a day again")
-                case .citizenRequest, .none: continue
+                case .citizenRequest, .proofRequest, .none: continue
                 }
             }
             #expect(agent.figures.receipted == 1 && agent.figures.isFlowing)

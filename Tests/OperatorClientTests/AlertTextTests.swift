@@ -81,7 +81,7 @@ struct AlertTextTests {
 
     @Test
     func `A feed's alerts are shown when they begin, change and end, and not each time they are told again`() throws {
-        var tally = FeedTally(FeedSubscription(path: ["84"], streams: [.alerts]))
+        var tally = FeedTally(FollowedTopics(path: ["84"], streams: [.alerts]))
         func told(_ change: (inout WireAlert) -> Void) throws -> Int {
             var alert = Self.alerts[0]
             change(&alert)

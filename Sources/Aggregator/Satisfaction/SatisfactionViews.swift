@@ -26,7 +26,10 @@ struct SatisfactionViews {
         for rated in earlier where rated.scale == self.scale.id {
             let unit = self.book.office(rated.unitPath, ofEdition: rated.registerEdition)
             guard self.book.isCounted(unit, within: self.scope) else { continue }
-            let levels = rated.tally.levels.trimmed(to: self.scale)
+            // What is left out of the figures now is left out of those then.
+            let counted =
+                figures.includesFlagged ? rated.tally.levels : rated.tally.levels.without(rated.flagged.excluded)
+            let levels = counted.trimmed(to: self.scale)
             past[unit, default: LevelTally(levelCount: self.scale.levelCount)].merge(levels)
             total.merge(levels)
         }
