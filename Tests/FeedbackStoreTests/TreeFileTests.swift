@@ -156,16 +156,17 @@ struct TreeFileTests {
         let office = try Office()
         var maker = SubmissionMaker()
         for _ in 0..<10 { _ = maker.identifier() }
-        _ = try office.store.commit([.entries([SubmissionMaker.quarantined(Data([1]), 3)])], at: .at(90_000))
+        let odd = SubmissionMaker.quarantined(Data([1]), 3)
+        let held = try #require(try office.store.commit([.entries([odd])], at: .at(90_000)).positions.first)
         var routing = SubmissionMaker.routing(0)
         routing.lifecycle = "feedback-2022"
         routing.caseRules = "default-1"
         let released = SubmissionMaker.decision(
-            4,
+            held,
             .release(submission: try maker.entry(code: 50), routing: routing),
             key: 1
         )
-        let discarded = SubmissionMaker.decision(4, .discard, key: 2)
+        let discarded = SubmissionMaker.decision(held, .discard, key: 2)
         let time = Timestamp.at(200_000)
         let result = try office.store.commit([released, discarded], at: time)
         let number = try #require(result.positions.first)

@@ -15,7 +15,7 @@ struct ArgumentTests {
             "desk pull --limit 0", "desk queue --drop x", "rules check",
             "case list --limit 0",
             "case list --state Closed", "case list --due --newest", "case list --timeout 0",
-            "feed tail --stream summary", "feed tail --seconds 0",
+            "feed tail --stream summary --fill-gaps", "feed tail --seconds 0",
             "feed tail --events 0", "feed snapshot --from 2026-13-01", "feed record", "feed record f --seconds 0",
             "feed record f --events 0", "feed play f", "feed play f --keys k --speed 0",
             "feed play f --keys k --speed fast",

@@ -123,7 +123,8 @@ struct TallyAuditTests {
                 #expect(
                     comparison.differences["rating_tally"] == UInt64(rows) && comparison.differences["rating_day"] == 1
                 )
-                #expect(comparison.differences.count == 2 && !comparison.isSound)
+                #expect(comparison.differences["rating_span"] == 1)
+                #expect(comparison.differences.count == 3 && !comparison.isSound)
                 let lines = TallyAudit.lines(.compared(comparison))
                 #expect(
                     lines.joined(separator: " ").contains("NOT")
@@ -150,7 +151,11 @@ struct TallyAuditTests {
                 Issue.record("It was not compared")
                 return
             }
-            #expect(comparison.differences == ["rating_tally": 1, "rating_day": 1, "rating_number": 1])
+            #expect(
+                comparison.differences == [
+                    "rating_tally": 1, "rating_day": 1, "rating_span": 1, "rating_number": 1,
+                ]
+            )
         }
     }
 
