@@ -131,7 +131,7 @@ class Store:
 
     def _satisfaction(self, unit, day=None):
         text = time.strftime("%Y-%m-%d", time.gmtime(day * 86_400)) if day is not None else ""
-        return self._desk.ask(get_satisfaction=satisfaction.GetSatisfaction(
+        return self._desk.ask(get_satisfaction=satisfaction.GetSatisfaction(include_flagged=True,
             unit=unit, from_day=text, through_day=text, scale=SCALE,
         )).satisfaction
 

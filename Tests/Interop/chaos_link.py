@@ -9,7 +9,6 @@ import time
 from harness import PAUSE
 
 PORTION = 4096  # bytes moved at once
-MEAN_LIFE = 120_000  # bytes through a connection before it is cut
 LONGEST_SILENCE = 1.5  # seconds in which everything is swallowed before it is cut
 LONGEST_STALL = 0.3
 
@@ -17,11 +16,12 @@ LONGEST_STALL = 0.3
 class Link:
     """A relay to one door of the aggregator; while `flows` is not set, nothing moves and little waits in it.
 
-    With a seed it is bad: each connection stands still now and then and is cut after a random number of bytes, in the
+    With a seed it is bad: each connection stands still now and then and is cut after `mean_life` bytes or so, in the
     middle of a frame, at once or after a silence in which everything is lost: what the dropping of packets comes to over TCP.
     """
 
-    def __init__(self, door, seed=None):
+    def __init__(self, door, seed=None, mean_life=0):
+        self._mean_life = mean_life
         host, port = door.removeprefix("tcp://").rsplit(":", 1)
         self._door, self._seed = (host, int(port)), seed
         self.connections = self.cuts = self.swallowed = 0
@@ -55,7 +55,7 @@ class Link:
             near.close()
             far.close()
             return
-        life = Life(random.Random(f"{self._seed}/{number}")) if self._seed else Unharmed()
+        life = Life(random.Random(f"{self._seed}/{number}"), self._mean_life) if self._seed else Unharmed()
         up = threading.Thread(target=self._pump, args=(near, far, life), daemon=True)
         up.start()
         self._pump(far, near, life)
@@ -114,9 +114,9 @@ class Unharmed:
 class Life:
     """How long a connection over a bad link lives, and how it ends."""
 
-    def __init__(self, chance):
+    def __init__(self, chance, mean_life):
         self._chance = chance
-        self._left = int(chance.expovariate(1 / MEAN_LIFE)) + 1
+        self._left = int(chance.expovariate(1 / mean_life)) + 1
         self.silence = chance.choice([0, chance.uniform(0, LONGEST_SILENCE)])
         self.stall = 0
         self._lock = threading.Lock()

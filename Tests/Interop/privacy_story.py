@@ -7,6 +7,8 @@ from harness import OFFICE, BareIntake, Desk, publish
 from kiosk import commendation, entry, rating, seal, seal_text
 from langnghe.v1 import case_pb2 as case
 from langnghe.v1 import citizen_pb2 as citizen
+from langnghe.v1 import completeness_pb2 as completeness
+from langnghe.v1 import transparency_pb2 as transparency
 from langnghe.v1 import desk_pb2 as desk
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import letter_pb2 as letter
@@ -95,7 +97,10 @@ class Story:
         bases = {
             "hello": intake.Hello(protocol_version=1, epoch=self.epoch, oldest_unreceipted=1, newest_sequence=9000),
             "publish": intake.Publish(epoch=self.epoch, first_sequence=self.sequence + 1),
-            "status": intake.KioskStatus(epoch=self.epoch),
+            # An hour wrong, which is worth an alert.
+            "status": intake.KioskStatus(epoch=self.epoch, clock_offset=3600 * 10**6),
+            "proof_request": transparency.ProofRequest(request_id=1, tracking_code=tracking),
+            "day_tally": completeness.DayTally(day="2026-11-24", epoch=self.epoch, kiosk={"count": {"count": 1}}),
             "citizen_request": citizen.CitizenRequest(request_id=1, tracking_code=tracking, statement={
                 "idempotency_key": secrets.token_bytes(16), "expected_version": 2, "event": "withdraw", "text": "x",
             }),
@@ -114,7 +119,10 @@ class Story:
         kiosk.close()
 
     def listen(self, reply):
-        self.explanations.append(reply.refused.explanation + reply.citizen_reply.error.explanation)
+        self.explanations.append(
+            reply.refused.explanation + reply.citizen_reply.error.explanation + reply.proof_reply.error.explanation
+            + reply.day_tally_reply.explanation
+        )
 
     def say(self, tracking, event, **more):
         """What a citizen says with a tracking code."""

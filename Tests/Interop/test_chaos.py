@@ -52,7 +52,9 @@ class Chaos:
         self.aggregator = aggregator
         self.chance = random.Random(f"{seed}/chaos")
         direct = (aggregator.feed, aggregator.replay)
-        self.lossy = [closing(Link(door, f"{seed}/{name}")) for door, name in zip(direct, ("feed", "replay"))]
+        # Less goes through the replay's door, so its connections are cut sooner.
+        lives = (("feed", 120_000), ("replay", 8_000))
+        self.lossy = [closing(Link(door, f"{seed}/{name}", life)) for door, (name, life) in zip(direct, lives)]
         self.still = [closing(Link(door)) for door in direct]
         links = {"lossy": [one.endpoint for one in self.lossy], "stalled": [one.endpoint for one in self.still]}
         self.groups = [

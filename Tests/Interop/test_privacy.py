@@ -38,8 +38,10 @@ REPLIES = {
     "error": "wishes with marks in their fields: tell_all",
     "snapshot": "of both streams: tell_all",
 }
-# What is told where on purpose, by the stem of the marks. Nothing of it leaves the operator's terminal and server.
+# What is told where on purpose, by the stem of the marks. But for an alert's kiosk, nothing of it leaves the
+# operator's terminal and server.
 TOLD_ON_PURPOSE = {
+    "the feed": {KEY},  # which kiosk an alert is about
     "the aggregator's log": {KEY},  # whose key it is about
     "the kiosk's log": {KEY},  # where its own key is
     "figures": {KEY},  # each kiosk by its key's name
@@ -65,6 +67,8 @@ def walked(tmp_path_factory):
         story.quarantine()
         story.every_kiosk_message(tracking)
         story.every_desk_request()
+        states = {"unit_summary", "tree_head", "alert"}
+        eventually(lambda: states <= followed.contents(), "what is told as a state")
         board = story.new_key("bang", "subscriber", PROVINCE)
         subscribe_oddly(aggregator, board)
         agent = Agent(folder, aggregator, aggregator.key_file(story.new_key("may", "kiosk", OFFICE).name))
