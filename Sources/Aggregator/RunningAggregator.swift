@@ -10,6 +10,7 @@ struct RunningAggregator {
     private let parts: Parts
     private let context: Context
     private let intakeHost: SocketHost
+    private let intake: HostBound<IntakeService>
     private let writerHost: SocketHost
     private let deskHost: SocketHost
     private let feedHost: SocketHost
@@ -54,7 +55,7 @@ struct RunningAggregator {
             try CompletenessService.start(CompletenessService(parts), on: host)
         }
         let marks = try parts.store.epochMarks(rejectionLimit: parts.configuration.kioskLimits.maximumHeldRejections)
-        let intake = try await intakeHost.run { host throws(ZeroMQError) in
+        let (intake, intakeService) = try await intakeHost.run { host throws(ZeroMQError) in
             let socket = try doors.openIntake()
             let endpoint = socket.lastEndpoint ?? parts.configuration.intakeEndpoint
             let service = IntakeService(
@@ -66,8 +67,7 @@ struct RunningAggregator {
                 tallies: tallies,
                 marks: marks
             )
-            _ = try IntakeService.start(service, socket, on: host)
-            return endpoint
+            return (endpoint, try IntakeService.start(service, socket, on: host))
         }
         let status = StatusReporter(parts: parts, authenticator: authenticator, startedAt: parts.now())
         let desk = try await deskHost.run { host throws(ZeroMQError) in
@@ -120,6 +120,7 @@ struct RunningAggregator {
             parts: parts,
             context: doors.context,
             intakeHost: intakeHost,
+            intake: intakeService,
             writerHost: writerHost,
             deskHost: deskHost,
             feedHost: feedHost,
@@ -130,6 +131,8 @@ struct RunningAggregator {
 
     /// Stops receiving, lets the writer finish and closes everything; what has no receipt comes again another time.
     func stop() async {
+        // What was heard in the last second is kept, too.
+        _ = await self.intakeHost.run { host in host.with(self.intake) { $0.tellSightings() } }
         await self.intakeHost.shutdown()
         await self.deskHost.shutdown()
         await self.writerHost.shutdown()

@@ -62,6 +62,11 @@ extension EndToEnd {
                     let days = try await Self.report(deployment).days
                     return days.reduce(0) { $0 + ($1.sent ?? 0) } == 20 && days.allSatisfy(\.signedByBoth)
                 }
+                // What was heard of is noted each second.
+                try await Waiting.until("the kiosk to be complete", within: .seconds(20)) {
+                    let report = try await Self.report(deployment)
+                    return report.state == "complete" && report.heardOf == 20
+                }
                 let report = try await Self.report(deployment)
                 try #require(report.state == "complete" && report.gap == 0 && report.problems.isEmpty)
                 try #require(report.heardOf == 20 && report.receivedThrough == 20 && report.outboxDepth == 0)
@@ -84,9 +89,11 @@ extension EndToEnd {
                     try? FileManager.default.removeItem(atPath: "\(deployment.data)/holdings.sqlite\(end)")
                 }
                 _ = try await deployment.startAggregator()
+                _ = try await kiosk.startAgent(["--tally-interval", "1s"])
                 try await Waiting.until("all to be counted again", within: .seconds(60)) {
-                    let days = try await Self.report(deployment).days
-                    return days.reduce(0) { $0 + $1.held } == 20 && days.allSatisfy(\.signedByBoth)
+                    let report = try await Self.report(deployment)
+                    return report.days.reduce(0) { $0 + $1.held } == 20 && report.days.allSatisfy(\.signedByBoth)
+                        && report.state == "complete"
                 }
                 // Others are not complete: they have keys and never spoke.
                 let all = try await deployment.desk(["kiosk", "report"], expecting: 1)
@@ -148,6 +155,9 @@ extension EndToEnd {
                 let agent = try await kiosk.startAgent()
                 try await Self.give(4, at: kiosk)
                 try await kiosk.awaitStatus("the first receipts") { $0.receiptedThrough == 4 }
+                try await Waiting.until("what was heard of to be noted", within: .seconds(20)) {
+                    try await Self.report(deployment).heardOf == 4
+                }
                 // The store's file is taken away and an older one put back, as after a bad restore.
                 try await aggregator.stopped()
                 try await agent.stopped()

@@ -61,7 +61,7 @@ extension EndToEnd {
                 try #require(hours.flatMap(\.levels).reduce(0, +) == 5)
                 let counters: [Group] = try await lines(["--by", "counter"], leader: "29242")
                 try #require(counters.allSatisfy { $0.unit == "29242" } && counters.flatMap(\.levels).reduce(0, +) == 4)
-                let trends: [Trend] = try await lines(["--trend"])
+                let trends: [Trend] = try await lines(["--trend", "--include-flagged"])
                 let total = trends.filter(\.total)
                 try #require(
                     total.map(\.against) == ["before", "year-before"] && total[0].levelsNow == [1, 1, 0, 1, 2]

@@ -120,7 +120,7 @@ final class IntakeService {
     }
 
     /// Puts what was heard of kiosks where the desk's status can read it.
-    private func tellSightings() {
+    func tellSightings() {
         self.sightings.replace(
             with: self.sessions.mapValues { session in
                 KioskSightings.Sighting(

@@ -81,7 +81,10 @@ package struct KioskStanding: Sendable {
         at time: Timestamp,
         after limit: Duration
     ) -> String? {
-        guard kiosk.lastSeenAt != 0 else { return "It has a key and never spoke." }
+        guard kiosk.lastSeenAt != 0 else {
+            return kiosk.epochs.isEmpty
+                ? "It has a key and never spoke." : "It has not spoken since the aggregator was started again."
+        }
         let silence = time.duration(since: Timestamp(microseconds: kiosk.lastSeenAt))
         guard silence > limit else { return nil }
         let hours = silence.components.seconds / 3600
