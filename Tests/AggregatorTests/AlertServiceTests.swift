@@ -169,7 +169,7 @@ struct AlertServiceTests {
             counted.groups[group] = RatingTally(levels: levels)
         }
         let mark = try file.mark()
-        #expect(try file.add(counted, from: mark, through: TallyMark(position: mark.position + 1, hash: [1])))
+        #expect(try file.add(counted, from: mark, through: JournalMark(position: mark.position + 1, hash: [1])))
     }
 
     @Test("An office whose satisfaction fell is told of once a day, from the tallies alone, also after a restart")
@@ -221,7 +221,7 @@ struct AlertServiceTests {
                 screened.settled[Int64(day)] = FlaggedRatings(presses: 40, flags: [.burst: 40], excluded: excluded)
             }
             let mark = try feed.parts.tallies.mark()
-            let next = TallyMark(position: mark.position + 1, hash: [2])
+            let next = JournalMark(position: mark.position + 1, hash: [2])
             #expect(
                 try feed.parts.tallies.add(CountedRatings(), screened: [key: screened], from: mark, through: next)
             )

@@ -82,7 +82,7 @@ struct MisuseScreeningTests {
             guard index + 1 == batches.count || cuts.contains(index + 1) else { continue }
             let counted = try self.builder.tallies(in: piece)
             let screened = screening.screen(counted.presses, resuming: try file.screens(of: counted.presses.keys))
-            let mark = TallyMark(position: batch.positions.upperBound - 1, hash: batch.hash)
+            let mark = JournalMark(position: batch.positions.upperBound - 1, hash: batch.hash)
             #expect(try file.add(counted, screened: screened, from: try file.mark(), through: mark))
             piece = []
         }
@@ -198,7 +198,7 @@ struct MisuseScreeningTests {
         #expect(flagged.flags == [.outOfHours: 3], "half past eleven is the margin's end, which is not within")
         #expect(try file.begin(withRules: screening.text), "the same rules, as after a restart, keep what was counted")
         #expect(try file.mark().position == 4)
-        #expect(try !file.begin(withRules: self.screening().text) && file.mark() == TallyMark())
+        #expect(try !file.begin(withRules: self.screening().text) && file.mark() == JournalMark())
         #expect(try file.ratings(in: 0..<1_000_000).offices.isEmpty)
         try self.count([batch], cutBefore: [], by: self.screening(), into: file)
         #expect(try file.ratings(in: 0..<1_000_000).offices.first?.flagged == FlaggedRatings())

@@ -35,7 +35,7 @@ struct DividedTallyTests {
             ],
             numbers: [:]
         )
-        #expect(try file.add(counted, from: TallyMark(), through: TallyMark(position: 5, hash: [1])))
+        #expect(try file.add(counted, from: JournalMark(), through: JournalMark(position: 5, hash: [1])))
         func parts(_ division: RatingDivision, _ hours: Range<Int64> = -100..<100) throws -> [String: [UInt64]] {
             let found = try file.ratings(in: hours, dividedBy: division)
             #expect(found.mark.position == 5)

@@ -27,7 +27,7 @@ struct HoldingFileTests {
             let mark = try file.mark()
             let batches = try store.journal(from: mark.position + 1, maximumBytes: 1)
             guard let last = batches.last else { return }
-            let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
+            let next = JournalMark(position: last.positions.upperBound - 1, hash: last.hash)
             #expect(try file.add(try CountedHoldings(batches), from: mark, through: next))
             #expect(try !file.add(try CountedHoldings(batches), from: mark, through: next), "it is counted already")
         }
@@ -80,7 +80,7 @@ struct HoldingFileTests {
         let opened = try HoldingFile(path: path)
         #expect(try opened.holdings(on: nil).days.isEmpty && opened.holdings(on: nil).mark == all.mark)
         try opened.reset()
-        #expect(try opened.mark() == TallyMark())
+        #expect(try opened.mark() == JournalMark())
         try Self.holdings(store, in: opened)
         #expect(try opened.holdings(on: Self.day...Self.day.advanced(byDays: 1)).days == all.days)
         try opened.close()
@@ -219,7 +219,7 @@ private struct CountingWorld {
             let size = Int.random(in: 1...5000, using: &self.random)
             let batches = try self.store.journal(from: mark.position + 1, maximumBytes: size)
             guard let last = batches.last else { return }
-            let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
+            let next = JournalMark(position: last.positions.upperBound - 1, hash: last.hash)
             _ = try self.holdings.add(try CountedHoldings(batches), from: mark, through: next)
         }
     }

@@ -19,7 +19,7 @@ struct PackedDaysTests {
         let folder = try TemporaryFolder()
         let file = try TallyFile(path: folder.file("tallies.sqlite"))
         var expected: [[String]: Counts] = [:]
-        var mark = TallyMark()
+        var mark = JournalMark()
         for piece in 1...12 {
             var counted = CountedRatings()
             for _ in 0..<Int.random(in: 1...30, using: &generator) {
@@ -38,7 +38,7 @@ struct PackedDaysTests {
                 counted.numbers[path, default: 0] += 1
                 expected[path, default: [:]][day, default: Array(repeating: 0, count: 10)][level - 1] += 1
             }
-            let next = TallyMark(position: UInt64(piece), hash: [UInt8(piece)])
+            let next = JournalMark(position: UInt64(piece), hash: [UInt8(piece)])
             #expect(try file.add(counted, from: mark, through: next))
             mark = next
         }

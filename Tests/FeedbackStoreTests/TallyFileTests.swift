@@ -32,15 +32,15 @@ struct TallyFileTests {
         let folder = try TemporaryFolder()
         let path = folder.file("tallies.sqlite")
         let file = try TallyFile(path: path)
-        #expect(try file.mark() == TallyMark())
-        let first = TallyMark(position: 5, hash: [1, 2])
-        let second = TallyMark(position: 9, hash: [3])
+        #expect(try file.mark() == JournalMark())
+        let first = JournalMark(position: 5, hash: [1, 2])
+        let second = JournalMark(position: 9, hash: [3])
         let one = CountedRatings(
             groups: [Self.group(hour: 10): Self.tally([1, 0, 0, 0, 2], reasons: ["other": 1])],
             numbers: [Self.path(): 3]
         )
-        #expect(try file.add(one, from: TallyMark(), through: first))
-        #expect(try !file.add(one, from: TallyMark(), through: first), "it is counted already")
+        #expect(try file.add(one, from: JournalMark(), through: first))
+        #expect(try !file.add(one, from: JournalMark(), through: first), "it is counted already")
         let two = CountedRatings(
             groups: [
                 Self.group(hour: 10): Self.tally([0, 1, 0, 0, 0], reasons: ["other": 2]),
@@ -61,7 +61,7 @@ struct TallyFileTests {
         #expect(try again.ratings(in: 11..<12).offices.map(\.tally.levels.total) == [1])
         #expect(try again.ratings(in: 12..<100).offices.isEmpty)
         try again.reset()
-        #expect(try again.mark() == TallyMark())
+        #expect(try again.mark() == JournalMark())
         #expect(try again.ratings(in: 0..<100).offices.isEmpty)
         try again.close()
     }
@@ -71,8 +71,8 @@ struct TallyFileTests {
         let folder = try TemporaryFolder()
         let file = try TallyFile(path: folder.file("tallies.sqlite"))
         let none = try #require(try file.snapshot(of: ["84"], mostDays: 0))
-        #expect(none.offices.isEmpty && none.sequence == 0 && none.mark == TallyMark())
-        let mark = TallyMark(position: 30, hash: [7])
+        #expect(none.offices.isEmpty && none.sequence == 0 && none.mark == JournalMark())
+        let mark = JournalMark(position: 30, hash: [7])
         // 8429 is no unit below 842, though its code begins so.
         let other = RatingGroup(
             unitPath: ["84", "8429", "30001"],
@@ -91,7 +91,7 @@ struct TallyFileTests {
             ],
             numbers: [Self.path(): 7, Self.path("29245"): 3, other.unitPath: 1]
         )
-        #expect(try file.add(counted, from: TallyMark(), through: mark))
+        #expect(try file.add(counted, from: JournalMark(), through: mark))
         let district = try #require(try file.snapshot(of: ["84", "842"], mostDays: 3))
         #expect(district.mark == mark && district.sequence == 10, "one of its ratings cannot be read, and has a number")
         #expect(district.offices.map(\.unitPath) == [Self.path(), Self.path("29245")])

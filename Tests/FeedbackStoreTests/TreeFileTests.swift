@@ -21,7 +21,7 @@ struct TreeFileTests {
     }
 
     private static func mark(_ position: UInt64) -> TreeMark {
-        TreeMark(journal: TallyMark(position: position, hash: [UInt8(position)]), secret: [9])
+        TreeMark(journal: JournalMark(position: position, hash: [UInt8(position)]), secret: [9])
     }
 
     private static func head(_ tree: TreeHead, _ second: Int64, origin: String = "a1") -> SignedTreeHead {
@@ -35,7 +35,7 @@ struct TreeFileTests {
             let batches = try store.journal(from: mark.journal.position + 1, maximumBytes: pieceSize)
             guard let last = batches.last else { return }
             let next = TreeMark(
-                journal: TallyMark(position: last.positions.upperBound - 1, hash: last.hash),
+                journal: JournalMark(position: last.positions.upperBound - 1, hash: last.hash),
                 secret: [9]
             )
             let leaves = try self.maker.leaves(of: batches)

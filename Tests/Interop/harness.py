@@ -141,12 +141,16 @@ class Aggregator:
     def revoke(self, name):
         self._keys_command("revoke", name, "--reason", "the test takes it out of force")
 
+    def list_keys(self, *arguments):
+        return self._keys_command("list", *arguments)
+
     def _keys_command(self, verb, *arguments):
         done = subprocess.run(
             [BINARIES / "langnghe", "keys", verb, *arguments, "--data", self.data],
             capture_output=True, text=True, env=ENVIRONMENT, timeout=PATIENCE,
         )
         assert done.returncode == 0, f"langnghe keys {verb} ended with {done.returncode}\n{done.stdout}{done.stderr}"
+        return done.stdout
 
     def contact_secret_key(self):
         text = (self.data / "contact-secret.key").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import submission_pb2 as wire
+from zmq.utils import z85
 
 LARGEST_FRAME = 1 << 20
 LARGEST_BATCH = 500
@@ -53,6 +54,11 @@ class KeyFile:
             contact_key=bytes.fromhex(values.get("contact-key", "")),
             inspectorate_key=bytes.fromhex(values.get("inspectorate-key", "")),
         )
+
+    @property
+    def kiosk_id(self):
+        """What the feed calls the kiosk."""
+        return z85.decode(self.public_key)[:6].hex()
 
 
 def curve_socket(context, kind, key):

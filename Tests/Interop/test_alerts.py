@@ -119,7 +119,7 @@ def test_thirty_presses_in_a_second_are_flagged_and_left_out_but_kept_and_told(a
 
 
 def test_a_kiosk_that_stops_is_told_silent_and_its_return_ends_that(aggregator, key, closing, follower, operator):
-    own = lambda event: event.alert.kiosk == key.name  # noqa: E731
+    own = lambda event: event.alert.kiosk == key.kiosk_id  # noqa: E731
     kiosk = closing(BareIntake(aggregator.intake, key))
     kiosk.hello(7)
     last_heard = microseconds_now()
@@ -134,14 +134,17 @@ def test_a_kiosk_that_stops_is_told_silent_and_its_return_ends_that(aggregator, 
     again = follower.next("alert", wanted=lambda event: own(event) and event.alert.told_again)
     assert again and again.alert.began_at == alert.began_at, "told again, for who comes late"
 
-    listed = operator.ask(list_alerts=alerts.ListAlerts(unit=OFFICE)).alert_list.alerts
-    assert [a.state for a in listed if a.kiosk == key.name] == [alerts.ALERT_STATE_BEGUN]
+    listed = operator.ask(list_alerts=alerts.ListAlerts(unit=OFFICE)).alert_list
+    assert [a.state for a in listed.alerts if a.kiosk == key.kiosk_id] == [alerts.ALERT_STATE_BEGUN]
+    assert listed.kiosk_names[key.kiosk_id] == key.name, "the desk may know which kiosk it is"
     assert not operator.ask(list_alerts=alerts.ListAlerts(unit="844")).alert_list.alerts
     text = run(aggregator, "alerts", "--unit", OFFICE)
     assert "SILENT KIOSK" in text and key.name in text and "To do:" in text
     assert all(len(line) <= 80 for line in text.splitlines()), text
     line = json.loads(run(aggregator, "alerts", "--json").splitlines()[0])
     assert line["alert"] == "kiosk-silent" and line["settings"]["alerts.silence"] == "4s"
+    keys = map(json.loads, aggregator.list_keys("--json").splitlines())
+    assert [each["name"] for each in keys if each["kiosk_id"] == key.kiosk_id] == [key.name]
 
     deadline = time.monotonic() + PATIENCE
     ended = None
@@ -152,12 +155,12 @@ def test_a_kiosk_that_stops_is_told_silent_and_its_return_ends_that(aggregator, 
         )
     assert ended and ended.alert.ended_at > alert.began_at
     listed = operator.ask(list_alerts=alerts.ListAlerts(unit=OFFICE)).alert_list.alerts
-    assert not [a for a in listed if a.kiosk == key.name]
+    assert not [a for a in listed if a.kiosk == key.kiosk_id]
 
 
 def test_an_agent_that_is_stopped_is_told_silent_and_heard_again_when_it_runs(aggregator, follower, tmp_path):
-    aggregator.new_key("agent", "kiosk", OFFICE)
-    own = lambda event: event.alert.kiosk == "agent"  # noqa: E731
+    agent_key = aggregator.new_key("agent", "kiosk", OFFICE)
+    own = lambda event: event.alert.kiosk == agent_key.kiosk_id  # noqa: E731
 
     def start():
         return subprocess.Popen(
@@ -173,7 +176,7 @@ def test_an_agent_that_is_stopped_is_told_silent_and_heard_again_when_it_runs(ag
     try:
         # Perhaps it was missed while it started.
         eventually(
-            lambda: '"kiosk":"agent"' not in run(aggregator, "alerts", "--json")
+            lambda: '"kiosk_name":"agent"' not in run(aggregator, "alerts", "--json")
             and re.search(r"^agent .*:", run(aggregator, "status"), re.MULTILINE),
             "the agent is heard",
         )
@@ -191,7 +194,7 @@ def test_an_agent_that_is_stopped_is_told_silent_and_heard_again_when_it_runs(ag
 
 
 def test_a_growing_outbox_and_a_wrong_clock_are_told(aggregator, key, closing, follower):
-    own = lambda event: event.alert.kiosk == key.name  # noqa: E731
+    own = lambda event: event.alert.kiosk == key.kiosk_id  # noqa: E731
     kiosk = closing(BareIntake(aggregator.intake, key))
     kiosk.hello(9)
     seen = {}
@@ -212,13 +215,13 @@ def test_a_follower_of_another_unit_hears_no_alert(aggregator, key, closing, fol
     stranger = closing(Follower(aggregator, aggregator.new_key("stranger", "subscriber", "844"), [PROVINCE, "844"]))
     stranger._socket.subscribe(TOPIC)
     stranger._socket.subscribe(b"alert/")
-    assert follower.next("alert", wanted=lambda event: event.alert.kiosk == key.name), "silent after a while"
+    assert follower.next("alert", wanted=lambda event: event.alert.kiosk == key.kiosk_id), "silent after a while"
     assert stranger.next("alert", seconds=SILENCE) is None
 
 
 def test_a_leader_sees_the_own_units_alerts_and_others_none(aggregator, key, closing, leader):
     eventually(
-        lambda: [a for a in leader.ask(list_alerts=alerts.ListAlerts()).alert_list.alerts if a.kiosk == key.name],
+        lambda: [a for a in leader.ask(list_alerts=alerts.ListAlerts()).alert_list.alerts if a.kiosk == key.kiosk_id],
         "the leader of the office sees it",
     )
     elsewhere = closing(Desk(aggregator.desk, aggregator.new_key("elsewhere", "desk", "844", "leader")))

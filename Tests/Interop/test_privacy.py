@@ -38,10 +38,8 @@ REPLIES = {
     "error": "wishes with marks in their fields: tell_all",
     "snapshot": "of both streams: tell_all",
 }
-# What is told where on purpose, by the stem of the marks. But for an alert's kiosk, nothing of it leaves the
-# operator's terminal and server.
+# What is told where on purpose, by the stem of the marks; nothing of it leaves the operator's terminal and server.
 TOLD_ON_PURPOSE = {
-    "the feed": {KEY},  # which kiosk an alert is about
     "the aggregator's log": {KEY},  # whose key it is about
     "the kiosk's log": {KEY},  # where its own key is
     "figures": {KEY},  # each kiosk by its key's name

@@ -59,13 +59,13 @@ struct TallyAuditTests {
     }
 
     /// Counts a store's batches into its file of tallies, through a batch.
-    private static func count(_ folder: DataFolder, batches: Int) throws -> TallyMark {
+    private static func count(_ folder: DataFolder, batches: Int) throws -> JournalMark {
         let reader = try SQLiteFeedbackReader(path: folder.store)
         let found = try reader.journal(from: 1, maximumBytes: 1 << 20).prefix(batches)
         let file = try TallyFile(path: folder.tallies)
         let last = try #require(found.last)
-        let mark = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-        #expect(try file.add(try self.builder.tallies(in: found), from: TallyMark(), through: mark))
+        let mark = JournalMark(position: last.positions.upperBound - 1, hash: last.hash)
+        #expect(try file.add(try self.builder.tallies(in: found), from: JournalMark(), through: mark))
         try file.close()
         try reader.close()
         return mark
@@ -78,7 +78,7 @@ struct TallyAuditTests {
     }
 
     /// Adds to what was counted without a rating in the journal.
-    private static func forge(_ folder: DataFolder, _ mark: TallyMark, counter: String) throws {
+    private static func forge(_ folder: DataFolder, _ mark: JournalMark, counter: String) throws {
         let group = RatingGroup(
             unitPath: ["84", "842", "29242"],
             registerEdition: "2022-10",
@@ -144,8 +144,8 @@ struct TallyAuditTests {
             let last = try #require(try reader.journal(from: 1, maximumBytes: 1 << 20).last)
             try reader.close()
             let file = try TallyFile(path: data.tallies)
-            let mark = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-            #expect(try file.add(CountedRatings(), from: TallyMark(), through: mark))
+            let mark = JournalMark(position: last.positions.upperBound - 1, hash: last.hash)
+            #expect(try file.add(CountedRatings(), from: JournalMark(), through: mark))
             try file.close()
             guard case .compared(let comparison) = try Self.check(data) else {
                 Issue.record("It was not compared")
@@ -165,8 +165,8 @@ struct TallyAuditTests {
             let data = DataFolder(folder.path)
             try Self.makeStore([5], in: data)
             let file = try TallyFile(path: data.tallies)
-            let foreign = TallyMark(position: 2, hash: [UInt8](repeating: 7, count: 32))
-            #expect(try file.add(CountedRatings(), from: TallyMark(), through: foreign))
+            let foreign = JournalMark(position: 2, hash: [UInt8](repeating: 7, count: 32))
+            #expect(try file.add(CountedRatings(), from: JournalMark(), through: foreign))
             try file.close()
             let finding = try Self.check(data)
             #expect(finding == .compared(TallyComparison(mark: foreign, isOfJournal: false, differences: [:])))

@@ -35,7 +35,7 @@ struct TransparencyTests {
                         ? slip.commitment(using: .sha256) : MerkleHash.sha256.digest([UInt8(number)])
                 )
             }
-            let mark = TreeMark(journal: TallyMark(position: 3, hash: [1]), secret: keys.commitmentMark)
+            let mark = TreeMark(journal: JournalMark(position: 3, hash: [1]), secret: keys.commitmentMark)
             _ = try tree.append(
                 leaves.map { TreeLeaf(caseNumber: $0.caseNumber, hash: MerkleHash.sha256.leaf($0.bytes)) },
                 from: TreeMark(),

@@ -68,8 +68,8 @@ struct AlertBook: Sendable {
             let (one, two) = (left.key, right.key)
             let (first, second) = (one.place.path.codes, two.place.path.codes)
             if first != second { return first.lexicographicallyPrecedes(second) }
-            return (one.kiosk, one.kind.rawValue, one.scale, one.place.registerEdition)
-                < (two.kiosk, two.kind.rawValue, two.scale, two.place.registerEdition)
+            return (one.kiosk?.name ?? "", one.kind.rawValue, one.scale, one.place.registerEdition)
+                < (two.kiosk?.name ?? "", two.kind.rawValue, two.scale, two.place.registerEdition)
         }
     }
 }

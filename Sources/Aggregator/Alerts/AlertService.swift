@@ -28,7 +28,7 @@ final class AlertService {
     private let tell: @Sendable ([FeedMessage]) -> Void
 
     private var book = AlertBook()
-    private var watches: [String: KioskWatch] = [:]
+    private var watches: [WatchedKiosk: KioskWatch] = [:]
     private var hours: [UnitPath: OpeningHours] = [:]
     /// The last day whose ratings were judged.
     private var judgedThrough: Day?
@@ -99,13 +99,14 @@ final class AlertService {
     private func lookAtKiosks(at now: Timestamp) -> [StandingAlert] {
         var changes: [StandingAlert] = []
         let sightings = self.sightings.all
-        var places: [String: AlertPlace] = [:]
+        var places: [WatchedKiosk: AlertPlace] = [:]
         for principal in self.keyRing.current.registry.principals where !principal.isRevoked {
             guard case .kiosk(let office) = principal.role else { continue }
-            places[principal.name.text] = self.places.place(ofOffice: office)
+            let id = FeedKioskID(publicKey: principal.publicKey.bytes)
+            places[WatchedKiosk(name: principal.name.text, id: id)] = self.places.place(ofOffice: office)
         }
         for (kiosk, watch) in self.watches where places[kiosk] != watch.place {
-            // The key was revoked or is another office's: nothing of this office is wrong any more.
+            // The key was revoked, replaced or is another office's: nothing of this office is wrong any more.
             for kind in [AlertKey.Kind.silence, .outbox, .clock] {
                 let key = AlertKey(kind, at: watch.place, kiosk: kiosk)
                 changes += [self.book.end(key, since: now, at: now)].compactMap(\.self)
@@ -114,7 +115,7 @@ final class AlertService {
         }
         for (kiosk, place) in places {
             var watch = self.watches[kiosk] ?? KioskWatch(at: place, since: now)
-            let sighting = sightings[kiosk]
+            let sighting = sightings[kiosk.name]
             let silence = watch.lookForSilence(
                 lastSeen: sighting?.lastSeen,
                 at: now,
@@ -211,7 +212,7 @@ final class AlertService {
         self.logger.notice(
             alert.facts.state == .ended ? "An alert ended" : "An alert began; see 'langnghe alerts'",
             metadata: [
-                "kind": "\(alert.key.kind)", "office": "\(alert.key.place.office)", "kiosk": "\(alert.key.kiosk)",
+                "kind": "\(alert.key.kind)", "office": "\(alert.key.place.office)", "kiosk": "\(alert.key.kiosk?.name ?? "")",
             ]
         )
     }
@@ -231,7 +232,7 @@ extension AlertFacts {
             raised: raised,
             office: FeedUnitCode(key.place.office),
             registerEdition: FeedCode(key.place.registerEdition),
-            kiosk: FeedKeyName(key.kiosk),
+            kiosk: key.kiosk?.id ?? .none,
             settings: settings,
             figures: figures
         )

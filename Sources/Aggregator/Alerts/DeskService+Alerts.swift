@@ -15,6 +15,7 @@ extension DeskService {
         return .make {
             $0.alertList = .make {
                 $0.alerts = alerts.map { WireAlert($0.facts) }
+                for kiosk in alerts.compactMap(\.key.kiosk) { $0.kioskNames[kiosk.id.rawValue] = kiosk.name }
                 $0.judgedThroughDay = contents.judgedThrough.map { "\($0)" } ?? ""
             }
         }

@@ -13,17 +13,25 @@ struct AlertKey: Sendable, Hashable {
 
     let kind: Kind
     let place: AlertPlace
-    /// The name of the kiosk's key; empty for an office.
-    let kiosk: String
+    /// `nil` for an office.
+    let kiosk: WatchedKiosk?
     /// The code of the scale; empty unless it is about satisfaction.
     let scale: String
 
-    init(_ kind: Kind, at place: AlertPlace, kiosk: String = "", scale: String = "") {
+    init(_ kind: Kind, at place: AlertPlace, kiosk: WatchedKiosk? = nil, scale: String = "") {
         self.kind = kind
         self.place = place
         self.kiosk = kiosk
         self.scale = scale
     }
+}
+
+/// A kiosk that alerts are about.
+struct WatchedKiosk: Sendable, Hashable {
+    /// The name of its key.
+    let name: String
+    /// What the feed calls it; another when its key is replaced.
+    let id: FeedKioskID
 }
 
 /// The office that an alert is about.

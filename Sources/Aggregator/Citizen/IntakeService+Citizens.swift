@@ -36,7 +36,7 @@ extension IntakeService {
     }
 
     /// Sends an answer on the connection its kiosk spoke on last; one whose key was revoked meanwhile is told that.
-    private func send(_ reply: WireIntakeReply, toKiosk kiosk: String, _ host: isolated SocketHost) {
+    func send(_ reply: WireIntakeReply, toKiosk kiosk: String, _ host: isolated SocketHost) {
         guard let address = self.address, let session = self.sessions[kiosk], let name = try? PrincipalName(kiosk)
         else { return }
         let principal = self.keyRing.current.registry.principal(named: name)

@@ -1,5 +1,4 @@
 import FeedbackStore
-import FoundationEssentials
 import Identity
 import Logging
 
@@ -23,40 +22,23 @@ struct CompletenessBooks: Sendable {
     ///   fails.
     init(inFolder folder: String, logger: Logger) throws {
         let holdings = "\(folder)/\(Self.holdingsName)"
-        self.holdings = try Self.opening { () throws(StoreError) in
+        self.holdings = try DataFolder.opening { () throws(StoreError) in
             try HoldingFile(path: holdings)
         } onDamage: { error in
             logger.warning("The holdings of kiosks are broken and are counted anew", metadata: ["error": "\(error)"])
-            for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: holdings + end) }
+            DataFolder.discard(holdings)
         }
         let signed = "\(folder)/\(Self.signedName)"
-        self.signed = try Self.opening { () throws(StoreError) in
+        self.signed = try DataFolder.opening { () throws(StoreError) in
             try SignedTallyFile(path: signed)
         } onDamage: { error in
             logger.error(
                 "The days signed with kiosks are broken and were moved to signed-tallies.sqlite.damaged; restore them from the backup while the aggregator is stopped. Kiosks tell the last 14 days again",
                 metadata: ["error": "\(error)"]
             )
-            for end in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: "\(signed).damaged\(end)")
-                try? FileManager.default.moveItem(atPath: signed + end, toPath: "\(signed).damaged\(end)")
-            }
+            DataFolder.putAside(signed)
         }
         self.key = try TallySigningKey(inFolder: folder)
-    }
-
-    /// Opens a file; one that is damaged is dealt with first, for kiosks must not wait for it.
-    private static func opening<File>(
-        _ open: () throws(StoreError) -> File,
-        onDamage: (StoreError) -> Void
-    ) throws(StoreError) -> File {
-        do {
-            return try open()
-        } catch {
-            guard error.code == .damaged else { throw error }
-            onDamage(error)
-            return try open()
-        }
     }
 
     /// Closes the files, with what was heard of kiosks last.

@@ -16,8 +16,6 @@ final class CompletenessService {
     private static let interval = Duration.milliseconds(500)
     /// How often what was heard of kiosks is kept.
     private static let sightingInterval = Duration.seconds(5)
-    /// How much of the journal is one piece.
-    private static let pieceSize = 4 * 1024 * 1024
     /// How many pieces an answer to a kiosk may wait for.
     private static let piecesForAnswer = 8
 
@@ -75,11 +73,8 @@ final class CompletenessService {
                 }
                 self.isCompared = true
             }
-            guard try self.store.newestNumbers().position > mark.position else { return true }
-            let batches = try self.store.journal(from: mark.position + 1, maximumBytes: Self.pieceSize)
-            guard let last = batches.last else { return true }
-            let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-            _ = try self.books.holdings.add(try CountedHoldings(batches), from: mark, through: next)
+            guard let piece = try JournalPiece(after: mark, in: self.store) else { return true }
+            _ = try self.books.holdings.add(try CountedHoldings(piece.batches), from: mark, through: piece.end)
             return false
         } catch {
             self.isBroken = true

@@ -14,7 +14,7 @@ struct KioskReportBuilder {
     var sightings: [String: KioskSightings.Sighting] = [:]
     /// What was heard before, oldest first.
     var records: [KioskSightingRecord] = []
-    var holdings = AllHoldings(mark: TallyMark())
+    var holdings = AllHoldings(mark: JournalMark())
     var signedDays: [SignedKioskDay] = []
     /// The highest sequence signed for in each epoch, and when anything of it was told last.
     var signedThrough: [String: [UInt64: (sequence: UInt64, toldAt: Timestamp)]] = [:]

@@ -112,18 +112,6 @@ final class FeedService {
         }
     }
 
-    /// Tells messages of which it is not known yet whether anyone follows them.
-    func publish(_ messages: [FeedMessage], _ host: isolated SocketHost) {
-        guard let socketID = self.followedSocket(host) else { return }
-        do {
-            try host.withSocket(socketID) { socket throws(ZeroMQError) in
-                for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
-            }
-        } catch {
-            self.logger.error("Telling the feed failed", metadata: ["error": "\(error)"])
-        }
-    }
-
     /// Tells every unit's newest numbers.
     ///
     /// - Parameters:
@@ -158,7 +146,7 @@ final class FeedService {
         }
     }
 
-    /// Sends what is followed of some messages.
+    /// Tells what is followed of some messages.
     func send(_ messages: [FeedMessage], _ host: isolated SocketHost) {
         guard let socketID = self.followedSocket(host) else { return }
         do {

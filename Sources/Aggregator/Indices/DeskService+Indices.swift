@@ -122,7 +122,7 @@ extension DeskService {
         _ days: ClosedRange<Day>,
         _ book: FigureBook,
         _ scope: UnitCode?
-    ) throws(DeskRefusal) -> (IndexInputs, TallyMark) {
+    ) throws(DeskRefusal) -> (IndexInputs, JournalMark) {
         let hours = RatingGroup.hours(from: days.lowerBound, through: days.upperBound)
         let tallies = self.tallies
         var inputs = IndexInputs()

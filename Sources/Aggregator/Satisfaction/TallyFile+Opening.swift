@@ -1,5 +1,4 @@
 import FeedbackStore
-import FoundationEssentials
 import Logging
 
 extension TallyFile {
@@ -11,13 +10,11 @@ extension TallyFile {
     /// - Throws: ``StoreError`` when the file is another program's or of newer software, or the disk fails.
     static func opening(inFolder folder: String, logger: Logger) throws(StoreError) -> TallyFile {
         let path = "\(folder)/\(self.name)"
-        do {
-            return try TallyFile(path: path)
-        } catch {
-            guard error.code == .damaged else { throw error }
+        return try DataFolder.opening { () throws(StoreError) in
+            try TallyFile(path: path)
+        } onDamage: { error in
             logger.warning("The tallies of ratings are broken and are counted anew", metadata: ["error": "\(error)"])
-            for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
-            return try TallyFile(path: path)
+            DataFolder.discard(path)
         }
     }
 }

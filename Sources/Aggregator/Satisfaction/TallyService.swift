@@ -10,11 +10,9 @@ import ZeroMQ
 final class TallyService {
     /// How often it takes a piece.
     ///
-    /// Together with ``pieceSize`` it bounds what counting costs: while kiosks deliver a backlog, the tallies fall behind
+    /// Together with `JournalPiece.size` it bounds what counting costs: while kiosks deliver a backlog, the tallies fall behind
     /// and not the receipts.
     private static let interval = Duration.milliseconds(500)
-    /// How much of the journal is one piece: about 20,000 ratings.
-    private static let pieceSize = 4 * 1024 * 1024
 
     private let store: any FeedbackStoreReading
     private let file: TallyFile
@@ -61,14 +59,11 @@ final class TallyService {
                 }
                 self.isCompared = true
             }
-            guard try self.store.newestNumbers().position > mark.position else { return }
-            let batches = try self.store.journal(from: mark.position + 1, maximumBytes: Self.pieceSize)
-            guard let last = batches.last else { return }
-            let counted = try self.builder.tallies(in: batches)
-            let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
+            guard let piece = try JournalPiece(after: mark, in: self.store) else { return }
+            let counted = try self.builder.tallies(in: piece.batches)
             let states = try self.file.screens(of: counted.presses.keys)
             let screened = self.screening.screen(counted.presses, resuming: states)
-            _ = try self.file.add(counted, screened: screened, from: mark, through: next)
+            _ = try self.file.add(counted, screened: screened, from: mark, through: piece.end)
         } catch {
             self.isBroken = true
             self.logger.error(

@@ -24,7 +24,7 @@ final class SummaryService {
     /// What was told of each unit.
     private var told: [UnitPath: UnitSummaryFacts] = [:]
     /// How far store and tallies were when they were read last, and when that was.
-    private var seen: (position: UInt64, mark: TallyMark, at: Timestamp)?
+    private var seen: (position: UInt64, mark: JournalMark, at: Timestamp)?
     private var hasFailed = false
 
     /// Makes the service; nothing happens before ``start(_:on:)``.

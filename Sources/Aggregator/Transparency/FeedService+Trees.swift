@@ -13,7 +13,7 @@ extension FeedService {
     /// Tells the newest head again, for whoever came since.
     func repeatTreeHead(_ host: isolated SocketHost) {
         guard let published = self.treeHead else { return }
-        self.publish(
+        self.send(
             self.scopes.scopes.filter { $0.path.codes.count == 1 }.map { root in
                 FeedEventFactory.treeHead(
                     published.head,

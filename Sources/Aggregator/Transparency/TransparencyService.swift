@@ -12,8 +12,6 @@ import ZeroMQ
 final class TransparencyService {
     /// How often it looks whether the journal has grown or a head is due.
     private static let interval = Duration.milliseconds(500)
-    /// How much of the journal is one piece.
-    private static let pieceSize = 4 * 1024 * 1024
 
     private let store: any FeedbackStoreReading
     private let tree: TreeFile
@@ -92,15 +90,10 @@ final class TransparencyService {
     private func takePiece() throws(StoreError) -> Bool {
         let mark = try self.tree.mark()
         let newest = try self.store.newestNumbers().position
-        guard newest > mark.journal.position else { return true }
-        let batches = try self.store.journal(from: mark.journal.position + 1, maximumBytes: Self.pieceSize)
-        guard let last = batches.last else { return true }
-        let next = TreeMark(
-            journal: TallyMark(position: last.positions.upperBound - 1, hash: last.hash),
-            secret: self.keys.commitmentMark
-        )
-        _ = try self.tree.append(try self.leaves.leaves(of: batches), from: mark, through: next)
-        return next.journal.position >= newest
+        guard let piece = try JournalPiece(after: mark.journal, in: self.store) else { return true }
+        let next = TreeMark(journal: piece.end, secret: self.keys.commitmentMark)
+        _ = try self.tree.append(try self.leaves.leaves(of: piece.batches), from: mark, through: next)
+        return piece.end.position >= newest
     }
 
     /// Whether the tree continues what was published; known once it has all of the journal.

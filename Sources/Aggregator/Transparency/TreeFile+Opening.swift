@@ -1,5 +1,4 @@
 import FeedbackStore
-import FoundationEssentials
 import Identity
 import Logging
 import Transparency
@@ -20,19 +19,14 @@ extension TreeFile {
     /// - Throws: ``StoreError`` when the file is another program's or of newer software, or the disk fails.
     static func opening(inFolder folder: String, logger: Logger) throws(StoreError) -> TreeFile {
         let path = "\(folder)/\(self.name)"
-        do {
-            return try TreeFile(path: path, hash: .sha256)
-        } catch {
-            guard error.code == .damaged else { throw error }
+        return try DataFolder.opening { () throws(StoreError) in
+            try TreeFile(path: path, hash: .sha256)
+        } onDamage: { error in
             logger.error(
-                "The tree of proofs is broken; it is put aside and made again from the journal, without the heads that were published. Restore transparency.sqlite from a backup to have them",
+                "The tree of proofs is broken; it is moved to transparency.sqlite.damaged and made again from the journal, without the heads that were published. Restore transparency.sqlite from a backup to have them",
                 metadata: ["error": "\(error)"]
             )
-            for end in ["", "-wal", "-shm"] {
-                try? FileManager.default.removeItem(atPath: "\(path).broken\(end)")
-                try? FileManager.default.moveItem(atPath: path + end, toPath: "\(path).broken\(end)")
-            }
-            return try TreeFile(path: path, hash: .sha256)
+            DataFolder.putAside(path)
         }
     }
 }

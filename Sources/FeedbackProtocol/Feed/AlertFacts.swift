@@ -1,6 +1,6 @@
 package import CivilTime
 
-/// What anyone in its unit may know of an alert: codes, numbers, times and the name of a kiosk's key.
+/// What anyone in its unit may know of an alert: codes, numbers, times and what the feed calls a kiosk.
 package struct AlertFacts: Sendable, Hashable {
     /// What is known, by what the alert is about.
     package enum Figures: Sendable, Hashable {
@@ -73,7 +73,7 @@ package struct AlertFacts: Sendable, Hashable {
     package var office: FeedUnitCode
     package var registerEdition: FeedCode
     /// Empty for what is about the office.
-    package var kiosk: FeedKeyName
+    package var kiosk: FeedKioskID
     package var settings: [Setting]
     package var figures: Figures
 
@@ -83,7 +83,7 @@ package struct AlertFacts: Sendable, Hashable {
         raised: Timestamp,
         office: FeedUnitCode,
         registerEdition: FeedCode,
-        kiosk: FeedKeyName,
+        kiosk: FeedKioskID,
         settings: [Setting],
         figures: Figures
     ) {
@@ -99,22 +99,18 @@ package struct AlertFacts: Sendable, Hashable {
     }
 }
 
-/// The name of a key that may go out on the feed; empty when made from a text that has another form.
-package struct FeedKeyName: Sendable, Hashable {
-    /// The name; empty, or 1 to 64 of `a`–`z`, `0`–`9`, `-`, `.` and `_`.
+/// What the feed calls a kiosk: it tells kiosks apart, and is no name that people gave.
+package struct FeedKioskID: Sendable, Hashable {
+    /// 12 hexadecimal digits; empty for no kiosk.
     package let rawValue: String
 
-    /// No key.
-    package static let none = FeedKeyName("")
+    /// No kiosk.
+    package static let none = FeedKioskID(publicKey: [])
 
-    /// Takes a text when it has the form of a key's name, and nothing otherwise.
-    package init(_ text: String) {
-        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        let isName = text.utf8.allSatisfy { byte in
-            letters.contains(byte) || digits.contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-                || byte == UInt8(ascii: "_")
-        }
-        self.rawValue = isName && text.utf8.count <= TextSyntax.maximumLength ? text : ""
+    /// Makes it of the first 6 bytes of a key: of a thousand kiosks, two are alike once in half a billion provinces.
+    ///
+    /// - Parameter publicKey: The 32 bytes of the kiosk's public key.
+    package init(publicKey: [UInt8]) {
+        self.rawValue = publicKey.prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

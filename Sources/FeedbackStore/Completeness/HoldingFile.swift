@@ -20,22 +20,7 @@ package final class HoldingFile: Sendable {
     /// - Parameter path: The database file; only one aggregator may have it.
     /// - Throws: ``StoreError`` with `damaged`, `not-a-store` or `newer-version`: delete the file, and it is counted anew.
     package init(path: String) throws(StoreError) {
-        self.pool = try storing {
-            let pool = try DatabasePool(path: path, configuration: SQLiteConnections.configuration(readers: 2))
-            try pool.writeWithoutTransaction { database in
-                // What a power cut takes is counted again from the journal: no fsync for each commit.
-                try database.execute(sql: "PRAGMA synchronous = NORMAL")
-                try SQLiteConnections.migrate(
-                    database,
-                    by: HoldingSchema.migrations,
-                    applicationID: HoldingSchema.applicationID
-                )
-                for table in HoldingSchema.tables {
-                    _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
-                }
-            }
-            return pool
-        }
+        self.pool = try HoldingSchema.kind.openWriting(path, isDurable: false)
     }
 
     /// Closes the file.
@@ -44,13 +29,13 @@ package final class HoldingFile: Sendable {
     }
 
     /// How far the journal was counted.
-    package func mark() throws(StoreError) -> TallyMark {
+    package func mark() throws(StoreError) -> JournalMark {
         try storing { try self.pool.read { try Self.mark(in: $0) } }
     }
 
-    private static func mark(in database: Database) throws -> TallyMark {
+    private static func mark(in database: Database) throws -> JournalMark {
         let row = try Row.fetchOne(database, sql: "SELECT position, hash FROM holding_mark")
-        return try row.map { TallyMark(position: try $0.number("position"), hash: try $0.bytes("hash")) } ?? TallyMark()
+        return try row.map { try JournalMark($0) } ?? JournalMark()
     }
 
     /// Forgets everything, so that the journal is counted from its beginning.
@@ -72,8 +57,8 @@ package final class HoldingFile: Sendable {
     /// - Throws: ``StoreError`` when the disk fails.
     package func add(
         _ counted: CountedHoldings,
-        from earlier: TallyMark,
-        through mark: TallyMark
+        from earlier: JournalMark,
+        through mark: JournalMark
     ) throws(StoreError) -> Bool {
         try storing {
             try self.pool.write { database in
@@ -178,14 +163,14 @@ package struct KioskHolding: Sendable, Hashable {
 /// What the journal holds of all kiosks.
 package struct AllHoldings: Sendable {
     /// How far the journal was counted.
-    package var mark: TallyMark
+    package var mark: JournalMark
     /// By kiosk, day and epoch.
     package var days: [KioskHolding] = []
     /// What each kiosk has in quarantine, decided or not.
     package var quarantined: [String: UInt64] = [:]
 
     /// Begins with nothing.
-    package init(mark: TallyMark) {
+    package init(mark: JournalMark) {
         self.mark = mark
     }
 }

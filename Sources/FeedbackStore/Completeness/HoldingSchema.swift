@@ -9,6 +9,11 @@ enum HoldingSchema {
     /// All tables; what is in them follows from the journal.
     static let tables = ["holding_mark", "day_holding", "kiosk_holding"]
 
+    /// How a file is opened.
+    static var kind: SQLiteFileKind {
+        SQLiteFileKind(applicationID: self.applicationID, migrations: self.migrations, tables: self.tables)
+    }
+
     private static let first = """
         -- How far the journal was counted; no row for nothing.
         CREATE TABLE holding_mark (

@@ -27,19 +27,9 @@ package final class SignedTallyFile: Sendable {
     /// - Throws: ``StoreError`` with `damaged`, `not-a-store` or `newer-version`.
     package init(path: String, mostDays: Int = 4000) throws(StoreError) {
         self.mostDays = mostDays
-        self.pool = try storing {
-            let pool = try DatabasePool(path: path, configuration: SQLiteConnections.configuration(readers: 2))
-            try pool.writeWithoutTransaction { database in
-                try SQLiteConnections.makeDurable(database)
-                try SQLiteConnections.migrate(
-                    database,
-                    by: SignedTallySchema.migrations,
-                    applicationID: SignedTallySchema.applicationID
-                )
-                try SQLiteConnections.checkIntegrity(database)
-            }
-            return pool
-        }
+        let pool = try SignedTallySchema.kind.openWriting(path, isDurable: true)
+        try storing { try pool.read { try SQLiteConnections.checkIntegrity($0) } }
+        self.pool = pool
     }
 
     /// Closes the file.

@@ -6,6 +6,11 @@ enum SignedTallySchema {
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
     static let migrations: [String] = [first]
 
+    /// How a file is opened.
+    static var kind: SQLiteFileKind {
+        SQLiteFileKind(applicationID: self.applicationID, migrations: self.migrations, tables: [])
+    }
+
     private static let first = """
         -- What a kiosk told of a day, and what the province answered; the newest of each.
         CREATE TABLE signed_day (

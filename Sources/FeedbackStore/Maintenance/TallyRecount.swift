@@ -9,14 +9,14 @@ import Foundation
 /// What a file of tallies is to the journal beside it.
 package struct TallyComparison: Sendable, Hashable {
     /// How far the file had counted.
-    package let mark: TallyMark
+    package let mark: JournalMark
     /// Whether it is of this journal; one of another is counted anew when the aggregator starts.
     package let isOfJournal: Bool
     /// How many rows of each table are not what the journal says, where there are any; by table.
     package let differences: [String: UInt64]
 
     /// Makes what was found.
-    package init(mark: TallyMark, isOfJournal: Bool, differences: [String: UInt64]) {
+    package init(mark: JournalMark, isOfJournal: Bool, differences: [String: UInt64]) {
         self.mark = mark
         self.isOfJournal = isOfJournal
         self.differences = differences
@@ -28,13 +28,10 @@ package struct TallyComparison: Sendable, Hashable {
 
 /// Counts the journal's ratings again and compares, also while an aggregator goes on counting.
 package struct TallyRecount {
-    /// How much of the journal is counted at a time.
-    private static let pieceSize = 4 * 1024 * 1024
-
     private let store: any FeedbackStoreReading
     private let builder: TallyBuilder
     private let recounted: TallyFile
-    private var mark = TallyMark()
+    private var mark = JournalMark()
 
     /// Makes a recount.
     ///
@@ -86,46 +83,31 @@ package struct TallyRecount {
     }
 
     private static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StoreError(.notFound, "There are no tallies at the configured place. Start the aggregator once.")
-        }
-        return try storing {
-            let queue = try DatabaseQueue(path: path, configuration: SQLiteConnections.configuration(isReadOnly: true))
-            try queue.read { database in
-                let version = try SQLiteConnections.version(
-                    of: database,
-                    knownVersions: TallySchema.migrations.count,
-                    applicationID: TallySchema.applicationID
-                )
-                guard version == TallySchema.migrations.count else {
-                    throw StoreError(
-                        .notAStore,
-                        "The tallies were written by older software or never finished. Start the aggregator once."
-                    )
-                }
-            }
-            return queue
-        }
+        try TallySchema.kind.openReading(
+            path,
+            missing: "There are no tallies at the configured place. Start the aggregator once.",
+            unfinished: StoreError(
+                .notAStore,
+                "The tallies were written by older software or never finished. Start the aggregator once."
+            )
+        )
     }
 
     /// Counts the journal on, through a mark.
     private mutating func count(
-        through end: TallyMark,
+        through end: JournalMark,
         _ progress: (MaintenanceProgress) -> Void
     ) throws(StoreError) {
         while self.mark.position < end.position {
-            let batches = try self.store.journal(from: self.mark.position + 1, maximumBytes: Self.pieceSize)
-                .prefix { $0.positions.upperBound - 1 <= end.position }
-            guard let last = batches.last else {
+            guard let piece = try JournalPiece(after: self.mark, in: self.store, through: end.position) else {
                 throw StoreError(
                     .damaged,
                     "The journal has no batch that ends at position \(end.position). Run `langnghe journal verify`."
                 )
             }
-            let next = TallyMark(position: last.positions.upperBound - 1, hash: last.hash)
-            _ = try self.recounted.add(try self.builder.tallies(in: batches), from: self.mark, through: next)
-            self.mark = next
-            progress(MaintenanceProgress(position: next.position, through: end.position))
+            _ = try self.recounted.add(try self.builder.tallies(in: piece.batches), from: self.mark, through: piece.end)
+            self.mark = piece.end
+            progress(MaintenanceProgress(position: piece.end.position, through: end.position))
         }
     }
 

@@ -149,7 +149,7 @@ extension FeedReplay {
                 ratings.count(in: &self.counters)
                 read.append(.ratings(ratings))
             }
-            self.position = batch.positions.upperBound - 1
+            self.position = batch.newestPosition
         }
         return batches.isEmpty ? nil : read
     }

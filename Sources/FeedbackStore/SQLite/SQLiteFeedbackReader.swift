@@ -22,30 +22,15 @@ package final class SQLiteFeedbackReader: SQLiteReading {
         path: String,
         configuration: SQLiteStoreConfiguration = SQLiteStoreConfiguration()
     ) throws(StoreError) {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StoreError(.notFound, "There is no store at the configured place. Start the aggregator once.")
-        }
         self.law = configuration.law
-        self.database = try storing {
-            let queue = try DatabaseQueue(
-                path: path,
-                configuration: SQLiteConnections.configuration(isReadOnly: true)
+        self.database = try SQLiteSchema.kind.openReading(
+            path,
+            missing: "There is no store at the configured place. Start the aggregator once.",
+            unfinished: StoreError(
+                .notAStore,
+                "The store was written by older software or never finished. Start the aggregator once."
             )
-            try queue.read { database in
-                let version = try SQLiteConnections.version(
-                    of: database,
-                    knownVersions: SQLiteSchema.migrations.count,
-                    applicationID: SQLiteSchema.applicationID
-                )
-                guard version == SQLiteSchema.migrations.count else {
-                    throw StoreError(
-                        .notAStore,
-                        "The store was written by older software or never finished. Start the aggregator once."
-                    )
-                }
-            }
-            return queue
-        }
+        )
     }
 
     /// Closes the connection.

@@ -36,6 +36,11 @@ enum SQLiteSchema {
         ("projection_state", "id"),
     ]
 
+    /// How a file is opened.
+    static var kind: SQLiteFileKind {
+        SQLiteFileKind(applicationID: self.applicationID, migrations: self.migrations, tables: [])
+    }
+
     /// Cases under rule sets: details of events, who handles a case, time limits and whom they were told to.
     private static let deadlines = """
         ALTER TABLE case_file ADD COLUMN case_rules TEXT NOT NULL DEFAULT '';

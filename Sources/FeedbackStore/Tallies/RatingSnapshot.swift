@@ -31,5 +31,5 @@ package struct RatingSnapshot: Sendable, Hashable {
     /// The number of the newest rating in it, among those of the unit and below it.
     package let sequence: UInt64
     /// Through where the journal was counted.
-    package let mark: TallyMark
+    package let mark: JournalMark
 }

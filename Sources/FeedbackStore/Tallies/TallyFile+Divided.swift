@@ -47,7 +47,7 @@ extension TallyFile {
     package func ratings(
         in hours: Range<Int64>,
         dividedBy division: RatingDivision
-    ) throws(StoreError) -> (parts: [DividedRatings], mark: TallyMark) {
+    ) throws(StoreError) -> (parts: [DividedRatings], mark: JournalMark) {
         let sums = TallySchema.levelColumns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
         return try storing {
             try self.pool.read { database in

@@ -7,7 +7,7 @@ extension TallyFile {
     /// - Parameter hours: The hours on the province's clocks in which citizens rated.
     /// - Returns: The offices, by path, and the mark.
     /// - Throws: ``StoreError`` when the file cannot be read.
-    package func ratings(in hours: Range<Int64>) throws(StoreError) -> (offices: [OfficeRatings], mark: TallyMark) {
+    package func ratings(in hours: Range<Int64>) throws(StoreError) -> (offices: [OfficeRatings], mark: JournalMark) {
         try storing { try self.pool.read { (try Self.ratings(in: hours, $0), try Self.mark(in: $0)) } }
     }
 

@@ -19,23 +19,7 @@ package final class TallyFile: Sendable {
     /// - Parameter path: The database file; only one aggregator may have it.
     /// - Throws: ``StoreError`` with `damaged`, `not-a-store` or `newer-version`: delete the file, and it is counted anew.
     package init(path: String) throws(StoreError) {
-        self.pool = try storing {
-            let pool = try DatabasePool(path: path, configuration: SQLiteConnections.configuration(readers: 2))
-            try pool.writeWithoutTransaction { database in
-                // What a power cut takes is counted again from the journal: no fsync for each commit.
-                try database.execute(sql: "PRAGMA synchronous = NORMAL")
-                try SQLiteConnections.migrate(
-                    database,
-                    by: TallySchema.migrations,
-                    applicationID: TallySchema.applicationID
-                )
-                // A look into each table; the whole of a large file would take too long.
-                for table in TallySchema.tables {
-                    _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
-                }
-            }
-            return pool
-        }
+        self.pool = try TallySchema.kind.openWriting(path, isDurable: false)
     }
 
     /// Closes the file.
@@ -44,13 +28,13 @@ package final class TallyFile: Sendable {
     }
 
     /// How far the journal was counted.
-    package func mark() throws(StoreError) -> TallyMark {
+    package func mark() throws(StoreError) -> JournalMark {
         try storing { try self.pool.read { try Self.mark(in: $0) } }
     }
 
-    static func mark(in database: Database) throws -> TallyMark {
+    static func mark(in database: Database) throws -> JournalMark {
         let row = try Row.fetchOne(database, sql: "SELECT position, hash FROM tally_mark")
-        return try row.map { TallyMark(position: try $0.number("position"), hash: try $0.bytes("hash")) } ?? TallyMark()
+        return try row.map { try JournalMark($0) } ?? JournalMark()
     }
 
     /// Forgets everything, so that the journal is counted from its beginning.
@@ -78,8 +62,8 @@ package final class TallyFile: Sendable {
     package func add(
         _ counted: CountedRatings,
         screened: [ScreenKey: ScreenedPresses] = [:],
-        from earlier: TallyMark,
-        through mark: TallyMark
+        from earlier: JournalMark,
+        through mark: JournalMark
     ) throws(StoreError) -> Bool {
         try storing {
             try self.pool.write { database in

@@ -20,6 +20,11 @@ enum TallySchema {
     /// One column for each level that a scale can have: n1, n2 and so on.
     static let levelColumns = (1...LevelTally.maximumLevelCount).map { "n\($0)" }
 
+    /// How a file is opened.
+    static var kind: SQLiteFileKind {
+        SQLiteFileKind(applicationID: self.applicationID, migrations: self.migrations, tables: self.tables)
+    }
+
     private static let first = """
         -- How far the journal was counted; no row for nothing.
         CREATE TABLE tally_mark (

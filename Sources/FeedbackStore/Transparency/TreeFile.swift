@@ -25,23 +25,8 @@ package final class TreeFile: Sendable {
     ///   - hash: The hashing of leaves and nodes.
     /// - Throws: ``StoreError`` with `damaged`, `not-a-store` or `newer-version`.
     package init(path: String, hash: MerkleHash) throws(StoreError) {
-        let pool = try storing {
-            let pool = try DatabasePool(path: path, configuration: SQLiteConnections.configuration(readers: 2))
-            try pool.writeWithoutTransaction { database in
-                // A head is on the disk before anybody is told of it.
-                try SQLiteConnections.makeDurable(database)
-                try SQLiteConnections.migrate(
-                    database,
-                    by: TreeSchema.migrations,
-                    applicationID: TreeSchema.applicationID
-                )
-                // A look into each table; the whole of a large file would take too long.
-                for table in TreeSchema.ofJournal + ["tree_head"] {
-                    _ = try Row.fetchOne(database, sql: "SELECT * FROM \(table)")
-                }
-            }
-            return pool
-        }
+        // A head is on the disk before anybody is told of it.
+        let pool = try TreeSchema.kind.openWriting(path, isDurable: true)
         self.pool = pool
         self.database = pool
         self.hash = hash
@@ -51,29 +36,11 @@ package final class TreeFile: Sendable {
     ///
     /// - Throws: ``StoreError`` with `not-found`, `not-a-store` or `newer-version`.
     package init(readingPath path: String, hash: MerkleHash) throws(StoreError) {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StoreError(
-                .notFound,
-                "There is no tree of proofs at the configured place. Start the aggregator once."
-            )
-        }
-        self.database = try storing {
-            let queue = try DatabaseQueue(
-                path: path,
-                configuration: SQLiteConnections.configuration(isReadOnly: true)
-            )
-            try queue.read { database in
-                let version = try SQLiteConnections.version(
-                    of: database,
-                    knownVersions: TreeSchema.migrations.count,
-                    applicationID: TreeSchema.applicationID
-                )
-                guard version == TreeSchema.migrations.count else {
-                    throw StoreError(.notFound, "The tree of proofs was never finished. Start the aggregator once.")
-                }
-            }
-            return queue
-        }
+        self.database = try TreeSchema.kind.openReading(
+            path,
+            missing: "There is no tree of proofs at the configured place. Start the aggregator once.",
+            unfinished: StoreError(.notFound, "The tree of proofs was never finished. Start the aggregator once.")
+        )
         self.pool = nil
         self.hash = hash
     }
@@ -110,7 +77,7 @@ package final class TreeFile: Sendable {
         let row = try Row.fetchOne(database, sql: "SELECT position, hash, secret_mark FROM tree_mark")
         return try row.map { row in
             TreeMark(
-                journal: TallyMark(position: try row.number("position"), hash: try row.bytes("hash")),
+                journal: try JournalMark(row),
                 secret: try row.bytes("secret_mark")
             )
         } ?? TreeMark()

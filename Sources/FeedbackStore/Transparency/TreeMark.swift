@@ -1,12 +1,12 @@
 /// How far the journal is in the tree, and with which secret.
 package struct TreeMark: Sendable, Hashable {
     /// The newest position, and the hash of the batch that ends there.
-    package var journal: TallyMark
+    package var journal: JournalMark
     /// Tells which secret the leaves' commitments were made with; empty for none.
     package var secret: [UInt8]
 
     /// Makes a mark.
-    package init(journal: TallyMark = TallyMark(), secret: [UInt8] = []) {
+    package init(journal: JournalMark = JournalMark(), secret: [UInt8] = []) {
         self.journal = journal
         self.secret = secret
     }

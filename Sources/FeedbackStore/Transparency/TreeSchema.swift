@@ -9,6 +9,15 @@ enum TreeSchema {
     /// The tables that follow from the journal; the heads were published and stay.
     static let ofJournal = ["tree_mark", "tree_leaf", "tree_node"]
 
+    /// How a file is opened.
+    static var kind: SQLiteFileKind {
+        SQLiteFileKind(
+            applicationID: self.applicationID,
+            migrations: self.migrations,
+            tables: self.ofJournal + ["tree_head"]
+        )
+    }
+
     private static let first = """
         -- How far the journal is in the tree; no row for nothing.
         CREATE TABLE tree_mark (

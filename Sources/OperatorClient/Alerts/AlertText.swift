@@ -19,7 +19,8 @@ package struct AlertText: Sendable {
         var lines: [String] = []
         for alert in list.alerts {
             let office = self.lookup.rowName(of: alert.office, in: alert.registerEdition)
-            let kiosk = alert.kiosk.isEmpty ? "" : "  \(alert.kiosk)"
+            let name = list.kioskNames[alert.kiosk] ?? alert.kiosk
+            let kiosk = name.isEmpty ? "" : "  \(name)"
             lines += TextLayout.wrap("\(Self.title(alert))\(kiosk)  \(office)")
             let since = "since \(LocalTime.short(alert.beganAt)) (UTC+7)"
             lines += TextLayout.wrap("\(since): \(Self.meaning(alert))", indent: "  ")
@@ -32,7 +33,9 @@ package struct AlertText: Sendable {
 
     /// The list for programs: an object for each alert.
     package static func json(_ list: WireAlertList) -> [JSONValue] {
-        list.alerts.map { .object(self.members($0)) }
+        list.alerts.map { alert in
+            .object(self.members(alert) + [.init("kiosk_name", .optional(list.kioskNames[alert.kiosk] ?? ""))])
+        }
     }
 
     /// An alert in a few words, as the feed's lines have it.

@@ -1,5 +1,6 @@
 import AdministrativeRegister
 import CivilTime
+import FeedbackProtocol
 package import Identity
 import ZeroMQ
 
@@ -28,6 +29,12 @@ package enum KeyText {
         role.deskRole.map { "\(role.name), \($0.rawValue)" } ?? role.name
     }
 
+    /// What the feed's alerts call a kiosk.
+    private static func kioskID(of principal: Principal) -> FeedKioskID? {
+        guard case .kiosk = principal.role else { return nil }
+        return FeedKioskID(publicKey: principal.publicKey.bytes)
+    }
+
     /// A principal as a JSON object.
     package static func json(_ principal: Principal) -> JSONValue {
         [
@@ -36,6 +43,7 @@ package enum KeyText {
             "acts_as": principal.role.deskRole.map { .text($0.rawValue) } ?? .null,
             "unit": principal.role.unit.map { .text($0) } ?? .null,
             "public_key": .text(principal.publicKey.z85),
+            "kiosk_id": self.kioskID(of: principal).map { .text($0.rawValue) } ?? .null,
             "created_at": LocalTime.json(principal.createdAt.microseconds),
             "revoked_at": principal.revocation.map { LocalTime.json($0.at.microseconds) } ?? .null,
             "revocation_reason": principal.revocation.map { .text($0.reason) } ?? .null,

@@ -14,8 +14,6 @@ package struct TreeAudit: Sendable {
     /// Whether nothing is wrong.
     package var isSound: Bool { self.problems.isEmpty }
 
-    private static let pieceSize = 4 * 1024 * 1024
-
     /// Checks the tree of a data folder; `nil` when it has none.
     ///
     /// - Throws: ``OperatorError`` when the tree cannot be read.
@@ -64,13 +62,10 @@ package struct TreeAudit: Sendable {
         guard var edge = MerkleEdge(size: 0, peaks: [], hash: .sha256) else { return }
         self.compare(edge, &published)
         let maker = LeafMaker(hash: .sha256) { keys.salt(forSubmission: $0) }
-        var position: UInt64 = 1
-        while position <= mark.journal.position {
-            let batches = try journal.journal(from: position, maximumBytes: Self.pieceSize)
-                .filter { $0.firstPosition <= mark.journal.position }
-            guard let last = batches.last else { break }
-            position = last.positions.upperBound
-            let made = try maker.leaves(of: batches)
+        var end = JournalMark()
+        while let piece = try JournalPiece(after: end, in: journal, through: mark.journal.position) {
+            end = piece.end
+            let made = try maker.leaves(of: piece.batches)
             let kept = try tree.leaves(from: edge.size, limit: made.count)
             guard made == kept else {
                 self.problems.append(
