@@ -170,6 +170,7 @@ private let listedMessageTypes: [any WireMessage.Type] = [
     WireSatisfactionFall.self,
     WireListAlerts.self,
     WireAlertList.self,
+    WireNamedKiosk.self,
     WireCaseReadRecorded.self,
     WireCaseRead.self,
     WireAgentRequest.self,

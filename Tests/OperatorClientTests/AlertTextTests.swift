@@ -26,13 +26,15 @@ struct AlertTextTests {
         }
     }
 
+    private static let longestName = "kiosk-with-a-name-as-long-as-names-of-keys-may-be-0123456789-012"
+
     private static let alerts = [
         alert(.kioskSilent) {
-            $0.kiosk = "kiosk-29242-1"
+            $0.kiosk = "3f9a0c11b2d4"
             $0.silence.lastHeardAt = time
         },
         alert(.outboxGrows) {
-            $0.kiosk = "kiosk-with-a-name-as-long-as-names-of-keys-may-be-0123456789-012"
+            $0.kiosk = "00112233aabb"
             $0.outbox = .make {
                 $0.depth = .max
                 $0.depthAtFirst = 20
@@ -40,7 +42,7 @@ struct AlertTextTests {
             }
         },
         alert(.clockError) {
-            $0.kiosk = "kiosk-29242-1"
+            $0.kiosk = "3f9a0c11b2d4"
             $0.clock.offset = .min
         },
         alert(.satisfactionFell) {
@@ -67,6 +69,10 @@ struct AlertTextTests {
         let list = WireAlertList.make {
             $0.alerts = Self.alerts
             $0.judgedThroughDay = "2022-10-13"
+            $0.kiosks = [
+                .make { ($0.kiosk, $0.name) = ("00112233aabb", Self.longestName) },
+                .make { ($0.kiosk, $0.name) = ("3f9a0c11b2d4", "kiosk-29242-1") },
+            ]
         }
         let lines = text.lines(list)
         #expect(lines.allSatisfy { $0.count <= 80 })
@@ -74,6 +80,7 @@ struct AlertTextTests {
         for word in [
             "SILENT KIOSK", "GROWING OUTBOX", "WRONG CLOCK", "SATISFACTION FELL", "To do: call the office",
             "15 to 25 points", "70 % satisfied of 400", "4 alerts hold.", "now through 2022-10-13", "behind",
+            "SILENT KIOSK kiosk-29242-1", Self.longestName,
         ] { #expect(whole.contains(word), "\(word)") }
         #expect(text.lines(WireAlertList()).first == "No alert holds.")
         #expect(AlertText.json(list).map(\.line).allSatisfy { $0.contains("\"office\":\"29242\"") })

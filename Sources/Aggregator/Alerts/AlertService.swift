@@ -212,7 +212,8 @@ final class AlertService {
         self.logger.notice(
             alert.facts.state == .ended ? "An alert ended" : "An alert began; see 'langnghe alerts'",
             metadata: [
-                "kind": "\(alert.key.kind)", "office": "\(alert.key.place.office)", "kiosk": "\(alert.key.kiosk?.name ?? "")",
+                "kind": "\(alert.key.kind)", "office": "\(alert.key.place.office)",
+                "kiosk": "\(alert.key.kiosk?.name ?? "")",
             ]
         )
     }

@@ -15,7 +15,9 @@ extension DeskService {
         return .make {
             $0.alertList = .make {
                 $0.alerts = alerts.map { WireAlert($0.facts) }
-                for kiosk in alerts.compactMap(\.key.kiosk) { $0.kioskNames[kiosk.id.rawValue] = kiosk.name }
+                $0.kiosks = Set(alerts.compactMap(\.key.kiosk)).sorted { $0.name < $1.name }.map { kiosk in
+                    .make { ($0.kiosk, $0.name) = (kiosk.id.rawValue, kiosk.name) }
+                }
                 $0.judgedThroughDay = contents.judgedThrough.map { "\($0)" } ?? ""
             }
         }

@@ -172,7 +172,8 @@ package nonisolated struct WireAlert: @unchecked Sendable {
     set {_uniqueStorage()._registerEdition = newValue}
   }
 
-  /// The name of the kiosk's key; empty when it is about the office.
+  /// Tells kiosks apart: the first 12 hexadecimal digits of its key's public key; empty when it is about the office. Whoever
+  /// may know which it is finds its name in an AlertList, and an operator in 'langnghe keys list --json'.
   package var kiosk: String {
     get {_storage._kiosk}
     set {_uniqueStorage()._kiosk = newValue}
@@ -409,6 +410,25 @@ package nonisolated struct WireAlertList: Sendable {
 
   /// Ratings of days through this one were judged for falls; empty while they are not, soon after a start.
   package var judgedThroughDay: String = String()
+
+  /// Which kiosks they are about; one for each that an alert names.
+  package var kiosks: [WireNamedKiosk] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WireNamedKiosk: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As in Alert.kiosk.
+  package var kiosk: String = String()
+
+  /// The name of its key.
+  package var name: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -932,7 +952,7 @@ nonisolated extension WireListAlerts: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AlertList"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{1}kiosks\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -942,6 +962,7 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.alerts) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.judgedThroughDay) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.kiosks) }()
       default: break
       }
     }
@@ -954,12 +975,51 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.judgedThroughDay.isEmpty {
       try visitor.visitSingularStringField(value: self.judgedThroughDay, fieldNumber: 2)
     }
+    if !self.kiosks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.kiosks, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireAlertList, rhs: WireAlertList) -> Bool {
     if lhs.alerts != rhs.alerts {return false}
     if lhs.judgedThroughDay != rhs.judgedThroughDay {return false}
+    if lhs.kiosks != rhs.kiosks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireNamedKiosk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".NamedKiosk"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosk\0\u{1}name\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kiosk) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.kiosk.isEmpty {
+      try visitor.visitSingularStringField(value: self.kiosk, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireNamedKiosk, rhs: WireNamedKiosk) -> Bool {
+    if lhs.kiosk != rhs.kiosk {return false}
+    if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -19,8 +19,8 @@ package struct AlertText: Sendable {
         var lines: [String] = []
         for alert in list.alerts {
             let office = self.lookup.rowName(of: alert.office, in: alert.registerEdition)
-            let name = list.kioskNames[alert.kiosk] ?? alert.kiosk
-            let kiosk = name.isEmpty ? "" : "  \(name)"
+            let name = Self.kioskName(of: alert, in: list)
+            let kiosk = name.isEmpty ? "" : "  \(TextLayout.oneLine(name))"
             lines += TextLayout.wrap("\(Self.title(alert))\(kiosk)  \(office)")
             let since = "since \(LocalTime.short(alert.beganAt)) (UTC+7)"
             lines += TextLayout.wrap("\(since): \(Self.meaning(alert))", indent: "  ")
@@ -34,8 +34,13 @@ package struct AlertText: Sendable {
     /// The list for programs: an object for each alert.
     package static func json(_ list: WireAlertList) -> [JSONValue] {
         list.alerts.map { alert in
-            .object(self.members(alert) + [.init("kiosk_name", .optional(list.kioskNames[alert.kiosk] ?? ""))])
+            .object(self.members(alert) + [.init("kiosk_name", .optional(self.kioskName(of: alert, in: list)))])
         }
+    }
+
+    /// The name of the key of the kiosk that an alert is about; empty for none.
+    private static func kioskName(of alert: WireAlert, in list: WireAlertList) -> String {
+        list.kiosks.first { $0.kiosk == alert.kiosk }?.name ?? alert.kiosk
     }
 
     /// An alert in a few words, as the feed's lines have it.
