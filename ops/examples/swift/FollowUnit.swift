@@ -3,9 +3,10 @@
 //   follow-unit KEY-FILE FEED REPLAY UNIT-PATH STATE-FILE
 //   follow-unit district.key tcp://10.1.2.3:5712 tcp://10.1.2.3:5713 84/842 state.json
 //
-// 84/842 is the path of unit 842, `langnghe unit show 842` tells it. Prints a line for each event, and for each alert and
-// for how each unit is when that has changed. What it knows and how far it read are one file, written as one, so that an
-// event is never counted twice or left out, however the program ends; states are told anew to whoever begins.
+// 84/842 is the path of unit 842, `langnghe unit show 842` tells it. Prints a line for each event, for each alert and each
+// head of the tree of proofs, and for how each unit is when that has changed. What it knows and how far it read are one
+// file, written as one, so that an event is never counted twice or left out, however the program ends; states are told
+// anew to whoever begins.
 import FeedSubscriber
 import Foundation
 
@@ -88,7 +89,7 @@ enum FollowUnit {
         let subscription = FeedSubscription(
             [.init(feed: words[1], replay: words[2], keyFile: words[0])],
             unitPath: words[3].split(separator: "/").map(String.init),
-            states: [.alerts, .summaries],
+            states: [.alerts, .summaries, .treeHeads],
             continuingAfter: picture.positions,
             beginning: .snapshot
         )
