@@ -101,7 +101,8 @@ let package = Package(
         .target(
             name: "FeedSubscriber",
             dependencies: [
-                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "Identity", "ZeroMQ", .asyncAlgorithms,
+                "CaseLifecycle", "CivilTime", "Delivery", "FeedbackProtocol", "Identity", "Transparency", "ZeroMQ",
+                .asyncAlgorithms, .locks,
             ]
         ),
         .executableTarget(name: "follow-unit", dependencies: ["FeedSubscriber"], path: "ops/examples/swift"),
@@ -217,7 +218,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedSubscriberTests",
-            dependencies: ["FeedSubscriber", "FeedbackProtocol"]
+            dependencies: ["CivilTime", "FeedSubscriber", "FeedbackProtocol", .crypto]
         ),
         .testTarget(
             name: "IdentityTests",

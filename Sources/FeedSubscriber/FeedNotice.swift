@@ -15,6 +15,8 @@ public enum FeedNotice: Sendable, Hashable {
     /// More aggregators tell events than can be followed, or more events wait behind a gap than can be held; those left
     /// out are asked for later.
     case tooMuch(origin: String)
+    /// More states wait untaken than can be kept; further ones are left out until they are told again or change.
+    case statesLeftOut(origin: String)
 }
 
 extension FeedNotice: CustomStringConvertible {
@@ -31,6 +33,7 @@ extension FeedNotice: CustomStringConvertible {
         case .missed(let origin, let stream, let numbers):
             "missed \(stream.rawValue) \(numbers.lowerBound) to \(numbers.upperBound) of \(origin); asking for them"
         case .tooMuch(let origin): "more came of \(origin) than can be kept; it is asked for later"
+        case .statesLeftOut(let origin): "more states came of \(origin) than can be kept while nobody takes them"
         }
     }
 }

@@ -7,7 +7,8 @@ import ZeroMQ
 /// Follows the feed of one or several aggregators: every event of a unit once and in order, whatever the network does.
 ///
 /// What is missed, because the network lost it, this program was not running or was too slow, is asked for again. Events
-/// of different origins or streams have no order between them. See `ops/examples/swift` for a whole program.
+/// of different origins or streams have no order between them. States, such as alerts and how many cases are open, come
+/// beside the events, see ``FeedEvents/states``. See `ops/examples/swift` for a whole program.
 public enum FeedSubscriber {
     /// Connects, calls a closure with the events, and takes the connections down again.
     ///
@@ -40,6 +41,8 @@ public enum FeedSubscriber {
     ) async throws -> Result {
         let keys = try subscription.checkedKeys()
         let (context, host) = try self.transport()
+        let states = FeedStateMailbox()
+        defer { states.finish() }
         let outcome: Swift.Result<Result, any Error>
         do {
             let events = try await host.run { host throws(ZeroMQError) in
@@ -50,11 +53,11 @@ public enum FeedSubscriber {
                         high: max(1, subscription.maximumWaiting)
                     )
                 )
-                let events = FeedEvents(made.takeChannel().elements())
+                let events = FeedEvents(made.takeChannel().elements(), states: FeedStates(states))
                 let session = FeedSession(
                     subscription,
                     keys,
-                    FeedOutlet(made.source),
+                    FeedOutlet(made.source, states),
                     onNotice: onNotice,
                     onTold: onTold
                 )
@@ -87,8 +90,11 @@ extension FeedSubscription {
         guard !self.aggregators.isEmpty else {
             throw FeedSubscriberError(.badSubscription, "aggregators is empty: name at least one.")
         }
-        guard !self.streams.isEmpty else {
-            throw FeedSubscriberError(.badSubscription, "streams is empty: follow cases, ratings or both.")
+        guard !self.streams.isEmpty || !self.states.isEmpty else {
+            throw FeedSubscriberError(
+                .badSubscription,
+                "streams and states are empty: follow cases, ratings or both, or a state."
+            )
         }
         guard let path = UnitPath(self.unitPath), path != .all else {
             throw FeedSubscriberError(
@@ -130,10 +136,15 @@ public struct FeedEvents: AsyncSequence, Sendable {
 
     typealias Channel = MultiProducerSingleConsumerAsyncChannel<FeedEvent, any Error>
 
+    /// How things are now, as far as the subscription names ``FeedSubscription/states``; for one consumer, which may be
+    /// another task than that of the events.
+    public let states: FeedStates
+
     private let base: any AsyncSequence<FeedEvent, any Error> & Sendable
 
-    init(_ base: any AsyncSequence<FeedEvent, any Error> & Sendable) {
+    init(_ base: any AsyncSequence<FeedEvent, any Error> & Sendable, states: FeedStates) {
         self.base = base
+        self.states = states
     }
 
     /// Makes the one iterator.

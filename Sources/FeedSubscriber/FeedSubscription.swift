@@ -31,8 +31,10 @@ public struct FeedSubscription: Sendable, Hashable {
     public var aggregators: [Aggregator]
     /// The codes of the units from the root to the one to follow, with all below it; at least one.
     public var unitPath: [String]
-    /// What to follow; at least one.
+    /// What events to follow; at least one, or a state.
     public var streams: Set<FeedEventStream>
+    /// What states to follow, see ``FeedEvents/states``; they take one more connection to each aggregator.
+    public var states: Set<FeedState.Kind>
     /// The newest position that was dealt with, of each origin and stream; events go on behind it.
     public var positions: [FeedEventPosition]
     /// Where to begin without one.
@@ -49,6 +51,7 @@ public struct FeedSubscription: Sendable, Hashable {
         _ aggregators: [Aggregator],
         unitPath: [String],
         streams: Set<FeedEventStream> = [.cases, .ratings],
+        states: Set<FeedState.Kind> = [],
         continuingAfter positions: [FeedEventPosition] = [],
         beginning: Beginning = .firstEvent,
         ratingsSince: String? = nil,
@@ -57,6 +60,7 @@ public struct FeedSubscription: Sendable, Hashable {
         self.aggregators = aggregators
         self.unitPath = unitPath
         self.streams = streams
+        self.states = states
         self.positions = positions
         self.beginning = beginning
         self.ratingsSince = ratingsSince

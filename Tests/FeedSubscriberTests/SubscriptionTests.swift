@@ -35,6 +35,10 @@ struct SubscriptionTests {
             (FeedSubscription([Self.aggregator], unitPath: ["84/842"]), "unitPath"),
             (FeedSubscription([Self.aggregator], unitPath: ["84"], streams: []), "streams"),
             (FeedSubscription([Self.aggregator], unitPath: ["84"]), "/nowhere/subscriber.key"),
+            (
+                FeedSubscription([Self.aggregator], unitPath: ["84"], streams: [], states: [.alerts]),
+                "/nowhere/subscriber.key"
+            ),
             (FeedSubscription([Self.aggregator], unitPath: ["84"], ratingsSince: "2026-13-01"), "ratingsSince"),
             (
                 FeedSubscription(

@@ -17,8 +17,8 @@ from langnghe.v1 import replay_pb2 as replay
 EXAMPLE = Path(__file__).resolve().parents[2] / "ops" / "examples" / "python"
 sys.path.insert(0, str(EXAMPLE))
 
-import feed_subscriber  # noqa: E402
-from feed_subscriber import FeedSubscriber, OtherJournal, Refused, Track  # noqa: E402  (after the line before, where it is found)
+import feed_track  # noqa: E402  (after the line before, where it is found)
+from feed_subscriber import FeedSubscriber, OtherJournal, Refused, Track  # noqa: E402
 
 
 class Lossy:
@@ -208,7 +208,7 @@ def test_another_journal_under_the_same_name_is_noticed():
 
 
 def test_a_full_store_of_early_events_takes_the_one_that_is_missing(monkeypatch):
-    monkeypatch.setattr(feed_subscriber, "MOST_HELD", 2)
+    monkeypatch.setattr(feed_track, "MOST_HELD", 2)
     track = Track()
     for number in (3, 4, 5):
         assert list(track.take(number, event(number))) == []

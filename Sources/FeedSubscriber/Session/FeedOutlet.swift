@@ -1,14 +1,16 @@
 internal import AsyncAlgorithms
 import ZeroMQ
 
-/// Where a session puts its events; lives on the host's thread.
+/// Where a session puts its events and states; lives on the host's thread.
 final class FeedOutlet {
     private var source: FeedEvents.Channel.Source?
+    private let states: FeedStateMailbox
     /// Whether as many events wait as may.
     private(set) var isFull = false
 
-    init(_ source: consuming sending FeedEvents.Channel.Source) {
+    init(_ source: consuming sending FeedEvents.Channel.Source, _ states: FeedStateMailbox) {
         self.source = consume source
+        self.states = states
     }
 
     /// Gives events out.
@@ -41,8 +43,19 @@ final class FeedOutlet {
         self.isFull = false
     }
 
-    /// Ends the sequence.
+    /// Gives out a state; it never waits.
+    ///
+    /// - Parameters:
+    ///   - state: The newest of its key.
+    ///   - isNews: Whether to give it out, and not only in place of an older one that waits.
+    /// - Returns: Whether there was room.
+    func give(_ state: FeedState, isNews: Bool) -> Bool {
+        self.states.put(state, isNews: isNews)
+    }
+
+    /// Ends the sequences.
     func fail(_ error: FeedSubscriberError) {
+        self.states.finish()
         guard let source = self.source.take() else { return }
         source.finish(throwing: error)
     }

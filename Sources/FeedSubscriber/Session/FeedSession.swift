@@ -11,23 +11,27 @@ final class FeedSession {
     static let credit: UInt64 = 1000
 
     let subscription: FeedSubscription
-    private let keys: [ClientKeyFile]
+    let keys: [ClientKeyFile]
     let outlet: FeedOutlet
     let onNotice: @Sendable (FeedNotice) -> Void
     /// Called with the bytes of what is given out, where somebody wants them.
     let onTold: (@Sendable (FeedTold) -> Void)?
     private var bound: HostBound<FeedSession>?
     var links: [AggregatorLink] = []
-    private(set) var origins = OriginTable()
+    var origins = OriginTable()
     /// Which aggregator was heard telling of an origin.
     private(set) var linkOfOrigin: [UInt64: Int] = [:]
     private var followers: [FeedEventStream: FeedFollower<ToldEvent>] = [:]
     /// Delivered and not given out yet.
     private var delivered: [FeedEvent] = []
     /// Endpoints of which was told that they do not answer, once each until they do.
-    private var awaited: Set<String> = []
+    var awaited: Set<String> = []
     /// Snapshots of which the pieces are coming.
     var snapshots: [AggregatorLink.Question: SnapshotAssembly] = [:]
+    /// What was told of states.
+    var stateBook = FeedStateBook()
+    /// Whether it was told that states were left out.
+    var hasLeftStatesOut = false
     private var generator = SystemRandomNumberGenerator()
 
     init(
@@ -78,76 +82,12 @@ final class FeedSession {
             for index in session.subscription.aggregators.indices { try session.connect(index, bound, context, host) }
         }
     }
-
-    private func connect(
-        _ index: Int,
-        _ bound: HostBound<FeedSession>,
-        _ context: Context,
-        _ host: isolated SocketHost
-    ) throws(ZeroMQError) {
-        let aggregator = self.subscription.aggregators[index]
-        let place = self.subscription.unitPath.map { "\($0)/" }.joined()
-        // Heartbeats last: when one comes, the others are in force too.
-        let topics = self.subscription.streams.map { "\($0.rawValue)/\(place)" } + ["heartbeat/\(place)"]
-        let feedSocket = try AggregatorLink.feedSocket(self.keys[index], topics: topics, in: context)
-        let feed = try host.attach(feedSocket) { host, socket, budget in
-            host.with(bound) { $0.receiveFeed(index, on: socket, budget: budget, host) }
-        }
-        let replaySocket = try AggregatorLink.replaySocket(self.keys[index], in: context)
-        let replay = try host.attach(replaySocket, budget: 1) { host, socket, _ in
-            host.with(bound) { $0.receiveReplay(index, on: socket, host) }
-        }
-        self.links.append(AggregatorLink(aggregator, feed: feed, replay: replay))
-        try host.monitor(feed) { host, event in host.with(bound) { $0.note(event, index, isFeed: true, host) } }
-        try host.monitor(replay) { host, event in host.with(bound) { $0.note(event, index, isFeed: false, host) } }
-        try host.withSocket(feed) { socket throws(ZeroMQError) in try socket.connect(aggregator.feed) }
-        try host.withSocket(replay) { socket throws(ZeroMQError) in try socket.connect(aggregator.replay) }
-    }
-
-    private func note(_ event: MonitorEvent, _ index: Int, isFeed: Bool, _ host: isolated SocketHost) {
-        let aggregator = self.subscription.aggregators[index]
-        let endpoint = isFeed ? aggregator.feed : aggregator.replay
-        if event.kind == .handshakeSucceeded { self.awaited.remove(endpoint) }
-        switch event.kind {
-        case .handshakeSucceeded where isFeed: self.onNotice(.connected(to: endpoint))
-        case .handshakeSucceeded:
-            self.links[index].forgetQuestions()
-            self.probe(index, host)
-            for stream in self.subscription.streams { self.take(.connected, stream, host) }
-            self.giveOut(host)
-        case .disconnected where isFeed:
-            self.links[index].newestOrigin = nil
-            self.onNotice(.disconnected(from: endpoint))
-        // 300 is temporary: libzmq tries again by itself.
-        case .handshakeFailedAuthentication(let status) where status != 300:
-            self.outlet.fail(
-                FeedSubscriberError(
-                    .refused,
-                    "The aggregator at \(endpoint) refuses the key in \(aggregator.keyFile): "
-                        + "it is unknown there, was revoked, or is not a subscriber's. Ask the province."
-                )
-            )
-        case .connectRetried where self.awaited.insert(endpoint).inserted: self.onNotice(.waiting(for: endpoint))
-        case .handshakeFailedProtocol where self.awaited.insert(endpoint).inserted,
-            .handshakeFailedNoDetail where self.awaited.insert(endpoint).inserted:
-            self.onNotice(.strange(endpoint))
-        default: break
-        }
-    }
-
-    /// Asks whether the key may follow the unit at all.
-    private func probe(_ index: Int, _ host: isolated SocketHost) {
-        guard let stream = self.subscription.streams.first else { return }
-        let request = self.links[index].probe(stream, unitPath: self.subscription.unitPath)
-        guard let frame = try? request.encoded() else { return }
-        _ = try? host.withSocket(self.links[index].replay) { socket throws(ZeroMQError) in try socket.send(frame) }
-    }
 }
 
 extension FeedSession {
     // MARK: What comes
 
-    private func receiveFeed(_ index: Int, on socket: borrowing Socket, budget: Int, _ host: isolated SocketHost) {
+    func receiveFeed(_ index: Int, on socket: borrowing Socket, budget: Int, _ host: isolated SocketHost) {
         for _ in 0..<budget {
             // It can only fail because the context was terminated, and then nobody waits any more.
             guard let message = try? socket.receiveMultipart(maximumFrames: 2) else { break }
@@ -204,7 +144,7 @@ extension FeedSession {
         }
     }
 
-    private func receiveReplay(_ index: Int, on socket: borrowing Socket, _ host: isolated SocketHost) {
+    func receiveReplay(_ index: Int, on socket: borrowing Socket, _ host: isolated SocketHost) {
         guard let message = try? socket.receiveMultipart(maximumFrames: 1), let frame = message.frames.first,
             let reply = try? WireReplayReply(decoding: frame)
         else { return }
@@ -301,7 +241,7 @@ extension FeedSession {
     }
 
     /// Gives out what was delivered, and reads no more while too much waits.
-    private func giveOut(_ host: isolated SocketHost) {
+    func giveOut(_ host: isolated SocketHost) {
         guard let bound = self.bound, !self.delivered.isEmpty else { return }
         let wasFull = self.outlet.isFull
         self.outlet.give(self.delivered, host) { host in

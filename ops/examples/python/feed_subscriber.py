@@ -3,12 +3,13 @@
     python3 -m venv board && board/bin/pip install pyzmq protobuf grpcio-tools
     mkdir wire && board/bin/python -m grpc_tools.protoc --proto_path=proto --python_out=wire proto/langnghe/v1/*.proto
     PYTHONPATH=wire board/bin/python ops/examples/python/feed_subscriber.py \\
-        KEY-FILE tcp://HOST:5712 tcp://HOST:5713 84/842 POSITIONS-FILE
+        KEY-FILE tcp://HOST:5712 tcp://HOST:5713 84/842 POSITIONS-FILE [--states]
 
-prints a line of JSON for what stands and for each event behind it. How it works is in proto/README.md: the feed loses what
-a slow reader does not take, each event carries its number in the unit, and the replay's door tells again what is missing.
-The program stores the numbers after it printed: killed between the two, it prints an event twice. A dashboard that must
-count each once stores its figures and the numbers as one.
+prints a line of JSON for what stands and for each event behind it; with --states also for alerts, summaries and heads of
+the tree of proofs. How it works is in proto/README.md: the feed loses what a slow reader does not take, each event carries
+its number in the unit, and the replay's door tells again what is missing. `feed_track.py` keeps in mind what is missing and
+what is new, `feed_door.py` connects: copy all three. The program stores the numbers after it printed: killed between the
+two, it prints an event twice. A dashboard that must count each once stores its figures and the numbers as one.
 """
 
 import json
@@ -17,96 +18,26 @@ import sys
 import time
 
 import zmq
-from zmq.utils.monitor import recv_monitor_message
 from google.protobuf.json_format import MessageToDict
 
+from feed_door import FATAL, KeyRefused, Refused, StateDoor, check_admission, connect, read_key_file, say, watch
+from feed_track import OtherJournal, Question, States, Track
 from langnghe.v1 import feed_pb2, replay_pb2, snapshot_pb2
 
 STREAMS = ("case", "rating")
-FATAL = {  # what asking again does not mend
-    replay_pb2.REPLAY_ERROR_CODE_MALFORMED, replay_pb2.REPLAY_ERROR_CODE_NOT_AUTHORISED,
-    replay_pb2.REPLAY_ERROR_CODE_UNKNOWN_ORIGIN, replay_pb2.REPLAY_ERROR_CODE_TOO_LARGE,
-}
 SILENCE = 30  # seconds; heartbeats come every few
-MOST_LATE = 20  # minutes of heartbeats; a connection that has ended leaves some behind, but not so many
-MOST_HELD = 10_000  # events behind a gap; further ones are asked for later
-
-
-class Refused(Exception):
-    """The aggregator does not tell what was asked; the text says what to do."""
-
-    def __init__(self, error):
-        super().__init__(error.explanation)
-        self.code = error.code
-
-
-class KeyRefused(Exception):
-    """libzmq does not try again then, so a program must begin anew with a new socket."""
-
-    def __init__(self):
-        super().__init__("The aggregator refuses the key: it is unknown there, was revoked, or is not a subscriber's.")
-
-
-class OtherJournal(Exception):
-    """What comes is of another journal than what came before."""
-
-    def __init__(self, origin):
-        super().__init__(f"The data of {origin} were replaced without a new origin: forget what is stored, and begin anew.")
-
-
-class Track:
-    """One stream of one aggregator: how far it was read, and what came too early."""
-
-    def __init__(self, last=0, number=0):
-        self.last = last  # the number of the newest event given out
-        self.number = number  # the one that it, or what it came with, has in the aggregator's journal
-        self.newest = last  # the highest number heard of
-        self.late = 0  # heartbeats in a row that are older than what was given out
-        self.held = {}
-
-    def take(self, number, event):
-        """Takes an event and gives those that are now in order."""
-        if number <= self.last and event.number > self.number:
-            raise OtherJournal(event.origin)
-        self.newest = max(self.newest, number)
-        if number == self.last + 1 and event.number < self.number:
-            raise OtherJournal(event.origin)
-        if number == self.last + 1 or number > self.last and len(self.held) < MOST_HELD:
-            self.held[number] = event
-        while self.last + 1 in self.held:
-            event = self.held.pop(self.last + 1)
-            self.last, self.number = self.last + 1, event.number
-            yield event
-
-    def hear(self, newest, number, origin):
-        """Takes what a heartbeat says of the newest event."""
-        self.late = self.late + 1 if newest < self.last else 0
-        if newest < self.last and (number >= self.number or self.late == MOST_LATE):
-            raise OtherJournal(origin)
-        self.newest = max(self.newest, newest)
-
-    def missing(self):
-        """The first numbers that did not come, as (first, last), or None."""
-        if self.last == self.newest:
-            return None
-        return self.last + 1, min(self.held, default=self.newest + 1) - 1
-
-
-class Question:
-    """What was asked at the replay's door, and when to ask again."""
-
-    def __init__(self, number, wish):
-        self.request = replay_pb2.ReplayRequest(request_id=number, events=wish)
-        self.patience, self.due, self.answered = 5, 0, False
 
 
 class FeedSubscriber:
     """`for event, stream, number in FeedSubscriber(…)`; store the numbers with what is made of the events.
 
     With `snapshot`, a SnapshotPiece with all that stands comes first of each stream of which there is no number.
+
+    `on_state` is called between events with FeedEvents that tell how something is now: `unit_summary`, `alert`, `tree_head`
+    (check its signature); of each the newest, if it is new. An alert that ended without `ended_at` was told no more.
     """
 
-    def __init__(self, key_file, feed, replay, unit_path, numbers=None, snapshot=False, context=None):
+    def __init__(self, key_file, feed, replay, unit_path, numbers=None, snapshot=False, context=None, on_state=None):
         """`numbers` as `self.numbers()` gave them after the newest event dealt with; without, all from the first."""
         self.unit_path = unit_path
         self.tracks = {track: Track(*last) for track, last in (numbers or {}).items()}
@@ -119,15 +50,14 @@ class FeedSubscriber:
         context = context or zmq.Context.instance()
         key = read_key_file(key_file)
         self.feed = connect(context, zmq.SUB, key, feed)
-        for stream in ("case", "rating", "heartbeat"):
+        for stream in (*STREAMS, "heartbeat"):
             self.feed.subscribe("/".join([stream, *unit_path, ""]))
         self.replay = connect(context, zmq.DEALER, key, replay)
-        self.monitor = self.feed.get_monitor_socket(
-            zmq.EVENT_HANDSHAKE_FAILED_AUTH, f"inproc://feed-subscriber-{id(self)}-{time.monotonic_ns()}",
-        )
+        self.monitor = watch(self.feed)
+        self.states = StateDoor(context, key, feed, States(unit_path), on_state)
 
     def close(self):
-        for socket in (self.feed, self.replay, self.monitor):
+        for socket in (self.feed, self.replay, self.monitor, self.states):
             socket.close()
 
     def numbers(self):
@@ -142,14 +72,12 @@ class FeedSubscriber:
             self.look()
             if time.monotonic() > self.heard + SILENCE:
                 self.heard = time.monotonic()
-                print(f"nothing came for {SILENCE} s, not even a heartbeat: the aggregator is not running, or an endpoint "
-                      "or the key is wrong", file=sys.stderr)
+                say(f"nothing came for {SILENCE} s, not even a heartbeat: the aggregator is not running, or an endpoint or "
+                    "the key is wrong")
 
     def look(self):
         """Raises KeyRefused when the aggregator does not let the key in."""
-        while self.monitor.poll(0):
-            if recv_monitor_message(self.monitor)["value"] != 300:  # that is tried again
-                raise KeyRefused
+        check_admission(self.monitor)
 
     def check(self):
         """Raises Refused when the key may not follow the unit: the feed itself only keeps silent then."""
@@ -175,7 +103,7 @@ class FeedSubscriber:
             reply = self.ask(again, snapshot=wish)  # under one number, so that a late answer to the first is one, too
             again = self.asked
             if reply.WhichOneof("content") != "snapshot":
-                print("no snapshot yet; asking again", file=sys.stderr)
+                say("no snapshot yet; asking again")
                 self.replay.poll(1000)
                 continue
             whole.MergeFrom(reply.snapshot)  # which puts the lists together
@@ -187,6 +115,7 @@ class FeedSubscriber:
 
     def step(self, wait):
         """What came within `wait` milliseconds, from the feed or from the replay's door."""
+        self.states.tell()
         if self.replay.poll(0):
             yield from self.refill(replay_pb2.ReplayReply.FromString(self.replay.recv()))
         elif self.feed.poll(min(wait, 20) if self.questions else wait):
@@ -214,8 +143,8 @@ class FeedSubscriber:
             question.answered = False
         elif question:
             self.look()
-            print(f"no answer at the replay's door within {question.patience:.0f} s: the aggregator is busy or not running, "
-                  "or that endpoint is wrong", file=sys.stderr)
+            say(f"no answer at the replay's door within {question.patience:.0f} s: the aggregator is busy or not running, "
+                "or that endpoint is wrong")
             question.patience = min(60, question.patience * 2)
         else:
             self.asked += 1
@@ -280,35 +209,20 @@ class FeedSubscriber:
                 raise Refused(reply.error)
             return reply
         self.look()
-        print("no answer at the replay's door within 5 s: the aggregator is not running, or that endpoint is wrong",
-              file=sys.stderr)
+        say("no answer at the replay's door within 5 s: the aggregator is not running, or that endpoint is wrong")
         return replay_pb2.ReplayReply()
 
 
-def read_key_file(path):
-    """The values of a key file by name."""
-    with open(path, encoding="utf-8") as file:
-        lines = [line for line in file if "=" in line and not line.startswith("#")]
-    return {name.strip(): value.strip() for name, _, value in (line.partition("=") for line in lines)}
-
-
-def connect(context, kind, key, endpoint):
-    socket = context.socket(kind)
-    socket.linger = 0
-    socket.curve_publickey = key["public-key"].encode()
-    socket.curve_secretkey = key["secret-key"].encode()
-    socket.curve_serverkey = key["server-public-key"].encode()
-    # No ZMQ_HEARTBEAT_IVL: libzmq ends the process when that runs out while the queue is full (its issue 3937).
-    socket.tcp_keepalive, socket.tcp_keepalive_idle, socket.tcp_keepalive_intvl, socket.tcp_keepalive_cnt = 1, 5, 5, 3
-    socket.connect(endpoint)
-    return socket
+def show(message):
+    print(json.dumps(MessageToDict(message, preserving_proto_field_name=True), ensure_ascii=False), flush=True)
 
 
 def main():
-    if len(sys.argv) != 6:
-        sys.exit("usage: feed_subscriber.py KEY-FILE FEED REPLAY UNIT-PATH POSITIONS-FILE, such as\n"
+    words = [word for word in sys.argv[1:] if word != "--states"]
+    if len(words) != 5:
+        sys.exit("usage: feed_subscriber.py KEY-FILE FEED REPLAY UNIT-PATH POSITIONS-FILE [--states], such as\n"
                  "  feed_subscriber.py board.key tcp://HOST:5712 tcp://HOST:5713 84/842 positions.json")
-    key_file, feed, replay, unit, positions = sys.argv[1:]
+    key_file, feed, replay, unit, positions = words
     unit_path, numbers = unit.strip("/").split("/"), {}
     if os.path.exists(positions):
         with open(positions, encoding="utf-8") as file:
@@ -316,9 +230,10 @@ def main():
         if stored_path != unit_path:
             sys.exit(f"{positions} is of {'/'.join(stored_path)}: name another file, or that unit.")
         numbers = {(origin, stream): last for origin, stream, last in tracks}
-    subscriber = FeedSubscriber(key_file, feed, replay, unit_path, numbers, snapshot=True)
+    on_state = show if "--states" in sys.argv else None
+    subscriber = FeedSubscriber(key_file, feed, replay, unit_path, numbers, snapshot=True, on_state=on_state)
     for event, _, _ in subscriber:
-        print(json.dumps(MessageToDict(event, preserving_proto_field_name=True), ensure_ascii=False), flush=True)
+        show(event)
         with open(f"{positions}.new", "w", encoding="utf-8") as file:
             json.dump([unit_path, [[*track, last] for track, last in subscriber.numbers().items()]], file)
         os.replace(f"{positions}.new", positions)  # as one, so that it is never half written

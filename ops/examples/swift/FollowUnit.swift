@@ -3,8 +3,10 @@
 //   follow-unit KEY-FILE FEED REPLAY UNIT-PATH STATE-FILE
 //   follow-unit district.key tcp://10.1.2.3:5712 tcp://10.1.2.3:5713 84/842 state.json
 //
-// 84/842 is the path of unit 842, `langnghe unit show 842` tells it. Prints a line for each event. What it knows and how far it read are one file, written as one, so that an event is
-// never counted twice or left out, however the program ends.
+// 84/842 is the path of unit 842, `langnghe unit show 842` tells it. Prints a line for each event, for each alert and each
+// head of the tree of proofs, and for how each unit is when that has changed. What it knows and how far it read are one
+// file, written as one, so that an event is never counted twice or left out, however the program ends; states are told
+// anew to whoever begins.
 import FeedSubscriber
 import Foundation
 
@@ -87,17 +89,60 @@ enum FollowUnit {
         let subscription = FeedSubscription(
             [.init(feed: words[1], replay: words[2], keyFile: words[0])],
             unitPath: words[3].split(separator: "/").map(String.init),
+            states: [.alerts, .summaries, .treeHeads],
             continuingAfter: picture.positions,
             beginning: .snapshot
         )
         let log: @Sendable (FeedNotice) -> Void = { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
         try await FeedSubscriber.following(subscription, onNotice: log) { events in
+            // Beside the events, so that neither waits for the other; ended with them.
+            async let states: Void = self.tellStates(events.states)
             for try await event in events {
                 picture.take(event)
                 try JSONEncoder().encode(picture).write(to: file, options: .atomic)
-                let line = "\(event.position.stream.rawValue) \(event.position.sequence) \(picture)\n"
-                try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+                try self.tellLine("\(event.position.stream.rawValue) \(event.position.sequence) \(picture)")
+            }
+            try await states
+        }
+    }
+
+    private static func tellStates(_ states: FeedStates) async throws {
+        for await state in states {
+            let place = state.unitPath.joined(separator: "/")
+            switch state.content {
+            case .summary(let summary): try self.tellLine("summary \(place) \(summary.words)")
+            case .alert(let alert): try self.tellLine("alert \(place) \(alert.words)")
+            case .treeHead(let head): try self.tellLine("tree \(place) \(head.treeSize) leaves")
             }
         }
+    }
+
+    private static func tellLine(_ line: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+    }
+}
+
+extension FeedState.Summary {
+    /// How a unit is, such as `12 open, 3 overdue, 40 ratings today`.
+    var words: String {
+        let open = self.openCases.values.reduce(0, +)
+        let pressed = self.ratings.values.joined().reduce(0, +)
+        return "\(open) open, \(self.overdueCases) overdue, \(pressed) ratings today"
+    }
+}
+
+extension FeedState.Alert {
+    /// What somebody should look at, such as `begun: kiosk 9f3c27a1b0de is silent`.
+    var words: String {
+        let kiosk = "kiosk \(self.kiosk ?? "")"
+        let matter =
+            switch self.figures {
+            case .kioskSilent: "\(kiosk) is silent"
+            case .outboxGrows(let outbox): "\(outbox.depth) submissions wait at \(kiosk)"
+            case .clockWrong(let clock): "the clock of \(kiosk) is \(clock.offset) ahead"
+            case .satisfactionFell(let fall): "satisfaction fell to \(Int(fall.since.estimate * 100)) %"
+            case .unknown: "something that this program does not know"
+            }
+        return "\(self.phase.rawValue): \(matter)"
     }
 }
