@@ -172,7 +172,8 @@ package nonisolated struct WireAlert: @unchecked Sendable {
     set {_uniqueStorage()._registerEdition = newValue}
   }
 
-  /// The name of the kiosk's key; empty when it is about the office.
+  /// Tells kiosks apart: the first 12 hexadecimal digits of its key's public key; empty when it is about the office. Whoever
+  /// may know which it is finds its name in an AlertList, and an operator in 'langnghe keys list --json'.
   package var kiosk: String {
     get {_storage._kiosk}
     set {_uniqueStorage()._kiosk = newValue}
@@ -409,6 +410,15 @@ package nonisolated struct WireAlertList: Sendable {
 
   /// Ratings of days through this one were judged for falls; empty while they are not, soon after a start.
   package var judgedThroughDay: String = String()
+
+  /// The names of the kiosks' keys, by what the alerts call them.
+  package var kioskNames: Dictionary<String,String> = [:]
+
+  /// How many offices are watched for falls on some scale, of how many that had ratings lately; the rest have too few
+  /// ratings. Both 0 while they are not judged.
+  package var watchedOffices: UInt32 = 0
+
+  package var ratedOffices: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -932,7 +942,7 @@ nonisolated extension WireListAlerts: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AlertList"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{3}kiosk_names\0\u{3}watched_offices\0\u{3}rated_offices\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -942,6 +952,9 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.alerts) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.judgedThroughDay) }()
+      case 3: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.kioskNames) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.watchedOffices) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.ratedOffices) }()
       default: break
       }
     }
@@ -954,12 +967,24 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.judgedThroughDay.isEmpty {
       try visitor.visitSingularStringField(value: self.judgedThroughDay, fieldNumber: 2)
     }
+    if !self.kioskNames.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.kioskNames, fieldNumber: 3)
+    }
+    if self.watchedOffices != 0 {
+      try visitor.visitSingularUInt32Field(value: self.watchedOffices, fieldNumber: 4)
+    }
+    if self.ratedOffices != 0 {
+      try visitor.visitSingularUInt32Field(value: self.ratedOffices, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireAlertList, rhs: WireAlertList) -> Bool {
     if lhs.alerts != rhs.alerts {return false}
     if lhs.judgedThroughDay != rhs.judgedThroughDay {return false}
+    if lhs.kioskNames != rhs.kioskNames {return false}
+    if lhs.watchedOffices != rhs.watchedOffices {return false}
+    if lhs.ratedOffices != rhs.ratedOffices {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
