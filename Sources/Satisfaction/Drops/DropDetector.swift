@@ -8,14 +8,15 @@ package import CivilTime
 /// W = max(0, W + s ln(q/p) + (n - s) ln((1 - q)/(1 - p))) for s satisfied of n, where p is the ``reference`` share and
 /// q the ``alternative``. An alert is raised when W reaches ln ``DropRules/daysToFalseAlarm``.
 ///
-/// **False alarms.** The bound holds if ratings are independent and the interval of the past holds the true share. Let A be that number of days. While the true share is p or more, the sum over all starting days
+/// **False alarms.** Let A be that number of days. While the true share is p or more, the sum over all starting days
 /// of the likelihood ratios since then (Shiryaev and Roberts), less the number of days, is a supermartingale,
 /// whatever the numbers of ratings; and at an alarm that sum is e^W or more, so at least A. Hence the mean number of
 /// days to a false alarm is at least A (G. Lorden, "Procedures for reacting to a change in distribution", Annals of
 /// Mathematical Statistics 42 (1971); M. Pollak, "Optimal detection of a change in distribution", Annals of
 /// Statistics 13 (1985)), and the chance of one within d days at most d/A, though it is looked at daily. The true
 /// share of the past is not known: p is the lower bound of the baseline's interval of 95 %, which leaves one baseline
-/// in forty as the exception, and makes the watch slow instead of rash where the baseline is small.
+/// in forty as the exception, and makes the watch slow instead of rash where the baseline is small. So the bound holds
+/// under two assumptions: that ratings are independent, and that the interval of the past holds the true share.
 ///
 /// **Recovery.** While there is an alert, the same sum is taken the other way round, from q to p; when it reaches ln
 /// ``DropRules/daysToFalseEnd``, the alert ends and the watch starts anew. Between p and q neither sum has much
