@@ -82,6 +82,12 @@ struct DropWatchTests {
     @Test
     func `Too few days or ratings are no past, and days that come late or twice are left out`() throws {
         #expect(Self.watch(Self.days([(5, 0.9), (50, 0.5)])).standing == nil, "the low days are the past by then")
+        let young = Self.watch(Self.days([(10, 0.9)]))
+        let last = try #require(young.lastDay)
+        #expect(young.isRated(on: last) && !young.isWatching(on: last), "too short a past to be watched")
+        let old = Self.watch(Self.days([(11, 0.9)]))
+        #expect(old.isWatching(on: last.advanced(byDays: 91)) && !old.isWatching(on: last.advanced(byDays: 92)))
+        #expect(!old.isRated(on: last.advanced(byDays: 92)))
         var watch = Self.watch(Self.days([(100, 0.9), (10, 0.7)]))
         let standing = watch.standing
         for day in Self.days([(110, 0.1)]) { watch.add(day) }

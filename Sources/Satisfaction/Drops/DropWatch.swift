@@ -78,10 +78,15 @@ package struct DropWatch: Sendable {
     }
 
     /// The alert that holds on a day: none when the office had no ratings for too long.
-    package func standing(on day: Day) -> Finding? {
-        guard let lastDay = self.lastDay, day.days(since: lastDay) <= self.rules.longestPause else { return nil }
-        return self.standing
+    package func standing(on day: Day) -> Finding? { self.isRated(on: day) ? self.standing : nil }
+
+    /// Whether the office had ratings lately, as seen on a day: none for too long, and its history begins anew.
+    package func isRated(on day: Day) -> Bool {
+        self.lastDay.map { day.days(since: $0) <= self.rules.longestPause } ?? false
     }
+
+    /// Whether a fall would be found, as seen on a day: not while the past has too few days or ratings.
+    package func isWatching(on day: Day) -> Bool { self.detector != nil && self.isRated(on: day) }
 
     /// Feeds a day with ratings, later than the one before; others are left out.
     package mutating func add(_ rated: RatedDay) {
