@@ -47,7 +47,7 @@ extension DeskService {
             isRanked: query.includeFlagged || report.excludedCount == 0
         )
         try self.addViews(to: &figures, query, views, (from, through))
-        // After the mark, so that it is never behind it but for what came since.
+        // Read after the mark, so that it is not behind it.
         let newest = try self.reading { () throws(StoreError) in try self.store.newestNumbers().position }
         return .make {
             $0.satisfaction = figures

@@ -20,10 +20,11 @@ package struct IndexText: Sendable {
     private func heading(_ indices: WireIndices) -> [String] {
         let unit =
             indices.unit.isEmpty ? "all units" : self.lookup.rowName(of: indices.unit, in: indices.geography)
-        return TextLayout.wrap(
+        let lines = TextLayout.wrap(
             "Official indices of \(unit), days \(indices.fromDay) to \(indices.throughDay), geography of edition "
                 + "\(indices.geography)."
-        ) + CountedThrough.lines(indices.throughPosition, of: indices.journalPosition)
+        )
+        return lines + CountedThrough.lines(indices.throughPosition, of: indices.journalPosition)
     }
 
     private static func lines(of law: WireIndexLaw, _ figures: [WireIndexFigure]) -> [String] {

@@ -60,13 +60,14 @@ package struct SatisfactionText: Sendable {
 
     /// What counts and what a place means, in lines of at most 80 columns.
     static func explanation(_ figures: WireSatisfactionFigures) -> [String] {
-        TextLayout.wrap(
+        let lines = TextLayout.wrap(
             "Scale \(figures.scale), of which levels from \(figures.satisfiedFrom) count as satisfied; geography of edition "
                 + "\(figures.geography). 95 %: chance alone leaves the share between these (Wilson). Offices whose "
                 + "intervals overlap cannot be told apart and share places: each pair at 95 %, so that among many offices "
                 + "some places differ by chance. Fewer than \(figures.minimumCount) ratings make no place. Counted "
                 + "through position \(figures.throughPosition) of the journal."
-        ) + CountedThrough.lines(figures.throughPosition, of: figures.journalPosition)
+        )
+        return lines + CountedThrough.lines(figures.throughPosition, of: figures.journalPosition)
     }
 
     /// On which other scales was rated.

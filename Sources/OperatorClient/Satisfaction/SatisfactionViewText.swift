@@ -31,13 +31,13 @@ package struct SatisfactionViewText: Sendable {
             )
             lines += table.lines() + [""]
         }
-        return lines
-            + TextLayout.wrap(
-                "Change in points of percent, with the interval that holds it in 95 of 100 samples (Newcombe); scale "
-                    + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). = means that chance alone can "
-                    + "explain it; too few: below \(figures.minimumCount) ratings now or then. Of many offices that stay "
-                    + "as they are, at least one in twenty shows a change by chance; more where days differ."
-            ) + MisuseText.trendNote(figures) + Self.ending(figures)
+        lines += TextLayout.wrap(
+            "Change in points of percent, with the interval that holds it in 95 of 100 samples (Newcombe); scale "
+                + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). = means that chance alone can explain it; "
+                + "too few: below \(figures.minimumCount) ratings now or then. Of many offices that stay as they are, at "
+                + "least one in twenty shows a change by chance; more where days differ."
+        )
+        return lines + MisuseText.trendNote(figures) + Self.ending(figures)
     }
 
     /// What the figures are not of: other scales, and what is not counted yet.
@@ -90,13 +90,14 @@ package struct SatisfactionViewText: Sendable {
             let row = TextLayout.padded("\(hour)", to: 3) + cells.joined()
             lines.append(String(row.reversed().drop { $0 == " " }.reversed()))
         }
-        return lines + [""]
-            + TextLayout.wrap(
-                "Ratings and the share of the satisfied by hour and day of the week, all offices together; scale "
-                    + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). The fuller the block, the more are "
-                    + "satisfied. Hours below \(figures.minimumCount) ratings have no share (few), and a full stop none "
-                    + "at all. Counted through position \(figures.throughPosition) of the journal."
-            ) + MisuseText.viewNote(figures, hasPlaces: false) + Self.ending(figures)
+        lines += [""]
+        lines += TextLayout.wrap(
+            "Ratings and the share of the satisfied by hour and day of the week, all offices together; scale "
+                + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). The fuller the block, the more are "
+                + "satisfied. Hours below \(figures.minimumCount) ratings have no share (few), and a full stop none at all. "
+                + "Counted through position \(figures.throughPosition) of the journal."
+        )
+        return lines + MisuseText.viewNote(figures, hasPlaces: false) + Self.ending(figures)
     }
 
     private static let cellWidth = 11
@@ -145,8 +146,9 @@ package struct SatisfactionViewText: Sendable {
             table.add(SatisfactionText.shares(group.satisfaction, name: self.name(of: group, by: division, figures)))
         }
         table.add(SatisfactionText.shares(figures.total, name: "Tổng cộng"))
-        return table.lines() + [""] + SatisfactionText.explanation(figures)
-            + MisuseText.viewNote(figures, hasPlaces: division != "hour") + SatisfactionText.otherScales(figures)
+        let lines = table.lines() + [""] + SatisfactionText.explanation(figures)
+        return lines + MisuseText.viewNote(figures, hasPlaces: division != "hour")
+            + SatisfactionText.otherScales(figures)
     }
 
     private func name(

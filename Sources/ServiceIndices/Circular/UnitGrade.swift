@@ -30,7 +30,9 @@ package struct UnitGrade: Sendable, Hashable {
         }
     }
 
-    /// The total, 0 to 18, to which indicators that nothing is known of add nothing; numerator and denominator are the sum and what could be reached, in tenths of points.
+    /// The total, 0 to 18, to which indicators that nothing is known of add nothing.
+    ///
+    /// Numerator and denominator are the sum and what could be reached, in tenths of points.
     package let figure: IndexFigure
     /// The band; `nil` while there is an indicator that was neither measured, nor given, nor declared not applicable.
     package let band: Band?

@@ -81,10 +81,11 @@ struct CircularReport {
                 + (measured.isEmpty ? "." : "; measured here: \(measured.joined(separator: ", ")).")
         ]
         if case .indicators(let unknown) = grade.figure[.unknown], !unknown.isEmpty {
+            let numbers = unknown.map { "\($0.rawValue)" }.joined(separator: ", ")
             remarks.append(
-                "No band: nothing is known of \(unknown.map { "\($0.rawValue)" }.joined(separator: ", ")), and they add "
-                    + "nothing. What the province reckons elsewhere is added with --set given-2=1.5 and so on; what the unit "
-                    + "cannot have is declared with --set not-applicable=2,5 and so on."
+                "No band: nothing is known of \(numbers), and they add nothing. What the province reckons elsewhere is added "
+                    + "with --set given-2=1.5 and so on; what the unit cannot have is declared with "
+                    + "--set not-applicable=2,5 and so on."
             )
         }
         let used = given.compactMap { indicator in
