@@ -215,7 +215,6 @@ struct ReportTests {
         let report = IndexReport([.circular], from: inputs, IndexChoices())
         let officers = report.entries.filter { $0.figure.rule == .officerGrade }
         #expect(officers.compactMap(\.counter?.office) == ["29242", "29245"])
-        #expect(officers.compactMap(\.counter?.counter) == ["2", "2"])
         #expect(officers[0].figure.value?.description == "4.2")
         #expect(officers[0].band?.name == "partial" && officers[0].percent?.description == "84.0")
         #expect(officers[1].figure.value?.description == "5.0", "one press is told")
