@@ -10,9 +10,10 @@ struct DropsCommand: ParsableCommand {
         discussion: """
             Each row is an office with so many ratings a day and such a share of the satisfied, the share of half of its \
             days higher and of the other half lower by some points. FALSE: how many of a hundred years of 250 working days \
-            have an alert though nothing fell; below the bound that is proved, see Sources/Satisfaction/Drops. FOUND: on \
-            which day after a fall of --fall points the alert comes, in half of the trials and in nine of ten; MISSED: not \
-            within a year. The settings are those of the aggregator: alerts.drop.points and \
+            have an alert though nothing fell; the bound above the table holds if the interval of an office's past does and \
+            ratings are independent, see Sources/Satisfaction/Drops. FOUND: on which day after a fall of --fall points, \
+            which begins on any day of a watch, the alert comes, in half of the trials and in nine of ten; MISSED: not \
+            within a year of working days. The settings are those of the aggregator: alerts.drop.points and \
             alerts.drop.days-to-false-alarm.
             """
     )
@@ -41,8 +42,9 @@ struct DropsCommand: ParsableCommand {
         var rules = DropRules.standard
         rules.fall = Double(self.points) / 100
         rules.daysToFalseAlarm = Double(self.daysToFalseAlarm)
-        let bound = min(100, 25_000 / self.daysToFalseAlarm)
-        print("seed \(self.seed), \(self.trials) trials a row; proved: at most \(bound) false years of a hundred")
+        print("seed \(self.seed), \(self.trials) trials a row")
+        print("bound, if the past's interval holds and ratings are independent:")
+        print("at most \(Self.bound(daysToFalseAlarm: self.daysToFalseAlarm)) false years of a hundred")
         print("RATINGS/DAY  SHARE  DAYS +/-  FALSE  FOUND 50 %  90 %  MISSED")
         for (perDay, share, shift) in [
             (10, 0.85, 0.0), (40, 0.85, 0), (200, 0.85, 0), (40, 0.6, 0), (40, 0.95, 0), (40, 0.85, 0.03),
@@ -68,6 +70,12 @@ struct DropsCommand: ParsableCommand {
             ]
             print(zip(cells, [11, 5, 8, 5, 10, 4, 6]).map { self.padded($0, to: $1) }.joined(separator: "  "))
         }
+    }
+
+    /// The most years of 250 days with a false alert, of a hundred, in tenths rounded up.
+    private static func bound(daysToFalseAlarm days: Int) -> String {
+        let tenths = min(1000, (250_000 + days - 1) / days)
+        return "\(tenths / 10).\(tenths % 10)"
     }
 
     private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }

@@ -12,7 +12,7 @@ struct IndicesCommand: AsyncParsableCommand {
             Without --from and --through, of this quarter; the circular is reckoned quarterly. What is not recorded here, \
             such as files of the one-stop software, is told as not measured and never as zero. Beside each figure stands \
             what was chosen where its text leaves a choice; --set NAME=VALUE chooses otherwise, \
-            e.g. --set fault-overlap=each-fault.
+            e.g. --set fault-overlap=once.
             """
     )
     @OptionGroup var figure: FigureOptions

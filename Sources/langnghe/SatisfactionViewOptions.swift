@@ -6,9 +6,9 @@ import OperatorClient
 struct SatisfactionViewOptions: ParsableArguments {
     @Flag(help: "Compare offices with their own past: as many days before, and a year before (default: 30 days).")
     var trend = false
-    @Flag(help: "Show hours and days of the week.")
+    @Flag(help: "Show hours and days of the week (all ratings).")
     var week = false
-    @Option(help: ArgumentHelp("Divide by counter, field or hour.", valueName: "what"))
+    @Option(help: ArgumentHelp("Divide by counter, field or hour (all ratings).", valueName: "what"))
     var by: String?
 
     func validate() throws {

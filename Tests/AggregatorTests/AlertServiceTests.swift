@@ -191,6 +191,8 @@ struct AlertServiceTests {
             #expect(fell.fall.throughDay == "2022-10-13" && fell.fall.since.estimate < 0.7)
             #expect(fell.fall.before.estimate > 0.85 && fell.fall.fall.high < -0.1)
             #expect(feed.parts.alerts.contents.judgedThrough == Day(daysSinceEpoch: today - 1))
+            #expect(feed.parts.alerts.contents.rated.map(\.office) == [Self.office])
+            #expect(feed.parts.alerts.contents.watched.map(\.office) == [Self.office])
             let again = AlertService(feed.parts, now: { bench.now }) { bench.tell($0) }
             again.look()
             #expect(bench.take() == [fell], "who starts anew finds the same")

@@ -3,6 +3,8 @@ import CaseLifecycle
 import CivilTime
 import FeedbackProtocol
 import Foundation
+import RuleFiles
+import Satisfaction
 import ServiceIndices
 import Testing
 
@@ -166,7 +168,131 @@ struct IndexReaderTests {
         let files = try #require(figures.first { $0.rule == "decision-766-2022/file-satisfaction" })
         #expect(files.value.isEmpty && files.missing.contains("one-stop"))
         let grade = try #require(figures.first { $0.rule == "circular-01-2018/unit" })
-        #expect(grade.band == "fair" && grade.bandName == "khá" && grade.value == "9.0", "0.0 and 2.0 of 4 points")
+        #expect(grade.band.isEmpty && grade.bandName.isEmpty && grade.value == "2.0", "0.0 and 2.0, and seven unknown")
         #expect(grade.parts.first { $0.part == "present" }?.codes == ["7", "8"])
+    }
+
+    /// An entry of a history, at an hour after the reception.
+    private static func event(
+        _ version: UInt32,
+        _ kind: CaseEventKind,
+        to state: CaseState,
+        at hour: Int,
+        _ details: CaseEventDetails = .none
+    ) -> CaseEvent {
+        CaseEvent(
+            version: version,
+            kind: kind,
+            from: nil,
+            to: state,
+            actor: Actor(.officer, identifier: "hoa", role: "officer"),
+            at: Timestamp(microseconds: Int64(hour) * 3_600_000_000),
+            reason: nil,
+            unit: "29242",
+            details: details,
+            idempotencyKey: nil
+        )
+    }
+
+    @Test
+    func `A case from before the period counts when it was open in it, and its report of harassment does not`() throws {
+        let lifecycle = try #require(try CaseRules.bundled().ruleSets.last?.lifecycle(for: .feedback))
+        let history = [
+            Self.event(1, .receive, to: "received", at: 0), Self.event(2, .assign, to: "assigned", at: 1),
+            Self.event(3, "publish", to: "published", at: 10), Self.event(4, .reopen, to: "accepted", at: 20),
+            Self.event(5, "publish", to: "published", at: 30),
+        ]
+        let plain = try Self.counted(9, at: Self.ward, subject: "harassment")
+        let counted = CountedCase(plain.file, wasLate: false, isOverdue: false, history: history)
+        func wasOpen(_ first: Int, _ end: Int) -> Bool {
+            let start = Timestamp(microseconds: Int64(first) * 3_600_000_000)
+            return counted.wasOpen(in: start..<Timestamp(microseconds: Int64(end) * 3_600_000_000), under: lifecycle)
+        }
+        #expect(wasOpen(5, 8) && wasOpen(5, 15) && wasOpen(25, 28))
+        #expect(!wasOpen(12, 18), "finished before, reopened after it")
+        #expect(wasOpen(12, 22), "reopened in it")
+        #expect(!wasOpen(31, 40))
+        var reader = IndexReader(self.book, sight: nil, scope: nil, IndexChoices())
+        let hasRoom = reader.add(counted, .openOverdue, isCarriedOver: true) { true }
+        #expect(hasRoom)
+        #expect(reader.cases.map(\.isCarriedOver) == [true] && reader.reports.isEmpty)
+        let report = IndexReport([.circular], from: IndexInputs(cases: reader.cases), IndexChoices())
+        let eighth = try #require(report.entries.first { $0.figure.rule == .eighthIndicator })
+        #expect(eighth.figure.numbers(.late) == [9] && eighth.figure.numbers(.carriedOver) == [9])
+    }
+
+    @Test
+    func `A report that went on as another case is followed, as far as the asker sees`() throws {
+        let merge = [Self.event(3, "merge", to: "merged", at: 1, CaseEventDetails(relatedCase: 40))]
+        func merged(_ number: UInt64, _ history: [CaseEvent]) throws -> CountedCase {
+            let plain = try Self.counted(number, at: Self.ward, subject: "harassment")
+            return CountedCase(plain.file, wasLate: false, isOverdue: false, history: history)
+        }
+        let split = [Self.event(3, "split", to: "split", at: 1)]
+        var targets: [UInt64: (counted: CountedCase, outcome: HandlingOutcome, parts: [UInt64])] = [:]
+        // In the district's hands, out of the ward's sight.
+        targets[40] = (try Self.counted(40, at: Self.district), .doneInTime, [])
+        targets[11] = (try merged(11, split), .notCounted, [41])
+        targets[41] = (try Self.counted(41, at: Self.ward), .openInTime, [])
+        let known = targets
+        func follow(sight: String?) throws -> (reader: IndexReader, found: [UInt64: CaseFacts]) {
+            var reader = IndexReader(self.book, sight: sight.flatMap { UnitCode($0) }, scope: nil, IndexChoices())
+            for counted in [try merged(10, merge), try merged(11, split)] {
+                let hasRoom = reader.add(counted, .notCounted) { true }
+                #expect(hasRoom)
+            }
+            let found = reader.followReports { known[$0] }
+            return (reader, found)
+        }
+        let all = try follow(sight: nil)
+        #expect(Set(all.found.keys) == [11, 40, 41])
+        #expect(all.reader.reports.map(\.continuedBy) == [[40], [41]])
+        let ward = try follow(sight: "29242")
+        #expect(Set(ward.found.keys) == [11, 41])
+    }
+
+    @Test
+    func `Flagged ratings are kept out of levels and counted; a counter is one of its office and scale`() throws {
+        func tally(_ counts: [UInt64]) throws -> LevelTally { try #require(LevelTally(counts: counts)) }
+        let scale = try #require(try ScaleList.bundled().items.first { $0.id == "faces-5" })
+        let rated = OfficeRatings(
+            unitPath: Self.ward,
+            registerEdition: "2022-10",
+            scale: "faces-5",
+            tally: RatingTally(
+                levels: try tally([30, 0, 0, 0, 5, 0, 0, 0, 0, 0]),
+                criteria: ["greets": .init(met: 3, notMet: .max)],
+                reasons: ["late-result": .max]
+            ),
+            flagged: FlaggedRatings(
+                presses: 29,
+                flags: [.burst: 29],
+                excluded: try tally([29, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+            )
+        )
+        var inputs = IndexInputs()
+        inputs.add(rated, on: [scale])
+        let left = try tally([1, 0, 0, 0, 5])
+        #expect(inputs.levels == ["faces-5": left] && inputs.flagged == 29)
+        inputs.add(rated, on: [scale])
+        #expect(inputs.flagged == 58 && inputs.criteria["greets"]?.met == 6, "counts of a broken file do not trap")
+        func part(_ office: String, _ edition: String, _ counter: String, _ count: UInt64) throws -> DividedRatings {
+            DividedRatings(
+                unitPath: ["84", office],
+                registerEdition: edition,
+                scale: "faces-5",
+                part: counter,
+                levels: try tally([count, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+            )
+        }
+        inputs.addCounters(
+            [
+                try part("29245", "2022-10", "1", 4), try part("29242", "2022-10", "1", 2),
+                try part("29242", "2025-07", "1", 3), try part("29242", "2022-10", "", 9),
+            ],
+            on: [scale]
+        )
+        #expect(inputs.counters?.map(\.office) == ["29242", "29245"])
+        #expect(inputs.counters?.map(\.levels.total) == [5, 4])
     }
 }

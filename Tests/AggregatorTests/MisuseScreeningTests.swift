@@ -183,6 +183,30 @@ struct MisuseScreeningTests {
     }
 
     @Test
+    func `A shift that the office's hours name for Saturdays is open to ratings, and other Saturdays are not`() throws {
+        let stretch = try #require(OfficeInterval("08:00-10:00"))
+        func hours(_ days: [Weekday], unit: String?) -> OfficeHours {
+            OfficeHours(
+                unit: unit,
+                period: RulePeriod(from: Day(daysSinceEpoch: 0), through: nil),
+                stretches: Dictionary(uniqueKeysWithValues: days.map { ($0, [stretch]) }),
+                source: RuleSource("Quyết định của tỉnh", confidence: .low)
+            )
+        }
+        let weekdays: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday]
+        let calendar = try WorkingCalendar(
+            years: [],
+            closures: [],
+            officeHours: [hours(weekdays, unit: nil), hours(weekdays + [.saturday], unit: "29242")]
+        )
+        let opening = OfficeOpening(CaseLaw(ruleSets: [], calendar: calendar), isAlwaysOpen: false)
+        let saturday = self.time.advanced(by: .seconds(86_400))
+        #expect(opening.hours(ofUnitPath: Self.path).isOpen(at: saturday))
+        #expect(!opening.hours(ofUnitPath: ["84", "842", "29245"]).isOpen(at: saturday))
+        #expect(!opening.hours(ofUnitPath: Self.path).isOpen(at: saturday.advanced(by: .seconds(86_400))))
+    }
+
+    @Test
     func `Presses outside the calendar's hours are flagged where it is known, and other hours count all anew`() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -21,12 +21,13 @@ struct SatisfactionViewsTests {
         LevelTally(counts: counts + [0, 0, 0, 0, 0]) ?? LevelTally(levelCount: 10)
     }
 
-    private func views(_ scope: String? = nil, minimum: UInt64 = 30) -> SatisfactionViews {
+    private func views(_ scope: String? = nil, minimum: UInt64 = 30, isRanked: Bool = true) -> SatisfactionViews {
         SatisfactionViews(
             book: self.book,
             scope: scope.flatMap { UnitCode($0) },
             scale: self.scale,
-            minimumCount: minimum
+            minimumCount: minimum,
+            isRanked: isRanked
         )
     }
 
@@ -101,6 +102,49 @@ struct SatisfactionViewsTests {
         #expect(try #require(self.views("29245").groups(parts, by: .counter)).map(\.unit) == ["29245"])
         let many = (0...SatisfactionViews.mostGroups).map { Self.part("29242", "q\($0)", [1, 0, 0, 0, 0]) }
         #expect(self.views().groups(many, by: .counter) == nil)
+    }
+
+    @Test
+    func `Groups make the total, also when most is flagged, and then nobody has a place`() throws {
+        // Thirty presses in a second at the first office, of which the rules keep out 29; forty honest ones elsewhere.
+        let levels = [
+            UnitCode("29242"): Self.levels([30, 0, 0, 0, 0]), UnitCode("29245"): Self.levels([0, 0, 0, 0, 40]),
+        ]
+        let flagged = [
+            UnitCode("29242"): FlaggedRatings(
+                presses: 29,
+                flags: [.burst: 20, .tooSoon: 29],
+                excluded: Self.levels([29, 0, 0, 0, 0])
+            )
+        ]
+        let parts = [Self.part("29242", "1", [30, 0, 0, 0, 0]), Self.part("29245", "1", [0, 0, 0, 0, 40])]
+        func report(_ query: WireGetSatisfaction) -> SatisfactionReport {
+            SatisfactionReport(
+                levels.mapValues { RatingTally(levels: $0) },
+                flagged: flagged,
+                includesFlagged: query.countsAll,
+                on: self.scale,
+                minimumCount: 30
+            )
+        }
+        func sum(_ groups: [WireSatisfactionGroup]) -> [UInt64] {
+            groups.reduce([0, 0, 0, 0, 0]) { sum, group in zip(sum, group.satisfaction.levels).map { $0 + $1 } }
+        }
+        let plain = report(WireGetSatisfaction())
+        #expect(plain.excludedCount == 29 && plain.wire.total.levels == [1, 0, 0, 0, 40])
+        #expect(!plain.wire.includesFlagged)
+        for (ask, division) in [("counter", RatingDivision.counter), ("field", .field)] {
+            let whole = report(.make { $0.groupBy = ask })
+            #expect(whole.wire.includesFlagged && whole.excludedCount == 29)
+            let groups = try #require(self.views(isRanked: false).groups(parts, by: division))
+            #expect(sum(groups) == whole.wire.total.levels && sum(groups) == [30, 0, 0, 0, 40])
+            #expect(groups.allSatisfy { $0.satisfaction.bestPlace == 0 }, "who was gamed is in no place")
+        }
+        let week = report(.make { $0.withWeekMap = true })
+        let map = self.views(isRanked: false).weekMap([
+            Self.part("29242", "80", [30, 0, 0, 0, 0]), Self.part("29245", "81", [0, 0, 0, 0, 40]),
+        ])
+        #expect(map.ratings.reduce(0, +) == week.wire.total.levels.reduce(0, +))
     }
 
     @Test

@@ -14,6 +14,7 @@ from kiosk import curve_socket, microseconds_now, rating
 from langnghe.v1 import alert_pb2 as alerts
 from langnghe.v1 import desk_pb2 as desk
 from langnghe.v1 import feed_pb2 as feed
+from langnghe.v1 import indices_pb2 as indices
 from langnghe.v1 import intake_pb2 as intake
 from langnghe.v1 import satisfaction_pb2 as satisfaction
 
@@ -97,6 +98,21 @@ def test_thirty_presses_in_a_second_are_flagged_and_left_out_but_kept_and_told(a
     assert found.misuse.id == "standard" and found.misuse.always_open and "burst" in found.misuse.excluded
     whole = figures(include_flagged=True)
     assert list(whole.total.levels) == [30, 0, 0, 0, 0] and whole.includes_flagged and whole.total.flagged == 29
+    assert found.journal_position >= found.through_position > 0
+    week, groups = figures(with_week_map=True), figures(group_by="counter")
+    assert sum(week.week_map.ratings) == 30 == sum(week.total.levels) and week.includes_flagged
+    parts = [group.satisfaction for group in groups.groups]
+    assert sum(sum(part.levels) for part in parts) == 30 == sum(groups.total.levels) and groups.includes_flagged
+    assert not any(part.best_place for part in parts), "who was gamed is in no place"
+    asked = figures(group_by="counter", include_flagged=True)
+    assert any(group.satisfaction.best_place for group in asked.groups), "but when all are asked for"
+    chosen = indices.IndexChoice(name="level-points", value="faces-5:0,0,1,2,2")
+    reckoned = operator.ask(get_indices=indices.GetIndices(unit=OFFICE, choices=[chosen])).indices
+    attitude = next(figure for figure in reckoned.figures if figure.rule == "circular-01-2018/7")
+    assert attitude.denominator == 1, "the indices leave out what the rules keep out"
+    assert any(remark.startswith("29 of the ratings are flagged") for remark in attitude.remarks)
+    views = run(aggregator, "satisfaction", "--week") + run(aggregator, "satisfaction", "--by", "counter")
+    assert views.count("All ratings are counted") == 2 and "So there are no places" in " ".join(views.split())
 
     table = run(aggregator, "satisfaction")
     assert all(len(line) <= 80 for line in table.splitlines()), table

@@ -82,7 +82,20 @@ struct AlertTextTests {
             "15 to 25 points", "70 % satisfied of 400", "4 alerts hold.", "now through 2022-10-13", "behind",
             "SILENT KIOSK kiosk-29242-1", Self.longestName,
         ] { #expect(whole.contains(word), "\(word)") }
+        #expect(whole.contains("(95 % before it was picked for being low)"))
         #expect(text.lines(WireAlertList()).first == "No alert holds.")
+        func quiet(_ watched: UInt32, of rated: UInt32) -> String {
+            text.lines(
+                .make {
+                    $0.judgedThroughDay = "2022-10-13"
+                    $0.watchedOffices = watched
+                    $0.ratedOffices = rated
+                }
+            ).joined(separator: " ")
+        }
+        #expect(quiet(12, of: 106).hasPrefix("No alert holds. "))
+        #expect(quiet(12, of: 106).contains("12 of 106 offices that were rated lately are watched for falls; the rest"))
+        #expect(quiet(106, of: 106).contains("All 106 offices") && quiet(0, of: 0).contains("No office was rated"))
         #expect(AlertText.json(list).map(\.line).allSatisfy { $0.contains("\"office\":\"29242\"") })
     }
 

@@ -88,6 +88,8 @@ struct IndexTextTests {
                 $0.bandName = "hoàn thành từ 70 đến dưới 100 % nhiệm vụ"
                 $0.percent = "84.0"
                 $0.counter = "Quầy số 3, tầng 2"
+                $0.office = "29242"
+                $0.scale = "faces-5"
             },
         ]
         $0.cases = .make {
@@ -116,6 +118,12 @@ struct IndexTextTests {
         #expect(text.contains("counted-lanes=feedback") && text.contains("confidence H"))
         #expect(text.contains("not measured") && text.contains("1,3 of 4,0 that could be reached"))
         #expect(text.contains("Not in force in these days") && text.contains("quầy Quầy"))
+        #expect(!text.contains("are not counted yet") && text.contains("carried-over"))
+        #expect(lines.joined(separator: " ").contains("faces-5"), "whose counter it is")
+        var behind = Self.indices
+        behind.journalPosition = 4_713
+        let told = IndexText(try RegisterLookup()).lines(behind)
+        #expect(told.contains { $0.contains("ATTENTION: positions 4712 to 4713 are not counted yet.") })
         let first = try #require(lines.first { $0.hasPrefix("1 ") })
         #expect(first.contains("-") && !first.contains("0/0"), "what was not measured is no zero")
     }

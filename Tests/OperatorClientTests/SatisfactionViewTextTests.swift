@@ -79,7 +79,7 @@ struct SatisfactionViewTextTests {
         let text = SatisfactionViewText(try RegisterLookup()).trendLines(Self.figures).joined(separator: "\n")
         #expect(text.contains("the days right before") && text.contains("the same days a year before"))
         #expect(text.contains("-40") && text.contains("-50 to -30") && text.contains("fallen"))
-        #expect(text.contains("too few") && text.contains("one in twenty"))
+        #expect(text.contains("too few") && text.contains("at least one in twenty"))
         let json = SatisfactionViewText.trendJSON(Self.figures).map(\.line)
         #expect(json.count == 6 && json[0].contains(#""verdict":"fallen""#))
         #expect(json[1].contains(#""difference":null"#) && json[4].contains(#""total":true"#))
@@ -108,5 +108,85 @@ struct SatisfactionViewTextTests {
         #expect(text.groupLines(Self.figures, by: "field").joined().contains("không rõ lĩnh vực"))
         let json = SatisfactionViewText.groupJSON(Self.figures, by: "counter").map(\.line)
         #expect(json.count == 2 && json[1].contains(#""unit":null,"part":null"#))
+    }
+
+    /// The views of figures, each in one line.
+    private static func views(_ figures: WireSatisfactionFigures) throws -> [String: String] {
+        let text = SatisfactionViewText(try RegisterLookup())
+        let views = [
+            "trend": text.trendLines(figures), "week": SatisfactionViewText.weekLines(figures),
+            "counter": text.groupLines(figures, by: "counter"), "hour": text.groupLines(figures, by: "hour"),
+            "offices": SatisfactionText(try RegisterLookup()).lines(figures),
+        ]
+        for lines in views.values { #expect(lines.allSatisfy { TextLayout.width($0) <= 80 }) }
+        return views.mapValues { $0.joined(separator: " ") }
+    }
+
+    @Test
+    func `Every view says what of it is flagged, what is not counted yet and what other scales there are`() throws {
+        let plain = try Self.views(Self.figures)
+        #expect(plain.values.allSatisfy { !$0.contains("ATTENTION") && !$0.contains("other scales") })
+        #expect(plain.values.allSatisfy { !$0.contains("All ratings are counted here") })
+        var figures = Self.figures
+        figures.throughPosition = 4_711
+        figures.journalPosition = 9_000
+        figures.otherScales = ["faces-3"]
+        figures.total.excludedLevels = [29, 0, 0, 0, 0]
+        figures.misuse.id = "standard"
+        figures.misuse.version = 1
+        let told = try Self.views(figures)
+        for (name, text) in told {
+            #expect(text.contains("ATTENTION: positions 4712 to 9000 are not counted yet."), "\(name)")
+            #expect(text.contains("faces-3"), "\(name)")
+        }
+        #expect(told["trend"]?.contains("29 flagged ratings of now are left out") == true)
+        let note = "All ratings are counted here, also 29 that the offices' figures leave out"
+        for view in ["week", "counter", "hour"] { #expect(told[view]?.contains(note) == true, "\(view)") }
+        #expect(told["counter"]?.contains("So there are no places;") == true)
+        #expect(told["week"]?.contains("So there are no places;") == false)
+        #expect(told["hour"]?.contains("So there are no places;") == false)
+        for index in figures.groups.indices { figures.groups[index].satisfaction.bestPlace = 1 }
+        #expect(try Self.views(figures)["counter"]?.contains("So there are no places;") == false, "asked for")
+        for json in [
+            SatisfactionViewText.trendJSON(figures), SatisfactionViewText.weekJSON(figures),
+            SatisfactionViewText.groupJSON(figures, by: "counter"),
+        ] {
+            let line = try #require(json.first).line
+            #expect(line.contains(#""includes_flagged":false,"excluded":29"#))
+            #expect(line.contains(#""journal_position":9000,"other_scales":["faces-3"]"#))
+        }
+    }
+
+    @Test
+    func `What no aggregator sends is shown as nothing, and ends no program`() throws {
+        var figures = Self.figures
+        let wild = Self.interval(.nan, .infinity, -.infinity)
+        for index in figures.offices.indices {
+            figures.offices[index].satisfied = wild
+            figures.offices[index].mean = wild
+            figures.offices[index].trends[0].difference = wild
+            figures.offices[index].criteria = [
+                .make {
+                    $0.criterion = "greets"
+                    $0.met = .max
+                    $0.notMet = .max
+                }
+            ]
+        }
+        figures.total = figures.offices[0]
+        figures.weekMap.ratings[2] = .max
+        figures.weekMap.satisfied[2] = .max
+        let told = try Self.views(figures)
+        #expect(told.values.allSatisfy { !$0.contains("nan") && !$0.contains("inf") })
+        #expect(told["week"]?.contains("100%") == true)
+    }
+
+    @Test
+    func `A mean is told also where nothing is known of its interval`() throws {
+        var figures = Self.figures
+        figures.offices[0].levels = [0, 0, 0, 0, 40]
+        #expect(try Self.views(figures)["offices"]?.contains("5,0") == true)
+        let json = SatisfactionText(try RegisterLookup()).json(figures).map(\.line)
+        #expect(json[0].contains(#""mean":{"estimate":5.0,"low":null,"high":null}"#))
     }
 }

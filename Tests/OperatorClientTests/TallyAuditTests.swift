@@ -104,7 +104,9 @@ struct TallyAuditTests {
             let mark = try Self.count(data, batches: 2)
             let finding = try Self.check(data)
             #expect(finding == .compared(TallyComparison(mark: mark, isOfJournal: true, differences: [:])))
-            #expect(finding.isSound && TallyAudit.lines(finding).joined().contains("through position \(mark.position)"))
+            let text = TallyAudit.lines(finding).joined(separator: " ")
+            #expect(finding.isSound && text.contains("through position \(mark.position)"))
+            #expect(text.contains("What is flagged as misuse is not compared."))
             #expect(TallyAudit.json(finding).line.hasPrefix(#"{"sound":true,"of_this_journal":true"#))
         }
     }
@@ -136,6 +138,42 @@ struct TallyAuditTests {
     }
 
     @Test
+    func `More ratings kept out than there are is found, and as many as there are is not`() throws {
+        for (count, isSound) in [(UInt64(1), true), (2, false)] {
+            try withTestFolder { folder in
+                let data = DataFolder(folder.path)
+                try Self.makeStore([5, 4, 1], in: data)
+                let mark = try Self.count(data, batches: 3)
+                let file = try TallyFile(path: data.tallies)
+                // Spread over two kiosks, each of which keeps out no more than there is.
+                for kiosk in 0..<count {
+                    let key = ScreenKey(
+                        kiosk: "kiosk-\(kiosk)",
+                        unitPath: ["84", "842", "29242"],
+                        registerEdition: "2022-10",
+                        scale: "faces-5"
+                    )
+                    var screened = ScreenedPresses(state: MisuseScreen.State())
+                    screened.waiting[Int64(Timestamp(microseconds: 1_665_711_030_000_000).localDay.daysSinceEpoch)] =
+                        FlaggedRatings(
+                            presses: 1,
+                            flags: [.burst: 1],
+                            excluded: try #require(LevelTally(counts: [0, 0, 0, 0, 1, 0, 0, 0, 0, 0]))
+                        )
+                    #expect(try file.add(CountedRatings(), screened: [key: screened], from: mark, through: mark))
+                }
+                try file.close()
+                let finding = try Self.check(data)
+                let expected: [String: UInt64] = isSound ? [:] : ["rating_excluded": 1]
+                #expect(
+                    finding == .compared(TallyComparison(mark: mark, isOfJournal: true, differences: expected))
+                        && finding.isSound == isSound
+                )
+            }
+        }
+    }
+
+    @Test
     func `Tallies that lack what the journal has are found, too`() throws {
         try withTestFolder { folder in
             let data = DataFolder(folder.path)
@@ -160,7 +198,9 @@ struct TallyAuditTests {
     }
 
     @Test
-    func `Tallies of another journal are counted anew by themselves; a broken file is said to be one`() throws {
+    func `Tallies of another journal are not sound before they are counted anew; a broken file is said to be one`()
+        throws
+    {
         try withTestFolder { folder in
             let data = DataFolder(folder.path)
             try Self.makeStore([5], in: data)
@@ -170,7 +210,8 @@ struct TallyAuditTests {
             try file.close()
             let finding = try Self.check(data)
             #expect(finding == .compared(TallyComparison(mark: foreign, isOfJournal: false, differences: [:])))
-            #expect(finding.isSound && TallyAudit.lines(finding).joined().contains("another journal"))
+            let text = TallyAudit.lines(finding).joined(separator: " ")
+            #expect(!finding.isSound && text.contains("another journal") && text.contains("then verify"))
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: data.tallies + end) }
             try Data(repeating: 0xA5, count: 8192).write(to: URL(filePath: data.tallies))
             let broken = try Self.check(data)

@@ -42,6 +42,7 @@ struct StatisticsTests {
     func `There is no share of nothing, nor of more than there is`() {
         #expect(ConfidenceInterval.share(of: 0, in: 0) == nil && ConfidenceInterval.share(of: 3, in: 2) == nil)
         #expect(ConfidenceInterval.mean(of: tally([0, 0, 1])) == nil, "one rating has no spread")
+        #expect(ConfidenceInterval.mean(of: tally([0, 0, 0, 0, 5])) == nil, "nor have five of one level")
     }
 
     @Test

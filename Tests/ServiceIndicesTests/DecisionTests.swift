@@ -32,14 +32,14 @@ struct DecisionTests {
     func `Satisfaction with feedback, faults counted once and each`() {
         // Disliked 8 and 9, repeated 6 and 8, late 7 and 9.
         // Once: 10 - {6, 7, 8, 9} = 6 of 10, 6 * 0.6 = 3.60. Each: 10 - 2 - 2 - 2 = 4 of 10, 6 * 0.4 = 2.40
-        let once = DecisionIndices.feedbackSatisfaction(self.cases, self.settings)
+        var settings = self.settings
+        settings.overlap = .once
+        let once = DecisionIndices.feedbackSatisfaction(self.cases, settings)
         #expect(once.value?.description == "3.60" && once.numerator == 6 && once.denominator == 10)
         #expect(once.numbers(.disliked) == [8, 9] && once.numbers(.repeated) == [6, 8])
         #expect(once.numbers(.late) == [7, 9] && once.numbers(.faultless) == [1, 2, 3, 4, 5, 10])
         #expect(once.numbers(.notCounted) == [11], "its faults are not subtracted")
-        var settings = self.settings
-        settings.overlap = .eachFault
-        let each = DecisionIndices.feedbackSatisfaction(self.cases, settings)
+        let each = DecisionIndices.feedbackSatisfaction(self.cases, self.settings)
         #expect(each.value?.description == "2.40" && each.numerator == 4)
         #expect(each.groups == once.groups && each.settings.contains(.overlap(.eachFault)))
     }
@@ -90,12 +90,12 @@ struct DecisionTests {
                 IndexedFile(number: 2, outcome: .doneInTime, isComplainedAbout: true, isDisliked: true),
                 IndexedFile(number: 1, outcome: .doneLate, isDisliked: true),
             ] + (3...10).map { IndexedFile(number: $0, outcome: .openInTime) }
-        let once = DecisionIndices.fileSatisfaction(files, self.settings)
+        var settings = self.settings
+        settings.overlap = .once
+        let once = DecisionIndices.fileSatisfaction(files, settings)
         #expect(once.value?.description == "4.80" && once.numerator == 8)
         #expect(once.numbers(.complainedOrDisliked) == [1, 2] && once.numbers(.late) == [1])
-        var settings = self.settings
-        settings.overlap = .eachFault
-        let each = DecisionIndices.fileSatisfaction(files, settings)
+        let each = DecisionIndices.fileSatisfaction(files, self.settings)
         #expect(each.value?.description == "4.20" && each.numerator == 7)
     }
 

@@ -44,6 +44,21 @@ struct OnTimeTests {
     }
 
     @Test
+    func `What was received before the period counts like the rest, and is told apart`() {
+        let cases = [
+            IndexedCase(number: 4, outcome: .openOverdue, isCarriedOver: true),
+            IndexedCase(number: 2, outcome: .doneInTime, isCarriedOver: true),
+            IndexedCase(number: 9, outcome: .notCounted, isCarriedOver: true),
+            IndexedCase(number: 7, outcome: .doneInTime),
+        ]
+        let figure = CircularIndices.eighth(cases)
+        #expect(figure.numerator == 2 && figure.denominator == 3 && figure.numbers(.late) == [4])
+        #expect(figure.numbers(.carriedOver) == [2, 4], "what does not count is not carried over either")
+        let content = DecisionIndices.feedbackSatisfaction(cases, .provisional)
+        #expect(content.numbers(.carriedOver) == [2, 4] && content.denominator == 3)
+    }
+
+    @Test
     func `When no case counts there is no value`() {
         let figure = CircularIndices.eighth(Fixtures.cases(3, .notCounted))
         #expect(figure.value == nil && figure.denominator == 0 && figure.numbers(.notCounted) == [1, 2, 3])

@@ -108,6 +108,7 @@ struct PropertyTests {
         var generator = SplitMix64(seed: seed)
         let cases = self.cases(&generator)
         var settings = DecisionSettings.provisional
+        settings.overlap = .once
         let once = DecisionIndices.feedbackSatisfaction(cases, settings)
         settings.overlap = .eachFault
         let each = DecisionIndices.feedbackSatisfaction(cases, settings)

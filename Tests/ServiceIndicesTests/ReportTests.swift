@@ -10,8 +10,13 @@ struct ReportTests {
     private static let time = Timestamp(microseconds: 1_665_700_000_000_000)
 
     /// An entry of a history.
-    private static func event(_ kind: CaseEventKind, rating: UInt32? = nil, outcome: CaseOutcomeID? = nil) -> CaseEvent
-    {
+    static func event(
+        _ kind: CaseEventKind,
+        rating: UInt32? = nil,
+        outcome: CaseOutcomeID? = nil,
+        relatedCase: UInt64? = nil,
+        importedDueAt: Timestamp? = nil
+    ) -> CaseEvent {
         CaseEvent(
             version: 3,
             kind: kind,
@@ -21,12 +26,17 @@ struct ReportTests {
             at: self.time,
             reason: nil,
             unit: "29242",
-            details: CaseEventDetails(outcome: outcome, rating: rating),
+            details: CaseEventDetails(
+                outcome: outcome,
+                relatedCase: relatedCase,
+                importedDueAt: importedDueAt,
+                rating: rating
+            ),
             idempotencyKey: nil
         )
     }
 
-    private static func facts(
+    static func facts(
         _ number: UInt64,
         _ outcome: HandlingOutcome,
         lane: Lane = .feedback,
@@ -37,7 +47,7 @@ struct ReportTests {
     }
 
     /// Worked by hand: of 1 to 5, which count, 3 are in time; 3 and 4 were disliked, 4 and 5 came again.
-    private static let cases = [
+    static let cases = [
         facts(1, .openInTime),
         facts(2, .doneInTime, [event("rate", rating: 1), event("rate", rating: 5)]),
         facts(3, .doneLate, [event("rate", rating: 1)]),
@@ -58,7 +68,7 @@ struct ReportTests {
         return choices
     }
 
-    private static func entry(
+    static func entry(
         _ rule: IndexRule,
         _ inputs: IndexInputs,
         _ made: [String: String] = [:]
@@ -73,9 +83,10 @@ struct ReportTests {
             (IndexRule.eighthIndicator, [:], "0.0", 3, 5), (.feedbackOnTime, [:], "3.60", 3, 5),
             (.feedbackOnTime, ["counted-lanes": "out-of-scope-too"], "4.00", 4, 6),
             (.feedbackOnTime, ["feedback-on-time-curve": "60:of-threshold", "decimals": "1"], "6.0", 3, 5),
-            (.feedbackSatisfaction, [:], "2.40", 2, 5),
-            (.feedbackSatisfaction, ["fault-overlap": "each-fault"], "0.00", 0, 5),
-            (.feedbackSatisfaction, ["disliked-through": "1"], "2.40", 2, 5),
+            (.feedbackSatisfaction, ["fault-overlap": "once"], "2.40", 2, 5),
+            (.feedbackSatisfaction, [:], "0.00", 0, 5),
+            (.feedbackSatisfaction, ["disliked-through": "1"], "0.00", 0, 5),
+            (.feedbackSatisfaction, ["disliked-through": "1", "fault-overlap": "once"], "2.40", 2, 5),
         ] as [(IndexRule, [String: String], String, UInt64, UInt64)]
     )
     func byHand(rule: IndexRule, made: [String: String], value: String, above: UInt64, below: UInt64) throws {
@@ -174,27 +185,42 @@ struct ReportTests {
     func grade() throws {
         let inputs = IndexInputs(cases: Self.cases, criteria: ["greets": .init(met: 13, notMet: 7)])
         let grade = try Self.entry(.unitGrade, inputs)
-        // Indicators 7 and 8 have 1.3 and 0.0 of 4 points: 18 times 1.3 over 4 is 5.85.
-        #expect(grade.figure.value?.description == "5.9" && grade.band?.name == "weak")
+        // Indicators 7 and 8 have 1.3 and 0.0 points; nothing is known of the others.
+        #expect(grade.figure.value?.description == "1.3" && grade.band == nil)
         #expect(grade.remarks.first == "Rests on 2 of 9 indicators; measured here: 7, 8.")
-        // With 2.0 more, 3.3 of 6.
-        let given = try Self.entry(.unitGrade, inputs, ["given-2": "2", "given-1": "none"])
+        #expect(grade.remarks.contains { $0.contains("No band") && $0.contains("1, 2, 3, 4, 5, 6, 9") })
+        // With 2.0 more, and all others declared not applicable, 3.3 of 6.
+        let given = try Self.entry(
+            .unitGrade,
+            inputs,
+            ["given-2": "2", "given-1": "none", "not-applicable": "1,3,4,5,6,9"]
+        )
         #expect(given.figure.value?.description == "9.9" && given.band?.vietnameseName == "khá")
         #expect(given.figure.choices.contains { $0.name == "given-2" && $0.value == "2.0" })
+        #expect(given.figure.choices.contains { $0.name == "not-applicable" && $0.value == "1,3,4,5,6,9" })
+        #expect(given.remarks == ["Rests on 3 of 9 indicators; measured here: 7, 8."])
     }
 
     @Test("Officers are counters of one office, graded on five levels alone")
     func officers() throws {
-        let five = LevelTally(counts: [0, 0, 0, 8, 2]) ?? LevelTally(levelCount: 5)
-        let inputs = IndexInputs(counters: [
-            .init("2", scale: "faces-5", levels: five),
-            .init("3", scale: "faces-3", levels: LevelTally(counts: [0, 0, 9]) ?? LevelTally(levelCount: 3)),
-        ])
+        func tally(_ counts: [UInt64]) throws -> LevelTally { try #require(LevelTally(counts: counts)) }
+        let inputs = IndexInputs(
+            flagged: 4,
+            counters: [
+                .init("2", office: "29242", scale: "faces-5", levels: try tally([0, 0, 0, 24, 6])),
+                .init("3", office: "29242", scale: "faces-3", levels: try tally([0, 0, 9])),
+                .init("2", office: "29245", scale: "faces-5", levels: try tally([0, 0, 0, 0, 1])),
+            ]
+        )
         let report = IndexReport([.circular], from: inputs, IndexChoices())
         let officers = report.entries.filter { $0.figure.rule == .officerGrade }
-        #expect(officers.map(\.counter) == ["2"] && officers[0].figure.value?.description == "4.2")
+        #expect(officers.compactMap(\.counter?.office) == ["29242", "29245"])
+        #expect(officers[0].figure.value?.description == "4.2")
         #expect(officers[0].band?.name == "partial" && officers[0].percent?.description == "84.0")
-        #expect(officers[0].remarks.first?.contains("too few") == true)
+        #expect(officers[1].figure.value?.description == "5.0", "one press is told")
+        #expect(officers[1].band == nil && officers[1].percent == nil, "and makes no grade")
+        #expect(officers[1].remarks.last?.contains("too few") == true)
+        #expect(officers.allSatisfy { $0.remarks.first?.hasPrefix("4 of the ratings are flagged") == true })
         #expect(try Self.entry(.officerGrade, IndexInputs()).missing?.contains("no officer") == true)
     }
 
@@ -205,7 +231,8 @@ struct ReportTests {
             ("feedback-on-time-curve", "90"), ("feedback-on-time-curve", "0:of-whole"), ("given-2", "2.1"),
             ("given-2", "1.55"), ("given-2", "x"), ("level-points", "faces-5:2,0"), ("level-points", "0,1,2"),
             ("criterion-points", "0,2"), ("criterion-points", "2"), ("criteria-7", "Greets"), ("criteria-7", "a,,b"),
-            ("false-outcomes", ""), ("nonsense", "1"),
+            ("false-outcomes", ""), ("not-applicable", "0"), ("not-applicable", "2,,5"), ("not-applicable", ""),
+            ("nonsense", "1"),
         ]
     )
     func refusedChoices(name: String, value: String) throws {
@@ -220,6 +247,7 @@ struct ReportTests {
         var made = try Self.choices([
             "rounding": "down", "level-points": "faces-4:0,1,2,2", "given-9": "1.5", "criteria-1": "greets",
             "feedback-satisfaction-curve": "80:of-threshold", "slander-outcomes": "complaint-wrong",
+            "not-applicable": "2,5",
         ])
         for choice in IndexChoice.allCases {
             let value = choice.value(in: made)

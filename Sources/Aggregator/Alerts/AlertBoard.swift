@@ -7,6 +7,9 @@ final class AlertBoard: Sendable {
         var alerts: [StandingAlert] = []
         /// The last day whose ratings were judged; `nil` soon after a start.
         var judgedThrough: Day?
+        /// The offices that had ratings lately, and those of them that are watched for falls.
+        var rated: Set<AlertPlace> = []
+        var watched: Set<AlertPlace> = []
     }
 
     private let box = NIOLockedValueBox(Contents())

@@ -32,6 +32,9 @@ final class AlertService {
     private var hours: [UnitPath: OpeningHours] = [:]
     /// The last day whose ratings were judged.
     private var judgedThrough: Day?
+    /// The offices that had ratings lately, and those of them that are watched for falls.
+    private var rated: Set<AlertPlace> = []
+    private var watched: Set<AlertPlace> = []
     /// How far the journal must be counted before the next day is judged.
     private var awaited: UInt64?
 
@@ -82,7 +85,9 @@ final class AlertService {
         self.board.replace(
             with: AlertBoard.Contents(
                 alerts: AlertBook.ordered(Array(self.book.standing.values)),
-                judgedThrough: self.judgedThrough
+                judgedThrough: self.judgedThrough,
+                rated: self.rated,
+                watched: self.watched
             )
         )
         self.publish(changes, isToldAgain: false, at: now)
@@ -161,6 +166,7 @@ final class AlertService {
             let found = try OfficeFalls.find(in: self.tallies, through: yesterday, scales: self.scales, self.rules)
             self.awaited = nil
             self.judgedThrough = yesterday
+            (self.rated, self.watched) = (found.rated, found.watched)
             return self.note(found, at: now)
         } catch {
             if self.repeated.occurrencesToWrite("alerts", at: now) != nil {

@@ -8,10 +8,11 @@ extension DeskService {
         let geography = try self.geography("")
         let scope = try self.scope(of: query.unit, in: geography, for: principal)
         let contents = self.alertBoard.contents
-        let alerts = contents.alerts.filter { alert in
+        func isSeen(_ place: AlertPlace) -> Bool {
             guard let scope, scope != geography.root.code else { return true }
-            return alert.key.place.path.codes.contains(scope.text)
+            return place.path.codes.contains(scope.text)
         }
+        let alerts = contents.alerts.filter { isSeen($0.key.place) }
         return .make {
             $0.alertList = .make {
                 $0.alerts = alerts.map { WireAlert($0.facts) }
@@ -19,6 +20,8 @@ extension DeskService {
                     .make { ($0.kiosk, $0.name) = (kiosk.id.rawValue, kiosk.name) }
                 }
                 $0.judgedThroughDay = contents.judgedThrough.map { "\($0)" } ?? ""
+                $0.watchedOffices = UInt32(clamping: contents.watched.count { isSeen($0) })
+                $0.ratedOffices = UInt32(clamping: contents.rated.count { isSeen($0) })
             }
         }
     }

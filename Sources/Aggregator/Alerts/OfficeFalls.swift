@@ -9,6 +9,9 @@ struct OfficeFalls: Sendable {
     private(set) var standing: [AlertKey: AlertFacts.Fall] = [:]
     /// When the last alert of an office ended by itself.
     private(set) var ends: [AlertKey: Timestamp] = [:]
+    /// The offices that had ratings lately, and those of them that have enough to be watched on some scale.
+    private(set) var rated: Set<AlertPlace> = []
+    private(set) var watched: Set<AlertPlace> = []
 
     /// Looks at every office, one after the other.
     ///
@@ -46,6 +49,8 @@ struct OfficeFalls: Sendable {
             guard let count = ShareCount(counted.levels, on: scale) else { continue }
             watch.add(DropWatch.RatedDay(day: Day(daysSinceEpoch: Int32(clamping: counted.day)), count: count))
         }
+        if watch.isRated(on: day) { self.rated.insert(key.place) }
+        if watch.isWatching(on: day) { self.watched.insert(key.place) }
         if let end = watch.lastEnded?.alert.ended { self.ends[key] = Timestamp(startOf: end) }
         guard let finding = watch.standing(on: day), let share = finding.alert.count.share else { return }
         self.standing[key] = AlertFacts.Fall(

@@ -109,17 +109,19 @@ extension DeskService {
 
     /// How a sort of cases counts; one whose rules are not known here as its phase says.
     func outcome(of count: CaseCount) -> HandlingOutcome {
-        let lifecycle =
-            if let id = count.ruleSet { self.law.ruleSet(id)?.lifecycle(count.lifecycle) } else {
-                self.law.lifecycles.first { $0.id == count.lifecycle }
-            }
-        let category = lifecycle?.definition(of: count.state)?.nationalCategory
+        let category = self.lifecycle(of: count)?.definition(of: count.state)?.nationalCategory
         return HandlingOutcome(
             category ?? (count.isOpen ? .inProgress : .published),
             isOpen: count.isOpen,
             wasLate: count.wasLate,
             isOverdue: count.isOverdue
         )
+    }
+
+    /// The life cycle of a sort of cases; `nil` when its rules are not known here.
+    func lifecycle(of count: CaseCount) -> LifecycleDefinition? {
+        guard let id = count.ruleSet else { return self.law.lifecycles.first { $0.id == count.lifecycle } }
+        return self.law.ruleSet(id)?.lifecycle(count.lifecycle)
     }
 
     private func maySeeSealed(_ principal: Principal) -> Bool { principal.role.deskRole == .inspectorate }

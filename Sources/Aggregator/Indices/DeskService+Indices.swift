@@ -20,16 +20,14 @@ extension DeskService {
         let choices = try Self.choices(query.choices)
         let page = try query.hasDrillDown ? IndexPage(query.drillDown) : nil
         let book = FigureBook(register: self.register, geography: geography)
-        let cases = try self.indexedCases(days, IndexReader(book, sight: sight, scope: scope, choices), principal)
+        var cases = try self.indexedCases(days, IndexReader(book, sight: sight, scope: scope, choices), principal)
+        let continuations = try cases.followReports { number throws(DeskRefusal) in try self.indexedCase(number) }
         let (rated, mark) = try self.indexedRatings(days, book, scope)
-        let inputs = IndexInputs(
-            cases: cases.cases,
-            casesAbout: cases.reports,
-            criteria: rated.criteria,
-            levels: rated.levels,
-            reasons: rated.reasons,
-            counters: rated.counters
-        )
+        let newest = try self.reading { () throws(StoreError) in try self.store.newestNumbers().position }
+        var inputs = rated
+        inputs.cases = cases.cases
+        inputs.casesAbout = cases.reports
+        inputs.continuations = continuations
         // A period before the law has no figures of it.
         let report = IndexReport(laws.filter { !$0.versions(in: days).isEmpty }, from: inputs, choices)
         let shown = try page.map { page throws(DeskRefusal) in try page.wire(report, nameless: cases.nameless) }
@@ -42,6 +40,7 @@ extension DeskService {
                 $0.laws = laws.map { WireIndexLaw($0, in: days) }
                 $0.figures = report.entries.map { WireIndexFigure($0) }
                 $0.throughPosition = mark.position
+                $0.journalPosition = max(newest, mark.position)
                 if let shown { $0.cases = shown }
             }
         }
@@ -84,25 +83,22 @@ extension DeskService {
         return choices
     }
 
-    /// The cases of a period, but for those of sealed lanes: an index would tell of them.
+    /// The cases received or open in a period, but for those of sealed lanes: an index would tell of them.
     private func indexedCases(
         _ days: ClosedRange<Day>,
         _ empty: IndexReader,
         _ principal: Principal
     ) throws(DeskRefusal) -> IndexReader {
-        let received =
-            Timestamp(startOf: days.lowerBound)..<Timestamp(startOf: days.upperBound.advanced(byDays: 1))
-        let rules = self.law.ruleSets + self.law.formerRuleSets
-        let events = CaseFacts.events.union(rules.flatMap { $0.outcomes.flatMap(\.events) })
+        let period = Timestamp(startOf: days.lowerBound)..<Timestamp(startOf: days.upperBound.advanced(byDays: 1))
+        let events = self.indexEvents
         let now = self.now()
         var reader = empty
         var isWhole = true
         try self.reading { () throws(StoreError) in
-            try self.store.forEachCase(received: received, overdueAt: now, events: events) { counted in
-                guard counted.file.reception.lane != .denunciation, !self.access.isSealed(counted.file) else {
-                    return true
-                }
-                isWhole = reader.add(counted, self.outcome(of: counted.count)) {
+            try self.store.forEachCase(in: period, overdueAt: now, events: events) { counted in
+                let isCarriedOver = counted.file.reception.receivedAt < period.lowerBound
+                guard !self.isSealed(counted), !isCarriedOver || self.wasOpen(counted, in: period) else { return true }
+                isWhole = reader.add(counted, self.outcome(of: counted.count), isCarriedOver: isCarriedOver) {
                     self.access.level(of: counted.file, for: principal) >= .number
                 }
                 return isWhole
@@ -115,6 +111,34 @@ extension DeskService {
             )
         }
         return reader
+    }
+
+    /// One case with how it counts and the numbers of its parts; `nil` of a sealed lane, and when there is none.
+    private func indexedCase(
+        _ number: UInt64
+    ) throws(DeskRefusal) -> (counted: CountedCase, outcome: HandlingOutcome, parts: [UInt64])? {
+        let events = self.indexEvents
+        let now = self.now()
+        let found = try self.reading { () throws(StoreError) in
+            try self.store.countedCase(number, overdueAt: now, events: events)
+        }
+        guard let found, !self.isSealed(found.counted) else { return nil }
+        return (found.counted, self.outcome(of: found.counted.count), found.partNumbers)
+    }
+
+    private var indexEvents: Set<CaseEventKind> {
+        let rules = self.law.ruleSets + self.law.formerRuleSets
+        return CaseFacts.events.union(rules.flatMap { $0.outcomes.flatMap(\.events) })
+    }
+
+    private func isSealed(_ counted: CountedCase) -> Bool {
+        counted.file.reception.lane == .denunciation || self.access.isSealed(counted.file)
+    }
+
+    /// Whether somebody had to act in a period on a case received before it; when its rules are not known here, it is
+    /// enough that it is open, or changed since the period began.
+    private func wasOpen(_ counted: CountedCase, in period: Range<Timestamp>) -> Bool {
+        self.lifecycle(of: counted.count).map { counted.wasOpen(in: period, under: $0) } ?? true
     }
 
     /// What was rated in a period in the scope, over all scales.
@@ -131,37 +155,15 @@ extension DeskService {
             book.isCounted(book.office(path, ofEdition: edition), within: scope)
         }
         for rated in found.offices where isCounted(rated.unitPath, rated.registerEdition) {
-            for (code, counts) in rated.tally.criteria {
-                let before = inputs.criteria[code] ?? .init()
-                inputs.criteria[code] = .init(met: before.met + counts.met, notMet: before.notMet + counts.notMet)
-            }
-            inputs.reasons.merge(rated.tally.reasons, uniquingKeysWith: +)
-            let levels = self.trimmed(rated.tally.levels, rated.scale)
-            inputs.levels[rated.scale, default: LevelTally(levelCount: levels.counts.count)].merge(levels)
+            inputs.add(rated, on: self.scales)
         }
         // An office is what has no units below it: a counter's name says nothing beyond one.
         if let scope, book.geography.children(of: scope).isEmpty {
             let divided = try self.reading { () throws(StoreError) in
                 try tallies.ratings(in: hours, dividedBy: .counter)
             }
-            inputs.counters = divided.parts.compactMap { part -> IndexInputs.Counter? in
-                guard !part.part.isEmpty, isCounted(part.unitPath, part.registerEdition) else { return nil }
-                return IndexInputs.Counter(part.part, scale: part.scale, levels: self.trimmed(part.levels, part.scale))
-            }
+            inputs.addCounters(divided.parts.filter { isCounted($0.unitPath, $0.registerEdition) }, on: self.scales)
         }
         return (inputs, found.mark)
-    }
-
-    /// Ten levels cut to those of their scale; a scale that is no more keeps all.
-    func trimmed(_ levels: LevelTally, _ scale: String) -> LevelTally {
-        guard let scale = self.scales.first(where: { $0.id == scale }) else { return levels }
-        return levels.trimmed(to: scale)
-    }
-}
-
-extension LevelTally {
-    /// The first levels, as many as a scale has.
-    func trimmed(to scale: SatisfactionScale) -> LevelTally {
-        LevelTally(counts: Array(self.counts.prefix(scale.levelCount))) ?? LevelTally(levelCount: scale.levelCount)
     }
 }

@@ -41,7 +41,9 @@ extension WireIndexFigure {
             $0.band = entry.band?.name ?? ""
             $0.bandName = entry.band?.vietnameseName ?? ""
             $0.percent = entry.percent?.description ?? ""
-            $0.counter = entry.counter
+            $0.counter = entry.counter?.counter ?? ""
+            $0.office = entry.counter?.office ?? ""
+            $0.scale = entry.counter?.scale ?? ""
             $0.missing = entry.missing ?? ""
             $0.parts = figure.groups.map { WireIndexPart($0) }
             $0.choices = figure.choices.map { choice in

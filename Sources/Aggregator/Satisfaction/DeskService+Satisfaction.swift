@@ -34,19 +34,28 @@ extension DeskService {
         let report = SatisfactionReport(
             offices[scale.id] ?? [:],
             flagged: flagged[scale.id] ?? [:],
-            includesFlagged: query.includeFlagged,
+            includesFlagged: query.countsAll,
             on: scale,
             minimumCount: query.minimumCount == 0 ? UnitRanking.usualMinimumCount : UInt64(query.minimumCount)
         )
         var figures = report.wire
-        let views = SatisfactionViews(book: book, scope: scope, scale: scale, minimumCount: report.minimumCount)
+        let views = SatisfactionViews(
+            book: book,
+            scope: scope,
+            scale: scale,
+            minimumCount: report.minimumCount,
+            isRanked: query.includeFlagged || report.excludedCount == 0
+        )
         try self.addViews(to: &figures, query, views, (from, through))
+        // Read after the mark, so that it is not behind it.
+        let newest = try self.reading { () throws(StoreError) in try self.store.newestNumbers().position }
         return .make {
             $0.satisfaction = figures
             $0.satisfaction.geography = geography.id
             $0.satisfaction.total.unit = scope?.text ?? ""
             $0.satisfaction.otherScales = offices.keys.filter { $0 != scale.id }.sorted()
             $0.satisfaction.throughPosition = found.mark.position
+            $0.satisfaction.journalPosition = max(newest, found.mark.position)
             $0.satisfaction.misuse = WireMisuseSettings(self.misuse, isAlwaysOpen: self.isAlwaysOpen)
         }
     }
@@ -65,4 +74,9 @@ extension DeskService {
         }
         return scale
     }
+}
+
+extension WireGetSatisfaction {
+    /// Whether flagged ratings are counted: as asked for, and where they are not kept apart, so that parts make the total.
+    var countsAll: Bool { self.includeFlagged || self.withWeekMap || !self.groupBy.isEmpty }
 }

@@ -17,7 +17,8 @@ struct OfficeOpening: Sendable {
     /// - Returns: When it is open.
     func hours(ofUnitPath path: [String]) -> OpeningHours {
         guard let unit = self.calendar?.calendar(ofUnit: Array(path.reversed())) else { return .always }
-        return OpeningHours { unit.openStretches(on: $0) }
+        // A Saturday shift is no working day, and yet people rate it.
+        return OpeningHours { unit.counterStretches(on: $0) }
     }
 
     /// All that decides when offices are open, as text: another text means other hours.

@@ -43,6 +43,9 @@ struct SatisfactionReport {
         self.minimumCount = minimumCount
     }
 
+    /// How many ratings the rules of misuse keep out, whether they are counted here or not.
+    var excludedCount: UInt64 { self.flagged.values.reduce(0) { $0 &+ $1.excluded.total } }
+
     /// The report on the wire, without what the query alone knows.
     var wire: WireSatisfactionFigures {
         let entries = self.offices.compactMap { unit, tally -> UnitRanking.Entry? in

@@ -13,6 +13,8 @@ struct SatisfactionViews {
     let scope: UnitCode?
     let scale: SatisfactionScale
     let minimumCount: UInt64
+    /// Whether groups get places: not when presses that look like misuse are among them without being asked for.
+    let isRanked: Bool
 
     /// Compares the offices of a report with their own past.
     ///
@@ -60,7 +62,7 @@ struct SatisfactionViews {
         }
     }
 
-    /// The hours of the week, all offices together.
+    /// The hours of the week, all offices and all ratings together.
     func weekMap(_ parts: [DividedRatings]) -> WireWeekMap {
         var map = WeekMap(self.scale)
         for part in self.counted(parts) {
@@ -74,6 +76,8 @@ struct SatisfactionViews {
     }
 
     /// Counters, each of its office; they and the fields with the places they may hold, the hours in their order.
+    ///
+    /// All ratings are in them, for flags are not kept by counter, field or hour.
     ///
     /// - Parameters:
     ///   - parts: What was rated in each.
@@ -99,7 +103,7 @@ struct SatisfactionViews {
             guard let tally = tallies[key], let share = tally.satisfied(on: self.scale) else { return nil }
             return UnitRanking.Entry(unit: GroupKey.name(index), count: tally.total, figure: share)
         }
-        let ranking = UnitRanking(entries, minimumCount: self.minimumCount)
+        let ranking = UnitRanking(entries, minimumCount: self.isRanked ? self.minimumCount : .max)
         let order: [(String, UnitRanking.Place?)] =
             ranking.places.map { ($0.entry.unit, $0 as UnitRanking.Place?) } + ranking.unranked.map { ($0.unit, nil) }
         return order.compactMap { name, place in

@@ -59,7 +59,7 @@ extension OfficeInterval: LosslessStringConvertible {
     }
 }
 
-/// When offices are open on working days (giờ hành chính).
+/// When offices are open on working days, and when they receive citizens on weekends (giờ hành chính).
 package struct OfficeHours: Sendable, Hashable {
     /// The code of the unit they are for, with all units below it; `nil` for all units without hours of their own.
     package let unit: String?
@@ -68,6 +68,8 @@ package struct OfficeHours: Sendable, Hashable {
     package let period: RulePeriod
 
     /// The stretches of each weekday in order; every day from Monday to Friday has some.
+    ///
+    /// Those of Saturday and Sunday are when citizens are received, which makes no working day.
     package let stretches: [Weekday: [OfficeInterval]]
 
     /// The decision that says so.

@@ -3,8 +3,17 @@ package import CivilTime
 extension UnitCalendar {
     /// The stretches in which the unit is open on the day, as instants.
     package func openStretches(on day: Day) -> [Range<Timestamp>] {
+        self.instants(of: self.openingHours(on: day), on: day)
+    }
+
+    /// The stretches in which the unit receives citizens on the day, as instants.
+    package func counterStretches(on day: Day) -> [Range<Timestamp>] {
+        self.instants(of: self.counterHours(on: day), on: day)
+    }
+
+    private func instants(of stretches: [OfficeInterval], on day: Day) -> [Range<Timestamp>] {
         let midnight = Timestamp(startOf: day)
-        return self.openingHours(on: day).map { stretch in
+        return stretches.map { stretch in
             let opening = midnight.advanced(by: .seconds(60 * stretch.openingMinute))
             return opening..<midnight.advanced(by: .seconds(60 * stretch.closingMinute))
         }

@@ -76,6 +76,21 @@ extension UnitCalendar {
         guard self.isWorking(day) else { return [] }
         var weekday = day.weekday
         if weekday.isWeekend, let replaced = self.calendar.exceptions[day]?.partner { weekday = replaced.weekday }
+        return self.stretches(on: day, as: weekday)
+    }
+
+    /// The stretches in which the unit receives citizens on the day (giờ tiếp công dân), in order: its opening hours, and
+    /// on a plain Saturday or Sunday those that its office hours name for it.
+    ///
+    /// Such a shift (trực ngày nghỉ) makes no working day: no time limit counts it.
+    package func counterHours(on day: Day) -> [OfficeInterval] {
+        if self.isWorking(day) { return self.openingHours(on: day) }
+        guard self.status(of: day) == .weekend, self.closedDays[day] == nil else { return [] }
+        return self.stretches(on: day, as: day.weekday)
+    }
+
+    /// The hours of a weekday as they hold on a day, without those on which the unit is closed.
+    private func stretches(on day: Day, as weekday: Weekday) -> [OfficeInterval] {
         let hours = self.officeHours.first { $0.period.contains(day) } ?? self.officeHours.last
         guard let stretches = hours?.stretches[weekday] else { return [] }
         guard !self.closedHours.isEmpty, let closed = self.closedHours[day] else { return stretches }

@@ -77,11 +77,7 @@ struct WorkingCalendarCheck {
             if hours.period.isBackwards { self.add(entry, .endsBeforeItBegins(hours.period)) }
             for weekday in Weekday.allCases {
                 let stretches = hours.stretches[weekday] ?? []
-                if weekday.isWeekend {
-                    if !stretches.isEmpty { self.add(entry, .weekendHours(weekday)) }
-                } else if stretches.isEmpty {
-                    self.add(entry, .noHours(weekday))
-                }
+                if stretches.isEmpty, !weekday.isWeekend { self.add(entry, .noHours(weekday)) }
                 let pairs = zip(stretches, stretches.dropFirst())
                 if !pairs.allSatisfy({ $0.closingMinute <= $1.openingMinute }) {
                     self.add(entry, .disorderedHours(weekday))

@@ -48,8 +48,6 @@ package struct WorkingCalendarError: Error, Sendable, Hashable {
         case endsBeforeItBegins(RulePeriod)
         /// A working weekday has no hours.
         case noHours(Weekday)
-        /// A weekend day has hours.
-        case weekendHours(Weekday)
         /// Stretches of one day overlap or are not in order.
         case disorderedHours(Weekday)
         /// Hours of one unit overlap with earlier ones.
@@ -109,8 +107,6 @@ extension WorkingCalendarError.Problem: CustomStringConvertible {
                 + "\(LocalClosure.maximumDays) days; correct it"
         case .endsBeforeItBegins(let period): "\(period) ends before it begins; correct the dates"
         case .noHours(let weekday): "no hours on \(weekday); every day from Monday to Friday needs some"
-        case .weekendHours(let weekday):
-            "hours on \(weekday); a worked weekend day has those of the day it replaces, so remove them"
         case .disorderedHours(let weekday): "the hours on \(weekday) overlap or are not in order; correct them"
         case .hoursOverlap(let period): "\(period) overlaps with other hours of the same unit; correct the dates"
         case .hoursMissing(let day):

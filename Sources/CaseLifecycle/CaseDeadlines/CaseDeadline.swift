@@ -90,13 +90,16 @@ package struct CaseDeadline: Sendable, Hashable {
         self.notices = notices
     }
 
-    /// Whether somebody is late at an instant, or was when it was fulfilled.
+    /// Whether somebody is late at an instant, or was when it was fulfilled or ended.
+    ///
+    /// What ended overdue stays late: that nothing is owed any more makes nothing late in time. (A run that began anew is
+    /// no longer one of the case's limits: those count from the last transfer.)
     package func isLate(at instant: Timestamp) -> Bool {
         guard let dueAt = self.dueAt else { return false }
         switch self.state {
         case .running: return instant >= dueAt
-        case .fulfilled: return self.endedAt.map { $0 >= dueAt } ?? false
-        case .paused, .ended: return false
+        case .fulfilled, .ended: return self.endedAt.map { $0 >= dueAt } ?? false
+        case .paused: return false
         }
     }
 }

@@ -414,6 +414,12 @@ package nonisolated struct WireAlertList: Sendable {
   /// Which kiosks they are about; one for each that an alert names.
   package var kiosks: [WireNamedKiosk] = []
 
+  /// How many offices are watched for falls on some scale, of how many that had ratings lately; the rest have too few
+  /// ratings. Both 0 while they are not judged.
+  package var watchedOffices: UInt32 = 0
+
+  package var ratedOffices: UInt32 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -952,7 +958,7 @@ nonisolated extension WireListAlerts: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AlertList"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{1}kiosks\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{1}kiosks\0\u{3}watched_offices\0\u{3}rated_offices\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -963,6 +969,8 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.alerts) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.judgedThroughDay) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.kiosks) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.watchedOffices) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.ratedOffices) }()
       default: break
       }
     }
@@ -978,6 +986,12 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.kiosks.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.kiosks, fieldNumber: 3)
     }
+    if self.watchedOffices != 0 {
+      try visitor.visitSingularUInt32Field(value: self.watchedOffices, fieldNumber: 4)
+    }
+    if self.ratedOffices != 0 {
+      try visitor.visitSingularUInt32Field(value: self.ratedOffices, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -985,6 +999,8 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.alerts != rhs.alerts {return false}
     if lhs.judgedThroughDay != rhs.judgedThroughDay {return false}
     if lhs.kiosks != rhs.kiosks {return false}
+    if lhs.watchedOffices != rhs.watchedOffices {return false}
+    if lhs.ratedOffices != rhs.ratedOffices {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,7 +33,7 @@ package nonisolated struct WireGetIndices: Sendable {
   /// Id of a register edition; empty means the one in force.
   package var geography: String = String()
 
-  /// Days of reception and of rating, both included. Both empty: the quarter of today; no last day: through today; no
+  /// Days of evaluation, both included: of cases that were received or open on any of them, and of ratings. Both empty: the quarter of today; no last day: through today; no
   /// first day: from the beginning of the last day's quarter.
   package var fromDay: String = String()
 
@@ -129,6 +129,10 @@ package nonisolated struct WireIndices: Sendable {
   package var hasCases: Bool {self._cases != nil}
   /// Clears the value of `cases`. Subsequent reads from it will return its default value.
   package mutating func clearCases() {self._cases = nil}
+
+  /// The newest position of the journal: when it is greater than through_position, ratings of the positions between are
+  /// not counted yet.
+  package var journalPosition: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -291,6 +295,17 @@ package nonisolated struct WireIndexFigure: @unchecked Sendable {
     set {_uniqueStorage()._remarks = newValue}
   }
 
+  /// Of an officer's grade: the register code of the counter's office, as it was when people rated, and the scale.
+  package var office: String {
+    get {_storage._office}
+    set {_uniqueStorage()._office = newValue}
+  }
+
+  package var scale: String {
+    get {_storage._scale}
+    set {_uniqueStorage()._scale = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -303,7 +318,7 @@ package nonisolated struct WireIndexPart: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Such as "counted", "on-time", "late".
+  /// Such as "counted", "on-time", "late", "carried-over" (received before the period, and not finished before it).
   package var part: String = String()
 
   /// How many cases or answers.
@@ -506,7 +521,7 @@ nonisolated extension WireIndexDrillDown: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireIndices: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Indices"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}unit\0\u{3}from_day\0\u{3}through_day\0\u{1}laws\0\u{1}figures\0\u{3}through_position\0\u{1}cases\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}unit\0\u{3}from_day\0\u{3}through_day\0\u{1}laws\0\u{1}figures\0\u{3}through_position\0\u{1}cases\0\u{3}journal_position\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -522,6 +537,7 @@ nonisolated extension WireIndices: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.figures) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.throughPosition) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._cases) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.journalPosition) }()
       default: break
       }
     }
@@ -556,6 +572,9 @@ nonisolated extension WireIndices: SwiftProtobuf.Message, SwiftProtobuf._Message
     try { if let v = self._cases {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     } }()
+    if self.journalPosition != 0 {
+      try visitor.visitSingularUInt64Field(value: self.journalPosition, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -568,6 +587,7 @@ nonisolated extension WireIndices: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.figures != rhs.figures {return false}
     if lhs.throughPosition != rhs.throughPosition {return false}
     if lhs._cases != rhs._cases {return false}
+    if lhs.journalPosition != rhs.journalPosition {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -660,7 +680,7 @@ nonisolated extension WireIndexLawVersion: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireIndexFigure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".IndexFigure"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{1}name\0\u{1}law\0\u{1}source\0\u{1}confidence\0\u{1}wording\0\u{1}value\0\u{1}maximum\0\u{1}numerator\0\u{1}denominator\0\u{1}measure\0\u{1}band\0\u{3}band_name\0\u{1}percent\0\u{1}counter\0\u{1}missing\0\u{1}parts\0\u{1}choices\0\u{1}remarks\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rule\0\u{1}name\0\u{1}law\0\u{1}source\0\u{1}confidence\0\u{1}wording\0\u{1}value\0\u{1}maximum\0\u{1}numerator\0\u{1}denominator\0\u{1}measure\0\u{1}band\0\u{3}band_name\0\u{1}percent\0\u{1}counter\0\u{1}missing\0\u{1}parts\0\u{1}choices\0\u{1}remarks\0\u{1}office\0\u{1}scale\0")
 
   fileprivate class _StorageClass {
     var _rule: String = String()
@@ -682,6 +702,8 @@ nonisolated extension WireIndexFigure: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _parts: [WireIndexPart] = []
     var _choices: [WireIndexChoice] = []
     var _remarks: [String] = []
+    var _office: String = String()
+    var _scale: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -711,6 +733,8 @@ nonisolated extension WireIndexFigure: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _parts = source._parts
       _choices = source._choices
       _remarks = source._remarks
+      _office = source._office
+      _scale = source._scale
     }
   }
 
@@ -748,6 +772,8 @@ nonisolated extension WireIndexFigure: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 17: try { try decoder.decodeRepeatedMessageField(value: &_storage._parts) }()
         case 18: try { try decoder.decodeRepeatedMessageField(value: &_storage._choices) }()
         case 19: try { try decoder.decodeRepeatedStringField(value: &_storage._remarks) }()
+        case 20: try { try decoder.decodeSingularStringField(value: &_storage._office) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._scale) }()
         default: break
         }
       }
@@ -813,6 +839,12 @@ nonisolated extension WireIndexFigure: SwiftProtobuf.Message, SwiftProtobuf._Mes
       if !_storage._remarks.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._remarks, fieldNumber: 19)
       }
+      if !_storage._office.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._office, fieldNumber: 20)
+      }
+      if !_storage._scale.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._scale, fieldNumber: 21)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -841,6 +873,8 @@ nonisolated extension WireIndexFigure: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._parts != rhs_storage._parts {return false}
         if _storage._choices != rhs_storage._choices {return false}
         if _storage._remarks != rhs_storage._remarks {return false}
+        if _storage._office != rhs_storage._office {return false}
+        if _storage._scale != rhs_storage._scale {return false}
         return true
       }
       if !storagesAreEqual {return false}

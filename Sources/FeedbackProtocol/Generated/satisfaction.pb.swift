@@ -44,7 +44,8 @@ package nonisolated struct WireGetSatisfaction: Sendable {
   /// How many ratings an office needs for a place, 1 to 100,000; 0 means 30.
   package var minimumCount: UInt32 = 0
 
-  /// Count also the presses that the misuse rules keep out.
+  /// Count also the presses that the misuse rules keep out. With with_week_map and with group_by all are counted in any
+  /// case, for flags are not kept by hour, counter or field.
   package var includeFlagged: Bool = false
 
   /// Compares with the same number of days right before, and with the same days a year before. Without days, the last 30
@@ -121,7 +122,7 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
     set {_uniqueStorage()._throughPosition = newValue}
   }
 
-  /// Whether the presses that the misuse rules keep out are counted.
+  /// Whether the presses that the misuse rules keep out are counted: those of the total, the offices and the groups alike.
   package var includesFlagged: Bool {
     get {_storage._includesFlagged}
     set {_uniqueStorage()._includesFlagged = newValue}
@@ -137,7 +138,14 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
   /// Clears the value of `misuse`. Subsequent reads from it will return its default value.
   package mutating func clearMisuse() {_uniqueStorage()._misuse = nil}
 
-  /// With with_week_map: all offices together.
+  /// The newest position of the journal: when it is greater than through_position, ratings of the positions between are
+  /// not counted yet, and figures are of a part.
+  package var journalPosition: UInt64 {
+    get {_storage._journalPosition}
+    set {_uniqueStorage()._journalPosition = newValue}
+  }
+
+  /// With with_week_map: all offices together, all ratings.
   package var weekMap: WireWeekMap {
     get {_storage._weekMap ?? WireWeekMap()}
     set {_uniqueStorage()._weekMap = newValue}
@@ -153,7 +161,8 @@ package nonisolated struct WireSatisfactionFigures: @unchecked Sendable {
     set {_uniqueStorage()._periods = newValue}
   }
 
-  /// With group_by: those with a place, the best first, then those with too few; hours in their order, without places.
+  /// With group_by, of all ratings: those with a place, the best first, then those with too few; hours in their order,
+  /// without places. Unless include_flagged is asked for, none has a place when the rules keep out any press.
   package var groups: [WireSatisfactionGroup] {
     get {_storage._groups}
     set {_uniqueStorage()._groups = newValue}
@@ -260,7 +269,7 @@ package nonisolated struct WireSatisfactionTrend: Sendable {
   /// Clears the value of `difference`. Subsequent reads from it will return its default value.
   package mutating func clearDifference() {self._difference = nil}
 
-  /// "risen", "fallen", "not-shown" when chance alone explains it, "too-few" below minimum_count in one of both.
+  /// "risen", "fallen", "not-shown" when chance alone can explain it, "too-few" below minimum_count in one of both.
   package var verdict: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -307,7 +316,8 @@ package nonisolated struct WireOfficeSatisfaction: @unchecked Sendable {
   /// Clears the value of `dissatisfied`. Subsequent reads from it will return its default value.
   package mutating func clearDissatisfied() {_uniqueStorage()._dissatisfied = nil}
 
-  /// Mean level with Student's 95 % interval; absent with fewer than two ratings.
+  /// Mean level with Student's 95 % interval; absent with fewer than two ratings, and when all are of one level, which
+  /// says nothing of how they spread.
   package var mean: WireInterval {
     get {_storage._mean ?? WireInterval()}
     set {_uniqueStorage()._mean = newValue}
@@ -497,7 +507,7 @@ nonisolated extension WireGetSatisfaction: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SatisfactionFigures"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0\u{3}includes_flagged\0\u{1}misuse\0\u{4}\u{9}week_map\0\u{1}periods\0\u{2}\u{4}groups\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}geography\0\u{1}scale\0\u{3}satisfied_from\0\u{3}dissatisfied_through\0\u{3}minimum_count\0\u{1}offices\0\u{1}total\0\u{3}other_scales\0\u{3}through_position\0\u{3}includes_flagged\0\u{1}misuse\0\u{3}journal_position\0\u{4}\u{8}week_map\0\u{1}periods\0\u{2}\u{4}groups\0")
 
   fileprivate class _StorageClass {
     var _geography: String = String()
@@ -511,6 +521,7 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
     var _throughPosition: UInt64 = 0
     var _includesFlagged: Bool = false
     var _misuse: WireMisuseSettings? = nil
+    var _journalPosition: UInt64 = 0
     var _weekMap: WireWeekMap? = nil
     var _periods: [WireSatisfactionPeriod] = []
     var _groups: [WireSatisfactionGroup] = []
@@ -535,6 +546,7 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       _throughPosition = source._throughPosition
       _includesFlagged = source._includesFlagged
       _misuse = source._misuse
+      _journalPosition = source._journalPosition
       _weekMap = source._weekMap
       _periods = source._periods
       _groups = source._groups
@@ -567,6 +579,7 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._throughPosition) }()
         case 10: try { try decoder.decodeSingularBoolField(value: &_storage._includesFlagged) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._misuse) }()
+        case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._journalPosition) }()
         case 20: try { try decoder.decodeSingularMessageField(value: &_storage._weekMap) }()
         case 21: try { try decoder.decodeRepeatedMessageField(value: &_storage._periods) }()
         case 25: try { try decoder.decodeRepeatedMessageField(value: &_storage._groups) }()
@@ -615,6 +628,9 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
       try { if let v = _storage._misuse {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
       } }()
+      if _storage._journalPosition != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._journalPosition, fieldNumber: 12)
+      }
       try { if let v = _storage._weekMap {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
       } }()
@@ -644,6 +660,7 @@ nonisolated extension WireSatisfactionFigures: SwiftProtobuf.Message, SwiftProto
         if _storage._throughPosition != rhs_storage._throughPosition {return false}
         if _storage._includesFlagged != rhs_storage._includesFlagged {return false}
         if _storage._misuse != rhs_storage._misuse {return false}
+        if _storage._journalPosition != rhs_storage._journalPosition {return false}
         if _storage._weekMap != rhs_storage._weekMap {return false}
         if _storage._periods != rhs_storage._periods {return false}
         if _storage._groups != rhs_storage._groups {return false}

@@ -6,7 +6,7 @@ package struct CountedCase: Sendable {
     package let file: CaseFile
     /// How it counts, as a sort with one case.
     package let count: CaseCount
-    /// The entries of its history that were asked for, oldest first.
+    /// The entries of its history that were asked for, oldest first; all of a case received before.
     package let history: [CaseEvent]
 
     /// Puts a case together with what is known of its time limits.

@@ -187,20 +187,35 @@ package protocol FeedbackStoreReading: Sendable {
         overdueAt time: Timestamp
     ) throws(StoreError) -> (counts: [OpenCaseCount], newest: NewestNumbers)
 
-    /// Shows every case received in a time, by number, with what figures need of it, until `body` gives `false`.
+    /// Shows every case received in a time, and those received before it that are open or changed since it began, by
+    /// number, with what figures need of them, until `body` gives `false`.
     ///
     /// - Parameters:
-    ///   - received: From the first instant to before the second.
+    ///   - period: From the first instant to before the second.
     ///   - time: Now: what is due at it or before is overdue.
-    ///   - events: Which entries of the histories are shown.
+    ///   - events: Which entries of the histories are shown; of cases received before, all are.
     ///   - body: Called for each case, while the store is read.
     /// - Throws: ``StoreError`` when the database cannot be read.
     func forEachCase(
-        received: Range<Timestamp>,
+        in period: Range<Timestamp>,
         overdueAt time: Timestamp,
         events: Set<CaseEventKind>,
         _ body: (CountedCase) -> Bool
     ) throws(StoreError)
+
+    /// One case with what figures need of it, and the numbers of the cases it was split into, ascending.
+    ///
+    /// - Parameters:
+    ///   - number: The case's number.
+    ///   - time: Now: what is due at it or before is overdue.
+    ///   - events: Which entries of its history are shown.
+    /// - Returns: The case, or `nil` when there is none of that number.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    func countedCase(
+        _ number: UInt64,
+        overdueAt time: Timestamp,
+        events: Set<CaseEventKind>
+    ) throws(StoreError) -> (counted: CountedCase, partNumbers: [UInt64])?
 
     /// The numbers of cases that have a running time limit, ascending.
     ///

@@ -13,6 +13,9 @@ package struct TallyComparison: Sendable, Hashable {
     /// Whether it is of this journal; one of another is counted anew when the aggregator starts.
     package let isOfJournal: Bool
     /// How many rows of each table are not what the journal says, where there are any; by table.
+    ///
+    /// What is flagged as misuse follows from the aggregator's rules too and is not compared; but days on which an office
+    /// has more ratings of a level kept out than it has are counted, under `rating_excluded`.
     package let differences: [String: UInt64]
 
     /// Makes what was found.
@@ -137,7 +140,27 @@ package struct TallyRecount {
             }
             if count > 0 { differences[table] = count }
         }
+        let impossible = try self.impossibleExclusions(in: found)
+        if impossible > 0 { differences["rating_excluded"] = impossible }
         return differences
+    }
+
+    /// On how many days of offices and scales more ratings of a level are kept out than there are, or fewer than none.
+    private static func impossibleExclusions(in database: Database) throws -> UInt64 {
+        let columns = TallySchema.levelColumns
+        let sums = columns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", ")
+        let wrong = columns.map { "e.\($0) NOT BETWEEN 0 AND coalesce(d.\($0), 0)" }.joined(separator: " OR ")
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) AS count FROM (
+                    SELECT unit_path, edition, scale, day, \(sums) FROM rating_excluded GROUP BY 1, 2, 3, 4
+                ) AS e LEFT JOIN rating_day AS d
+                ON d.unit_path = e.unit_path AND d.edition = e.edition AND d.scale = e.scale AND d.day = e.day
+                WHERE \(wrong)
+                """
+        )
+        return try row?.number("count") ?? 0
     }
 
     /// Which of two rows comes first by the first columns, as SQLite sorts numbers and bytes of texts: below 0 for the left.

@@ -13,14 +13,22 @@ extension SQLiteReading {
     }
 
     package func forEachCase(
-        received: Range<Timestamp>,
+        in period: Range<Timestamp>,
         overdueAt time: Timestamp,
         events: Set<CaseEventKind>,
         _ body: (CountedCase) -> Bool
     ) throws(StoreError) {
         try self.reading {
-            try CaseTable.forEachCase(received: received, overdueAt: time, events: events, in: $0, body)
+            try CaseTable.forEachCase(in: period, overdueAt: time, events: events, in: $0, body)
         }
+    }
+
+    package func countedCase(
+        _ number: UInt64,
+        overdueAt time: Timestamp,
+        events: Set<CaseEventKind>
+    ) throws(StoreError) -> (counted: CountedCase, partNumbers: [UInt64])? {
+        try self.reading { try CaseTable.countedCase(number, overdueAt: time, events: events, in: $0) }
     }
 
     package func caseCounts(

@@ -14,7 +14,8 @@ package struct AlertText: Sendable {
         let judged =
             list.judgedThroughDay.isEmpty
             ? "Falls of satisfaction are not judged yet: the aggregator still counts the ratings."
-            : "Falls of satisfaction are judged once a day, now through \(TextLayout.oneLine(list.judgedThroughDay))."
+            : "Falls of satisfaction are judged once a day, now through \(TextLayout.oneLine(list.judgedThroughDay)). "
+                + Self.watched(list)
         guard !list.alerts.isEmpty else { return ["No alert holds."] + TextLayout.wrap(judged) }
         var lines: [String] = []
         for alert in list.alerts {
@@ -29,6 +30,17 @@ package struct AlertText: Sendable {
         }
         let count = list.alerts.count == 1 ? "1 alert holds." : "\(list.alerts.count) alerts hold."
         return lines + TextLayout.wrap("\(count) \(judged)")
+    }
+
+    /// Who is watched for falls: where nobody is, that no alert holds says nothing.
+    private static func watched(_ list: WireAlertList) -> String {
+        switch (list.watchedOffices, list.ratedOffices) {
+        case (_, 0): "No office was rated lately, so none is watched for falls."
+        case (let watched, let rated) where watched >= rated:
+            "All \(rated) offices that were rated lately are watched for falls."
+        case (let watched, let rated):
+            "\(watched) of \(rated) offices that were rated lately are watched for falls; the rest have too few ratings."
+        }
     }
 
     /// The list for programs: an object for each alert.
@@ -78,7 +90,7 @@ package struct AlertText: Sendable {
             return "\(self.percent(fall.since.estimate)) satisfied of \(fall.ratingsSince) ratings since "
                 + "\(TextLayout.oneLine(fall.sinceDay)), \(self.percent(fall.before.estimate)) of "
                 + "\(fall.ratingsBefore) before: a fall of \(self.points(fall.fall.high, to: fall.fall.low)) points "
-                + "(95 %), on scale \(TextLayout.oneLine(fall.scale))"
+                + "(95 % before it was picked for being low), on scale \(TextLayout.oneLine(fall.scale))"
         case .none: return "a kind of a later version"
         }
     }

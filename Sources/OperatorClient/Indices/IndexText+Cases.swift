@@ -72,7 +72,9 @@ extension IndexText {
                 ),
                 .init("choices", .object(figure.choices.map { .init($0.name, .text($0.value)) })),
                 .init("remarks", .array(figure.remarks.map { .text($0) })),
+                .init("office", .optional(figure.office)), .init("scale", .optional(figure.scale)),
                 .init("through_position", .natural(indices.throughPosition)),
+                .init("journal_position", .natural(indices.journalPosition)),
             ])
         }
     }

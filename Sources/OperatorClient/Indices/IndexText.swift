@@ -20,10 +20,11 @@ package struct IndexText: Sendable {
     private func heading(_ indices: WireIndices) -> [String] {
         let unit =
             indices.unit.isEmpty ? "all units" : self.lookup.rowName(of: indices.unit, in: indices.geography)
-        return TextLayout.wrap(
+        let lines = TextLayout.wrap(
             "Official indices of \(unit), days \(indices.fromDay) to \(indices.throughDay), geography of edition "
                 + "\(indices.geography)."
         )
+        return lines + CountedThrough.lines(indices.throughPosition, of: indices.journalPosition)
     }
 
     private static func lines(of law: WireIndexLaw, _ figures: [WireIndexFigure]) -> [String] {
@@ -102,7 +103,9 @@ package struct IndexText: Sendable {
     }
 
     private static func name(_ figure: WireIndexFigure) -> String {
-        figure.counter.isEmpty ? figure.name : "\(figure.name): quầy \(figure.counter)"
+        guard !figure.counter.isEmpty else { return figure.name }
+        let place = [figure.office, figure.scale].filter { !$0.isEmpty }.joined(separator: ", ")
+        return "\(figure.name): quầy \(figure.counter)" + (place.isEmpty ? "" : " (\(place))")
     }
 
     /// The rule's last part, by which it is asked for.
@@ -129,7 +132,8 @@ package struct IndexText: Sendable {
 
     private static func footing(_ indices: WireIndices) -> [String] {
         TextLayout.wrap(
-            "Cases received in these days, as they stand now; what is open and overdue counts as late. Ratings are counted "
+            "Cases received in these days, and those received before that were not over when they began (carried-over), as "
+                + "they stand now; what is open and overdue counts as late. Ratings are counted "
                 + "through position \(indices.throughPosition) of the journal. Choices are made with --set; the cases "
                 + "behind a figure are shown by --drill-down ITEM. Confidence: H the statute was read, M a consistent "
                 + "secondary source, L weak. The choices are nobody's yet but this program's, and the days from which a "

@@ -22,7 +22,7 @@ package enum TallyAudit {
         package var isSound: Bool {
             switch self {
             case .none: true
-            case .compared(let comparison): comparison.isSound || !comparison.isOfJournal
+            case .compared(let comparison): comparison.isSound
             case .unreadable: false
             }
         }
@@ -66,13 +66,15 @@ package enum TallyAudit {
             switch finding {
             case .none: "There are no tallies of ratings yet; the aggregator counts them from the journal."
             case .compared(let comparison) where !comparison.isOfJournal:
-                "The tallies of ratings are of another journal; the aggregator counts them anew when it starts."
+                "The tallies of ratings are of another journal, and figures of satisfaction are not this one's. Restart the "
+                    + "aggregator, which counts them anew, then verify."
             case .compared(let comparison) where comparison.isSound:
-                "The tallies of ratings are what the journal says, through position \(comparison.mark.position)."
+                "The tallies of ratings are what the journal says, through position \(comparison.mark.position). What is "
+                    + "flagged as misuse is not compared."
             case .compared(let comparison):
                 "The tallies of ratings are NOT what the journal says, through position \(comparison.mark.position): "
                     + comparison.differences.sorted { $0.key < $1.key }.map { "\($0.value) rows of \($0.key)" }
-                    .joined(separator: ", ") + ". " + mend
+                    .joined(separator: ", ") + ". What is flagged as misuse is not compared. " + mend
             case .unreadable(let reason): "The tallies of ratings cannot be compared: \(reason) \(mend)"
             }
         return TextLayout.wrap(text)

@@ -11,7 +11,7 @@ enum MisuseText {
             let isCounted = figures.includesFlagged || !rules.excluded.contains(flag.flag)
             table.add(["\(flag.count)", flag.flag, isCounted ? "yes" : "no", self.meaning(of: flag.flag, rules)])
         }
-        let excluded = figures.total.excludedLevels.reduce(0, &+)
+        let excluded = self.excluded(figures)
         let count = figures.total.flagged
         let flagged = count == 1 ? "1 rating is flagged" : "\(count) ratings are flagged"
         let word =
@@ -24,6 +24,42 @@ enum MisuseText {
                     + "\(rules.version)); \(word) One may have several flags. Nothing is deleted: the journal and the feed "
                     + "have all of them, and reasons and criteria are of all."
             )
+    }
+
+    /// How many ratings of the total the rules keep out, whether they are counted or not.
+    static func excluded(_ figures: WireSatisfactionFigures) -> UInt64 {
+        figures.total.excludedLevels.reduce(0, &+)
+    }
+
+    /// Under a view of hours, counters or fields: that flagged ratings are in it; nothing when there are none.
+    ///
+    /// - Parameters:
+    ///   - figures: The figures.
+    ///   - hasPlaces: Whether the view can have places.
+    /// - Returns: Lines of at most 80 columns.
+    static func viewNote(_ figures: WireSatisfactionFigures, hasPlaces: Bool) -> [String] {
+        let excluded = self.excluded(figures)
+        guard excluded > 0 else { return [] }
+        let lacksPlaces = figures.groups.contains { group in
+            group.satisfaction.bestPlace == 0
+                && group.satisfaction.levels.reduce(0, &+) >= UInt64(figures.minimumCount)
+        }
+        let places =
+            hasPlaces && lacksPlaces ? " So there are no places; --include-flagged gives them all the same." : ""
+        return TextLayout.wrap(
+            "All ratings are counted here, also \(excluded) that the offices' figures leave out as perhaps not one "
+                + "visitor's answer (rules \"\(TextLayout.oneLine(figures.misuse.id))\", version "
+                + "\(figures.misuse.version)): flags are not kept by hour, counter or field.\(places)"
+        )
+    }
+
+    /// Under a comparison with the past: what is left out on both sides; nothing when that is nothing.
+    static func trendNote(_ figures: WireSatisfactionFigures) -> [String] {
+        let excluded = self.excluded(figures)
+        guard excluded > 0, !figures.includesFlagged else { return [] }
+        return TextLayout.wrap(
+            "\(excluded) flagged ratings of now are left out, and those of the earlier days by the same rules."
+        )
     }
 
     private static func meaning(of flag: String, _ rules: WireMisuseSettings) -> String {

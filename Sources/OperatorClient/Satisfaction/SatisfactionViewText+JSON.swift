@@ -8,7 +8,7 @@ extension SatisfactionViewText {
         return offices.flatMap { office, isTotal in
             office.trends.map { trend in
                 let period = figures.periods.first { $0.name == trend.against }
-                return .object([
+                let line: JSONValue = .object([
                     .init("unit", .optional(office.unit)), .init("total", .bool(isTotal)),
                     .init("scale", .text(figures.scale)), .init("against", .text(trend.against)),
                     .init("from", .optional(period?.fromDay ?? "")),
@@ -21,6 +21,7 @@ extension SatisfactionViewText {
                     .init("verdict", .text(trend.verdict)),
                     .init("minimum_count", .natural(UInt64(figures.minimumCount))),
                 ])
+                return MisuseText.adding(self.common(figures), to: line)
             }
         }
     }
@@ -31,12 +32,13 @@ extension SatisfactionViewText {
     package static func weekJSON(_ figures: WireSatisfactionFigures) -> [JSONValue] {
         zip(figures.weekMap.ratings, figures.weekMap.satisfied).enumerated().map { place, cell in
             let isShown = cell.0 > 0 && cell.0 >= UInt64(figures.minimumCount)
-            return [
+            let line: JSONValue = [
                 "weekday": .integer(Int64(place / 24 + 1)), "hour": .integer(Int64(place % 24)),
                 "ratings": .natural(cell.0), "satisfied": .natural(cell.1),
                 "share": isShown ? .decimal(Double(cell.1) / Double(cell.0)) : .null,
                 "minimum_count": .natural(UInt64(figures.minimumCount)), "scale": .text(figures.scale),
             ]
+            return MisuseText.adding(self.common(figures), to: line)
         }
     }
 
@@ -44,17 +46,30 @@ extension SatisfactionViewText {
     package static func groupJSON(_ figures: WireSatisfactionFigures, by division: String) -> [JSONValue] {
         figures.groups.map { group in
             let office = group.satisfaction
-            return .object([
+            let line: JSONValue = .object([
                 .init("by", .text(division)), .init("unit", .optional(group.unit)),
                 .init("part", .optional(group.part)),
                 .init("scale", .text(figures.scale)), .init("levels", .array(office.levels.map { .natural($0) })),
                 .init("satisfied", office.hasSatisfied ? SatisfactionText.json(office.satisfied) : .null),
                 .init("dissatisfied", office.hasDissatisfied ? SatisfactionText.json(office.dissatisfied) : .null),
-                .init("mean", office.hasMean ? SatisfactionText.json(office.mean) : .null),
+                .init("mean", SatisfactionText.meanJSON(office)),
                 .init("best_place", office.bestPlace == 0 ? .null : .natural(UInt64(office.bestPlace))),
                 .init("worst_place", office.worstPlace == 0 ? .null : .natural(UInt64(office.worstPlace))),
                 .init("minimum_count", .natural(UInt64(figures.minimumCount))),
             ])
+            return MisuseText.adding(self.common(figures), to: line)
         }
+    }
+
+    /// What every line of a view has: whether flagged ratings are in it, how many the rules keep out, how far the journal
+    /// is counted, and on which other scales was rated.
+    private static func common(_ figures: WireSatisfactionFigures) -> [JSONValue.Member] {
+        [
+            .init("includes_flagged", .bool(figures.includesFlagged)),
+            .init("excluded", .natural(MisuseText.excluded(figures))),
+            .init("through_position", .natural(figures.throughPosition)),
+            .init("journal_position", .natural(figures.journalPosition)),
+            .init("other_scales", .array(figures.otherScales.map { .text($0) })),
+        ]
     }
 }

@@ -31,13 +31,19 @@ package struct SatisfactionViewText: Sendable {
             )
             lines += table.lines() + [""]
         }
-        return lines
-            + TextLayout.wrap(
-                "Change in points of percent, with the interval that holds it in 95 of 100 samples (Newcombe); scale "
-                    + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). = means that chance alone explains "
-                    + "it; too few: below \(figures.minimumCount) ratings now or then. Of many offices that stay as they "
-                    + "are, about one in twenty shows a change by chance."
-            )
+        lines += TextLayout.wrap(
+            "Change in points of percent, with the interval that holds it in 95 of 100 samples (Newcombe); scale "
+                + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). = means that chance alone can explain it; "
+                + "too few: below \(figures.minimumCount) ratings now or then. Of many offices that stay as they are, at "
+                + "least one in twenty shows a change by chance; more where days differ."
+        )
+        return lines + MisuseText.trendNote(figures) + Self.ending(figures)
+    }
+
+    /// What the figures are not of: other scales, and what is not counted yet.
+    private static func ending(_ figures: WireSatisfactionFigures) -> [String] {
+        CountedThrough.lines(figures.throughPosition, of: figures.journalPosition)
+            + SatisfactionText.otherScales(figures)
     }
 
     private static func title(_ period: WireSatisfactionPeriod) -> String {
@@ -65,8 +71,9 @@ package struct SatisfactionViewText: Sendable {
         }
     }
 
-    /// A difference of shares in whole points of percent, with its sign.
+    /// A difference of shares in whole points of percent, with its sign; nothing for no difference of shares.
     private static func points(_ difference: Double) -> String {
+        guard (-1.01...1.01).contains(difference) else { return "" }
         let rounded = Int((difference * 100).rounded())
         return rounded > 0 ? "+\(rounded)" : "\(rounded)"
     }
@@ -83,13 +90,14 @@ package struct SatisfactionViewText: Sendable {
             let row = TextLayout.padded("\(hour)", to: 3) + cells.joined()
             lines.append(String(row.reversed().drop { $0 == " " }.reversed()))
         }
-        return lines + [""]
-            + TextLayout.wrap(
-                "Ratings and the share of the satisfied by hour and day of the week, all offices together; scale "
-                    + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). The fuller the block, the more are "
-                    + "satisfied. Hours below \(figures.minimumCount) ratings have no share (few), and a full stop none "
-                    + "at all. Counted through position \(figures.throughPosition) of the journal."
-            )
+        lines += [""]
+        lines += TextLayout.wrap(
+            "Ratings and the share of the satisfied by hour and day of the week, all offices together; scale "
+                + "\(figures.scale), satisfied from level \(figures.satisfiedFrom). The fuller the block, the more are "
+                + "satisfied. Hours below \(figures.minimumCount) ratings have no share (few), and a full stop none at all. "
+                + "Counted through position \(figures.throughPosition) of the journal."
+        )
+        return lines + MisuseText.viewNote(figures, hasPlaces: false) + Self.ending(figures)
     }
 
     private static let cellWidth = 11
@@ -100,12 +108,18 @@ package struct SatisfactionViewText: Sendable {
         }
         let count = figures.weekMap.ratings[place]
         guard count > 0 else { return TextLayout.padded(". ", to: self.cellWidth, trailing: true) }
-        let number = count > 9_999 ? "\(count / 1_000)k" : "\(count)"
+        let number =
+            switch count {
+            case ...9_999: "\(count)"
+            case ...999_999: "\(count / 1_000)k"
+            default: "\(min(count / 1_000_000, 999))M"
+            }
         guard count >= UInt64(figures.minimumCount) else {
             return TextLayout.padded("\(number)  few ", to: self.cellWidth, trailing: true)
         }
         // Cut, not rounded: 99.9 % is not 100 %.
-        let percent = min(figures.weekMap.satisfied[place], count) * 100 / count
+        let (high, low) = min(figures.weekMap.satisfied[place], count).multipliedFullWidth(by: 100)
+        let percent = high < count ? count.dividingFullWidth((high, low)).quotient : 100
         let share = TextLayout.padded("\(percent)%", to: 4, trailing: true)
         return TextLayout.padded("\(number) \(share)\(self.shade(percent))", to: self.cellWidth, trailing: true)
     }
@@ -132,7 +146,9 @@ package struct SatisfactionViewText: Sendable {
             table.add(SatisfactionText.shares(group.satisfaction, name: self.name(of: group, by: division, figures)))
         }
         table.add(SatisfactionText.shares(figures.total, name: "Tổng cộng"))
-        return table.lines() + [""] + SatisfactionText.explanation(figures)
+        let lines = table.lines() + [""] + SatisfactionText.explanation(figures)
+        return lines + MisuseText.viewNote(figures, hasPlaces: division != "hour")
+            + SatisfactionText.otherScales(figures)
     }
 
     private func name(

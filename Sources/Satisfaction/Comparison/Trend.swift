@@ -4,7 +4,7 @@ package struct Trend: Sendable, Hashable {
     package enum Verdict: String, Sendable, Hashable {
         case risen
         case fallen
-        /// The interval of the difference holds 0: chance alone explains it.
+        /// The interval of the difference holds 0: chance alone can explain it.
         case notShown = "not-shown"
         /// One of the periods has too few answers.
         case tooFew = "too-few"
@@ -15,6 +15,10 @@ package struct Trend: Sendable, Hashable {
     package let verdict: Verdict
 
     /// Compares two periods of one unit and scale.
+    ///
+    /// The interval takes ratings as independent. Where days differ by more than chance, it is too narrow: with forty
+    /// ratings on each of 21 days, 5 % of units that stay as they are show a change, 8 % when days are up or down by 3
+    /// points, 18 % by 6 and 34 % by 10 (measured by simulation at a share of 0.85, 4,000 trials each).
     ///
     /// - Parameters:
     ///   - before: The ratings of the earlier period.

@@ -12,7 +12,7 @@ package struct DropAlert: Sendable, Hashable {
     package internal(set) var count: ShareCount
     /// The share in `count` less that of the baseline, so below 0 when it fell, with Newcombe's interval of 95 %.
     ///
-    /// Chosen because it is low, the estimate is too low at first: ``DropDetector`` tells how often the interval holds
+    /// Of 95 % before it was picked: chosen because it is low, the estimate is too low at first: ``DropDetector`` tells how often the interval holds
     /// the true fall.
     package internal(set) var fall: ConfidenceInterval
 }

@@ -15,7 +15,8 @@ package import CivilTime
 /// Mathematical Statistics 42 (1971); M. Pollak, "Optimal detection of a change in distribution", Annals of
 /// Statistics 13 (1985)), and the chance of one within d days at most d/A, though it is looked at daily. The true
 /// share of the past is not known: p is the lower bound of the baseline's interval of 95 %, which leaves one baseline
-/// in forty as the exception, and makes the watch slow instead of rash where the baseline is small.
+/// in forty as the exception, and makes the watch slow instead of rash where the baseline is small. So the bound holds
+/// under two assumptions: that ratings are independent, and that the interval of the past holds the true share.
 ///
 /// **Recovery.** While there is an alert, the same sum is taken the other way round, from q to p; when it reaches ln
 /// ``DropRules/daysToFalseEnd``, the alert ends and the watch starts anew. Between p and q neither sum has much
@@ -26,15 +27,14 @@ package import CivilTime
 /// ``dispersion``, which restores it for sums of many ratings (quasi-likelihood), and the intervals are widened
 /// alike. Ratings flagged as misuse should be left out before.
 ///
-/// **Measured** by simulation with the standard rules (4,000 years or falls a row, seed 1, baseline of 60 days at
+/// **Measured** by simulation with the standard rules (4,000 years or falls a row, seed 1, one baseline of 60 days at
 /// 0.85, 40 ratings a day; the bound for a year of 250 days is 10 %): a false alarm in 0.1 % of years; in up to 0.5 %
 /// at 10 to 200 a day, at shares from 0.6 to 0.95 and after only five days of baseline; in up to 0.6 % where days are
 /// up or down by 3 to 10 points (79 % without the dispersion). With the true share at p, the worst that is no fall,
-/// 12,800 days to a false alarm on average, and at least that at other rates and shares. A fall of 10 points was
-/// found on the 9th day (median; 90 % by the 17th), one of 20 on the 3rd (5th), one of 5 on the 66th (15 % not within
-/// a year); at 10 a day on the 49th (132nd), the 15th (24th) and mostly not; at 200 a day on the 2nd (3rd), the 1st
-/// (1st) and the 11th (33rd). The interval of an alert held the true fall in 92 to 97 % of falls of 10 or 20 points,
-/// but in 44 to 80 % of those of 5, which alarm only when they look larger.
+/// 12,800 days to a false alarm on average, and at least that at other rates and shares. How soon falls are found as an
+/// aggregator looks, with pasts that are taken anew, is told by ``DropWatch``. The interval of an alert held the true
+/// fall in 92 to 97 % of falls of 10 or 20 points, but in 44 to 80 % of those of 5, which alarm only when they look
+/// larger.
 package struct DropDetector: Sendable, Hashable {
     package let rules: DropRules
     /// What the unit's past was.

@@ -10,7 +10,7 @@ package struct DropTrial: Sendable {
     package var share = 0.85
     /// By how much the share of a day is up or down, each on half of the days.
     package var dayShift = 0.0
-    /// Whether the dispersion of the baseline's days is taken into account.
+    /// Whether the dispersion of the baseline's days is taken into account where one detector is tried alone.
     package var isDispersed = true
     package var rules = DropRules.standard
 
@@ -72,9 +72,9 @@ package struct DropTrial: Sendable {
         var alarms = 0
         for _ in 0..<trials {
             var watch = DropWatch(rules: rules)
-            // Five working days a week; the year is what follows the days that make the first past.
+            // The year is what follows the days that make the first past.
             for day in 0..<(self.baselineDays + 250) {
-                let date = Day(daysSinceEpoch: Int32(day / 5 * 7 + day % 5))
+                let date = Self.date(ofWorkingDay: day)
                 watch.add(DropWatch.RatedDay(day: date, count: sampler.draw(using: &random)))
                 if watch.standing != nil {
                     alarms += 1
@@ -104,29 +104,40 @@ package struct DropTrial: Sendable {
         return Double(sum) / Double(trials)
     }
 
-    /// Lets the share fall after sixty days, and waits for the alert.
+    /// Lets the share fall for good on a random day of a watch, as an aggregator looks, and waits for the alert.
+    ///
+    /// - Parameters:
+    ///   - fall: By how much the share falls.
+    ///   - trials: How many offices.
+    ///   - longest: For how many working days after the fall the alert is waited for.
+    ///   - random: Where chance comes from.
+    /// - Returns: What was found; a trial with a false alert before the fall is one that missed it.
     package func falls(
         by fall: Double,
         in trials: Int,
         longest: Int,
         using random: inout some RandomNumberGenerator
     ) -> Found {
-        let quietDays = 60
         let quiet = DaySampler(self.perDay, self.share, shift: self.dayShift)
         let fallen = DaySampler(self.perDay, self.share - fall, shift: self.dayShift)
+        var rules = DropWatch.Rules()
+        rules.drop = self.rules
+        let watchDays = max(1, Self.workingDay(of: Day(daysSinceEpoch: Int32(clamping: rules.watchDays))))
         var found = Found()
         for _ in 0..<trials {
-            guard var detector = self.detector(baselineOf: quiet, using: &random) else { continue }
+            // The first past has ten days only; the watch that the fall begins in has a whole one.
+            let offset = Int(random.next() % UInt64(watchDays))
+            let quietDays = self.baselineDays + ShareCount.minimumDispersionDays + offset
+            var watch = DropWatch(rules: rules)
             var isFound = false
             for day in 0..<(quietDays + longest) where !isFound {
                 let count = (day < quietDays ? quiet : fallen).draw(using: &random)
-                guard case .raised(let alert) = detector.add(count, on: Day(daysSinceEpoch: Int32(day))) else {
-                    continue
-                }
+                watch.add(DropWatch.RatedDay(day: Self.date(ofWorkingDay: day), count: count))
+                guard let alert = watch.standing?.alert else { continue }
                 guard day >= quietDays else { break }
                 isFound = true
                 found.delays.append(day - quietDays + 1)
-                found.sinceErrors.append(abs(Int(alert.since.daysSinceEpoch) - quietDays))
+                found.sinceErrors.append(abs(Self.workingDay(of: alert.since) - quietDays))
                 if alert.fall.low <= -fall, -fall <= alert.fall.high { found.covered += 1 }
             }
             if !isFound { found.missed += 1 }
@@ -134,6 +145,17 @@ package struct DropTrial: Sendable {
         found.delays.sort()
         found.sinceErrors.sort()
         return found
+    }
+
+    /// The date of a working day, five of them a week.
+    private static func date(ofWorkingDay number: Int) -> Day {
+        Day(daysSinceEpoch: Int32(clamping: number / 5 * 7 + number % 5))
+    }
+
+    /// How many working days are before a date, five of them a week.
+    private static func workingDay(of date: Day) -> Int {
+        let days = Int(date.daysSinceEpoch)
+        return days / 7 * 5 + min(days % 7, 5)
     }
 
     private func detector(

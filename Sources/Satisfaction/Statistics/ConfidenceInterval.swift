@@ -48,9 +48,12 @@ extension ConfidenceInterval {
     /// "Student", "The probable error of a mean", Biometrika 6 (1908).
     ///
     /// - Parameter tally: The ratings.
-    /// - Returns: The mean; `nil` with fewer than two ratings.
+    /// - Returns: The mean; `nil` with fewer than two ratings, and when all are of one level: a sample that does not
+    ///   spread says nothing of how the rest spreads.
     package static func mean(of tally: LevelTally) -> ConfidenceInterval? {
-        guard let mean = tally.mean, let variance = tally.variance else { return nil }
+        guard tally.counts.count(where: { $0 > 0 }) > 1, let mean = tally.mean, let variance = tally.variance else {
+            return nil
+        }
         let total = tally.total
         let half = studentQuantile(freedom: total - 1) * (variance / Double(total)).squareRoot()
         return ConfidenceInterval(

@@ -3,6 +3,8 @@ package import Satisfaction
 extension OfficerGrade {
     /// Grades an officer by the mean of ratings, or `nil` when the scale has not five levels.
     ///
+    /// Below ``minimumRatings`` there is a mean and no band.
+    ///
     /// - Parameters:
     ///   - ratings: The ratings; the figure's numerator is the sum of their levels.
     ///   - settings: The choices.
@@ -24,7 +26,7 @@ extension OfficerGrade {
                 .officerBasis(.meanOfFiveLevels), .rounding(settings.rounding), .bandBasis(settings.bandBasis),
             ]
         )
-        self.init(figure, score: score, settings.bandBasis)
+        self.init(figure, score: score, settings.bandBasis, isGraded: total >= Self.minimumRatings)
     }
 
     /// Grades an officer by the sum of indicators.
@@ -48,9 +50,9 @@ extension OfficerGrade {
             groups: sum.groups,
             settings: [
                 .officerBasis(.sumOfIndicators), .rounding(settings.rounding), .dropped(settings.dropped),
-                .bandBasis(settings.bandBasis),
+                .notApplicable(settings.notApplicable), .bandBasis(settings.bandBasis),
             ]
         )
-        self.init(figure, score: sum.total, settings.bandBasis)
+        self.init(figure, score: sum.total, settings.bandBasis, isGraded: sum.isComplete)
     }
 }

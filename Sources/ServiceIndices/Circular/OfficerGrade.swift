@@ -1,3 +1,5 @@
+import Satisfaction
+
 /// The grade of an officer (mức độ hoàn thành nhiệm vụ của cán bộ, công chức, viên chức).
 ///
 /// Source: Circular 01/2018/TT-VPCP, Art. 13-15; confidence H of the bands. What the bands are held against was not
@@ -18,11 +20,14 @@ package struct OfficerGrade: Sendable, Hashable {
         }
     }
 
+    /// How many ratings it takes to judge somebody by their mean: 30, by convention.
+    package static let minimumRatings: UInt64 = UnitRanking.usualMinimumCount
+
     /// The score, with one decimal.
     package let figure: IndexFigure
-    /// The band; `nil` without data.
+    /// The band; `nil` without enough data.
     package let band: Band?
-    /// The percentage of the duty fulfilled, 70 to 100; `nil` below 3.5, where the text names none, and without data.
+    /// The percentage of the duty fulfilled, 70 to 100; `nil` below 3.5, where the text names none, and without a band.
     ///
     /// Between 3.5 and 5 it is in proportion, 20 % for each point, cut to one decimal so that less than all never
     /// reads 100 %.
@@ -34,8 +39,9 @@ package struct OfficerGrade: Sendable, Hashable {
     ///   - figure: The score.
     ///   - score: The score before it was rounded.
     ///   - basis: Which number is held against the bands.
-    init(_ figure: IndexFigure, score: Ratio?, _ basis: BandBasis) {
-        let number = basis == .exact ? score : figure.value?.ratio
+    ///   - isGraded: Whether there is enough for a band.
+    init(_ figure: IndexFigure, score: Ratio?, _ basis: BandBasis, isGraded: Bool) {
+        let number = !isGraded ? nil : basis == .exact ? score : figure.value?.ratio
         let band = number.map { Band($0) }
         self.figure = figure
         self.band = band

@@ -30,9 +30,11 @@ package struct UnitGrade: Sendable, Hashable {
         }
     }
 
-    /// The total, 0 to 18; numerator and denominator are the sum and what could be reached, in tenths of points.
+    /// The total, 0 to 18, to which indicators that nothing is known of add nothing.
+    ///
+    /// Numerator and denominator are the sum and what could be reached, in tenths of points.
     package let figure: IndexFigure
-    /// The band; `nil` when every indicator was dropped.
+    /// The band; `nil` while there is an indicator that was neither measured, nor given, nor declared not applicable.
     package let band: Band?
 
     /// Grades a unit.
@@ -44,7 +46,7 @@ package struct UnitGrade: Sendable, Hashable {
         let sum = IndicatorSum(Set(CircularIndicator.allCases), scores, settings)
         let value = sum.total?.rounded(decimals: 1, settings.rounding)
         let basis = settings.bandBasis == .exact ? sum.total : value?.ratio
-        self.band = basis.map { Band($0) }
+        self.band = sum.isComplete ? basis.map { Band($0) } : nil
         self.figure = IndexFigure(
             rule: .unitGrade,
             value: value,
@@ -53,7 +55,8 @@ package struct UnitGrade: Sendable, Hashable {
             denominator: sum.attainable,
             groups: sum.groups,
             settings: [
-                .rounding(settings.rounding), .dropped(settings.dropped), .bandBasis(settings.bandBasis),
+                .rounding(settings.rounding), .dropped(settings.dropped), .notApplicable(settings.notApplicable),
+                .bandBasis(settings.bandBasis),
             ]
         )
     }

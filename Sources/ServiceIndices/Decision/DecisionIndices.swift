@@ -35,6 +35,7 @@ package enum DecisionIndices {
             cases,
             number: \.number,
             isCounted: \.outcome.isCounted,
+            isCarriedOver: { $0.isCarriedOver },
             faults: [(.disliked, \.isDisliked), (.repeated, \.isRepeated), (.late, \.outcome.isLate)],
             settings.overlap
         )

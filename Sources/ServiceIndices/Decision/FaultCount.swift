@@ -10,12 +10,14 @@ struct FaultCount {
     ///   - all: What was received.
     ///   - number: The number of one.
     ///   - isCounted: Whether one counts.
+    ///   - isCarriedOver: Whether one was received before the period; `nil` where that is not known.
     ///   - faults: The faults, each with its test.
     ///   - overlap: How often one with several faults is subtracted.
     init<Member>(
         _ all: [Member],
         number: (Member) -> UInt64,
         isCounted: (Member) -> Bool,
+        isCarriedOver: ((Member) -> Bool)? = nil,
         faults: [(part: IndexGroup.Part, isFault: (Member) -> Bool)],
         _ overlap: FaultOverlap
     ) {
@@ -29,13 +31,14 @@ struct FaultCount {
             case .once: UInt64(faultless.count)
             case .eachFault: UInt64(max(0, counted.count - subtracted))
             }
-        self.groups =
-            [IndexGroup(.counted, numbers: counted.map(number))]
-            + faulty.map { IndexGroup($0.part, numbers: $0.numbers) }
-            + [
-                IndexGroup(.faultless, numbers: faultless.map(number)),
-                IndexGroup(.notCounted, numbers: all.filter { !isCounted($0) }.map(number)),
-            ]
+        var groups = [IndexGroup(.counted, numbers: counted.map(number))]
+        groups += faulty.map { IndexGroup($0.part, numbers: $0.numbers) }
+        groups.append(IndexGroup(.faultless, numbers: faultless.map(number)))
+        if let isCarriedOver {
+            groups.append(IndexGroup(.carriedOver, numbers: counted.filter(isCarriedOver).map(number)))
+        }
+        groups.append(IndexGroup(.notCounted, numbers: all.filter { !isCounted($0) }.map(number)))
+        self.groups = groups
     }
 
     /// The share that is left; `nil` when none counts.

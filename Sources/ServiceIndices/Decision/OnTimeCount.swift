@@ -14,6 +14,7 @@ struct OnTimeCount {
             IndexGroup(.counted, numbers: counted.map(\.number)),
             IndexGroup(.onTime, numbers: onTime.map(\.number)),
             IndexGroup(.late, numbers: counted.filter(\.outcome.isLate).map(\.number)),
+            IndexGroup(.carriedOver, numbers: counted.filter(\.isCarriedOver).map(\.number)),
             IndexGroup(.notCounted, numbers: cases.filter { !$0.outcome.isCounted }.map(\.number)),
         ]
     }

@@ -6,6 +6,8 @@ package struct IndexGroup: Sendable, Hashable {
         case counted
         /// Withdrawn, merged, split: neither above nor below the line.
         case notCounted = "not-counted"
+        /// Counted, and received before the period: open in it, or finished in it.
+        case carriedOver = "carried-over"
         /// In time.
         case onTime = "on-time"
         /// Done too late, or open and overdue.
@@ -38,8 +40,10 @@ package struct IndexGroup: Sendable, Hashable {
         case levelFive = "level-5"
         /// Indicators with data.
         case present
-        /// Indicators dropped for want of data.
+        /// Indicators dropped because they do not apply.
         case dropped
+        /// Indicators that were neither measured nor given.
+        case unknown
     }
 
     /// Who they are.

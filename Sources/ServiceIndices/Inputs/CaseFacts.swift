@@ -10,6 +10,8 @@ package struct CaseFacts: Sendable, Hashable {
     package let subject: String
     /// How it counts among all that were received.
     package let outcome: HandlingOutcome
+    /// Whether it was received before the period, and was not over when the period began (tồn kỳ trước chuyển sang).
+    package let isCarriedOver: Bool
     /// The citizen's last rating of the handling, 1 (worst) to 5; `nil` for none.
     package private(set) var rating: UInt32?
     /// Whether the citizen said that it was not solved (báo chưa giải quyết xong).
@@ -20,9 +22,17 @@ package struct CaseFacts: Sendable, Hashable {
     package private(set) var wasReopened = false
     /// What came out of it; `nil` while nothing did, or while it is looked at again.
     package private(set) var result: CaseOutcomeID?
+    /// Whether it came from before this system, without a due date.
+    package private(set) var cameWithoutDueDate = false
+    /// Whether it was split into others.
+    package private(set) var wasSplit = false
+    /// The numbers of the cases that go on with it: the one it was merged into, or its parts.
+    package private(set) var continuedBy: [UInt64]
 
     /// The events that bear on an index besides those that name an outcome.
-    package static let events: Set<CaseEventKind> = [.rate, .notSolved, .declineReopening, .appeal, .reopen]
+    package static let events: Set<CaseEventKind> = [
+        .rate, .notSolved, .declineReopening, .appeal, .reopen, .import, .merge, .split,
+    ]
 
     /// Reads a case's history.
     ///
@@ -31,18 +41,24 @@ package struct CaseFacts: Sendable, Hashable {
     ///   - lane: Its lane.
     ///   - subject: The code of its subject.
     ///   - outcome: How it counts among all that were received.
+    ///   - isCarriedOver: Whether it was received before the period.
+    ///   - parts: The numbers of the cases it was split into, where they are known.
     ///   - history: Its entries, oldest first; those of other events than ``events`` without an outcome may be missing.
     package init(
         number: UInt64,
         lane: Lane,
         subject: String,
         outcome: HandlingOutcome,
+        isCarriedOver: Bool = false,
+        parts: [UInt64] = [],
         history: some Sequence<CaseEvent> = []
     ) {
         self.number = number
         self.lane = lane
         self.subject = subject
         self.outcome = outcome
+        self.isCarriedOver = isCarriedOver
+        self.continuedBy = parts
         var found: CaseOutcomeID?
         var isLookedAtAgain = false
         for event in history {
@@ -52,6 +68,9 @@ package struct CaseFacts: Sendable, Hashable {
             case .appeal: (self.wasAppealed, isLookedAtAgain) = (true, true)
             case .reopen: (self.wasReopened, isLookedAtAgain) = (true, true)
             case .declineReopening: isLookedAtAgain = false
+            case .import: self.cameWithoutDueDate = event.details.importedDueAt == nil
+            case .merge: self.continuedBy = event.details.relatedCase.map { [$0] } ?? []
+            case .split: self.wasSplit = true
             default: break
             }
             if let outcome = event.details.outcome { (found, isLookedAtAgain) = (outcome, false) }
@@ -69,4 +88,8 @@ extension CaseEventKind {
     static let declineReopening: CaseEventKind = "decline-reopening"
     /// Đề nghị cấp trên xem xét: the citizen goes one level up.
     static let appeal: CaseEventKind = "appeal"
+    /// Gộp: another case goes on with it.
+    static let merge: CaseEventKind = "merge"
+    /// Tách: its parts go on with it.
+    static let split: CaseEventKind = "split"
 }

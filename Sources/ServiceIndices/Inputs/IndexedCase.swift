@@ -6,6 +6,8 @@ package struct IndexedCase: Sendable, Hashable {
     package let number: UInt64
     /// How the case counts among all that were received.
     package let outcome: HandlingOutcome
+    /// Whether it was received before the period, and was not over when the period began.
+    package let isCarriedOver: Bool
     /// Whether the citizen was not content with how it was handled (không hài lòng).
     package let isDisliked: Bool
     /// Whether the citizen had to bring up the same matter again (phản ánh lặp lại).
@@ -19,6 +21,7 @@ package struct IndexedCase: Sendable, Hashable {
     package init(
         number: UInt64,
         outcome: HandlingOutcome,
+        isCarriedOver: Bool = false,
         isDisliked: Bool = false,
         isRepeated: Bool = false,
         isHarassmentReport: Bool = false,
@@ -26,6 +29,7 @@ package struct IndexedCase: Sendable, Hashable {
     ) {
         self.number = number
         self.outcome = outcome
+        self.isCarriedOver = isCarriedOver
         self.isDisliked = isDisliked
         self.isRepeated = isRepeated
         self.isHarassmentReport = isHarassmentReport

@@ -9,12 +9,14 @@ struct CircularReport {
         let mapping = answers.mapping
         let settings = choices.circular
         let feedback = inputs.cases.filter { choices.lanes.counts($0.lane) }.map { choices.indexed($0) }
-        let reports = inputs.casesAbout.map { choices.indexed($0) }
+        let reports = inputs.casesAbout.map { choices.indexed($0, inputs.continuations) }
+        let flagged = Self.flaggedRemarks(inputs)
         func mean(_ choice: IndexChoice, _ figure: IndexFigure) -> IndexEntry {
             IndexEntry(
                 figure.adding([choice, .criterionPoints], choices),
                 .points,
-                missing: answers.missing(choice)
+                missing: answers.missing(choice),
+                remarks: flagged
             )
         }
         let seventh = IndexEntry(
@@ -27,12 +29,13 @@ struct CircularReport {
             ),
             .points,
             missing: answers.missing(.criteriaOfSeventh),
-            remarks: Self.seventhRemarks(inputs, choices)
+            remarks: flagged + Self.seventhRemarks(inputs, choices)
         )
         let eighth = IndexEntry(
             CircularIndices.eighth(feedback).adding([.countedLanes], choices),
             .cases,
-            missing: "No feedback of the period counts."
+            missing: "No feedback of the period counts.",
+            remarks: FeedbackRemarks.onTime(inputs.cases.filter { choices.lanes.counts($0.lane) })
         )
         let indicators: [(indicator: CircularIndicator, entry: IndexEntry)] = [
             (.first, mean(.criteriaOfFirst, CircularIndices.first(answers.criteria, by: mapping, settings))),
@@ -53,6 +56,8 @@ struct CircularReport {
         return [
             "Denunciations are sealed and never counted here, whatever they are about.",
             "Reports that are handled outside of what this key may see are not known here.",
+            "A report counts in the period it was received in, whatever is found of it later; of one that was merged or "
+                + "split, what is found of the cases that go on with it.",
         ] + reason
     }
 
@@ -75,8 +80,13 @@ struct CircularReport {
             "Rests on \(scores.count) of 9 indicators"
                 + (measured.isEmpty ? "." : "; measured here: \(measured.joined(separator: ", ")).")
         ]
-        if scores.count < 9 {
-            remarks.append("What the province reckons elsewhere is added with --set given-2=1.5 and so on.")
+        if case .indicators(let unknown) = grade.figure[.unknown], !unknown.isEmpty {
+            let numbers = unknown.map { "\($0.rawValue)" }.joined(separator: ", ")
+            remarks.append(
+                "No band: nothing is known of \(numbers), and they add nothing. What the province reckons elsewhere is added "
+                    + "with --set given-2=1.5 and so on; what the unit cannot have is declared with "
+                    + "--set not-applicable=2,5 and so on."
+            )
         }
         let used = given.compactMap { indicator in
             IndexChoice.allCases.first { $0.indicator == indicator && $0.rawValue.hasPrefix("given-") }
@@ -90,21 +100,33 @@ struct CircularReport {
         )
     }
 
+    /// How many ratings are flagged, where nothing can be left out.
+    private static func flaggedRemarks(_ inputs: IndexInputs) -> [String] {
+        guard inputs.flagged > 0 else { return [] }
+        return [
+            "\(inputs.flagged) of the ratings are flagged as misuse; criteria and counters cannot leave them out and count "
+                + "them."
+        ]
+    }
+
     /// The grades counter by counter: what stands nearest to an officer in what is recorded.
     private static func officers(_ inputs: IndexInputs, _ choices: IndexChoices) -> [IndexEntry] {
+        let flagged = Self.flaggedRemarks(inputs)
         let graded = (inputs.counters ?? []).compactMap { counter -> IndexEntry? in
-            guard let grade = OfficerGrade(ratings: counter.levels, choices.circular), grade.band != nil else {
+            guard let grade = OfficerGrade(ratings: counter.levels, choices.circular), grade.figure.value != nil else {
                 return nil
             }
+            let few =
+                "No band: \(counter.levels.total) ratings are too few to judge anybody by; it takes "
+                + "\(OfficerGrade.minimumRatings)."
             return IndexEntry(
                 grade.figure,
                 .levels,
                 missing: "",
                 band: grade.band.map { ($0.rawValue, $0.vietnameseName) },
                 percent: grade.percent,
-                counter: counter.counter,
-                remarks: counter.levels.total < 30
-                    ? ["Rests on \(counter.levels.total) ratings: too few to judge anybody by."] : []
+                counter: counter,
+                remarks: flagged + (grade.band == nil ? [few] : [])
             )
         }
         guard graded.isEmpty, let none = OfficerGrade(ratings: LevelTally(levelCount: 5), choices.circular) else {

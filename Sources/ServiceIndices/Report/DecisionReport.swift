@@ -10,7 +10,8 @@ struct DecisionReport {
             IndexEntry(
                 DecisionIndices.feedbackOnTime(feedback, choices.decision).adding([.countedLanes], choices),
                 .cases,
-                missing: "No feedback of the period counts."
+                missing: "No feedback of the period counts.",
+                remarks: FeedbackRemarks.onTime(cases)
             ),
             IndexEntry(
                 DecisionIndices.feedbackSatisfaction(feedback, choices.decision)

@@ -22,8 +22,8 @@ package struct IndexEntry: Sendable, Hashable {
     package let band: (name: String, vietnameseName: String)?
     /// The percentage of the duty fulfilled, of an officer's grade.
     package let percent: RoundedNumber?
-    /// The counter that an officer's grade is of; empty for others.
-    package let counter: String
+    /// The counter that an officer's grade is of; `nil` for others.
+    package let counter: IndexInputs.Counter?
     /// What else is to be known of it, in English.
     package let remarks: [String]
 
@@ -34,7 +34,7 @@ package struct IndexEntry: Sendable, Hashable {
         missing: String,
         band: (name: String, vietnameseName: String)? = nil,
         percent: RoundedNumber? = nil,
-        counter: String = "",
+        counter: IndexInputs.Counter? = nil,
         remarks: [String] = []
     ) {
         self.figure = figure

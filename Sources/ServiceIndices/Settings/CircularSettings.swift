@@ -4,6 +4,8 @@ package struct CircularSettings: Sendable, Hashable {
     package var rounding: RoundingMode
     /// What becomes of the total when indicators are dropped.
     package var dropped: DroppedIndicators
+    /// Which indicators the unit cannot have, as somebody declared: what is merely not connected is none of them.
+    package var notApplicable: Set<CircularIndicator>
     /// Which number is held against the bands.
     package var bandBasis: BandBasis
     /// What a report of harassment sets to 0.
@@ -15,22 +17,26 @@ package struct CircularSettings: Sendable, Hashable {
     package init(
         rounding: RoundingMode,
         dropped: DroppedIndicators,
+        notApplicable: Set<CircularIndicator> = [],
         bandBasis: BandBasis,
         harassment: HarassmentEffect,
         uncountedReports: UncountedReports
     ) {
         self.rounding = rounding
         self.dropped = dropped
+        self.notApplicable = notApplicable
         self.bandBasis = bandBasis
         self.harassment = harassment
         self.uncountedReports = uncountedReports
     }
 
     /// The choices until the province's legal office makes its own; confidence L.
+    ///
+    /// The exact number is held against the bands: rounding lifts nobody into a band that was not reached.
     package static let provisional = CircularSettings(
         rounding: .halfUp,
         dropped: .scaledToFull,
-        bandBasis: .rounded,
+        bandBasis: .exact,
         harassment: .wholeIndicator,
         uncountedReports: .stand
     )

@@ -35,11 +35,12 @@ package struct DecisionSettings: Sendable, Hashable {
 
     /// The choices until the province's legal office makes its own; confidence L.
     ///
-    /// Full marks from 90 % are known of files only; pro rata of the whole is the choice that never flatters.
+    /// Faults are subtracted as the formula reads word by word: all less the disliked, the repeated and the late. Full
+    /// marks from 90 % are known of files only; pro rata of the whole is the choice that never flatters.
     package static let provisional = DecisionSettings(
         rounding: .halfUp,
         decimals: 2,
-        overlap: .once,
+        overlap: .eachFault,
         feedbackOnTime: ScoreCurve(fullFrom: 100, .ofWhole),
         feedbackSatisfaction: ScoreCurve(fullFrom: 100, .ofWhole),
         fileSatisfaction: ScoreCurve(fullFrom: 90, .ofWhole)

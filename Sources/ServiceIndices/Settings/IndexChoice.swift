@@ -2,6 +2,7 @@
 package enum IndexChoice: String, Sendable, Hashable, CaseIterable {
     case rounding
     case droppedIndicators = "dropped-indicators"
+    case notApplicable = "not-applicable"
     case bandBasis = "band-basis"
     case harassmentEffect = "harassment-effect"
     case uncountedReports = "uncounted-reports"
@@ -35,6 +36,7 @@ package enum IndexChoice: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .rounding: Self.list(RoundingMode.self)
         case .droppedIndicators: Self.list(DroppedIndicators.self)
+        case .notApplicable: "numbers of indicators, 1 to 9, joined by commas, or none"
         case .bandBasis: Self.list(BandBasis.self)
         case .harassmentEffect: Self.list(HarassmentEffect.self)
         case .uncountedReports: Self.list(UncountedReports.self)
@@ -85,6 +87,7 @@ package enum IndexChoice: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .rounding: choices.circular.rounding.rawValue
         case .droppedIndicators: choices.circular.dropped.rawValue
+        case .notApplicable: IndexSetting.joined(choices.circular.notApplicable)
         case .bandBasis: choices.circular.bandBasis.rawValue
         case .harassmentEffect: choices.circular.harassment.rawValue
         case .uncountedReports: choices.circular.uncountedReports.rawValue

@@ -31,6 +31,10 @@ extension IndexChoices {
             // One way for both laws: a province that rounds in two ways explains neither.
             return Self.take(value) { self.circular.rounding = $0 } && Self.take(value) { self.decision.rounding = $0 }
         case .droppedIndicators: return Self.take(value) { self.circular.dropped = $0 }
+        case .notApplicable:
+            guard let indicators = Self.indicators(value) else { return false }
+            self.circular.notApplicable = indicators
+            return true
         case .bandBasis: return Self.take(value) { self.circular.bandBasis = $0 }
         case .harassmentEffect: return Self.take(value) { self.circular.harassment = $0 }
         case .uncountedReports: return Self.take(value) { self.circular.uncountedReports = $0 }
@@ -106,6 +110,13 @@ extension IndexChoices {
         else { return false }
         body(ScoreCurve(fullFrom: percent, proRata))
         return true
+    }
+
+    private static func indicators(_ value: String) -> Set<CircularIndicator>? {
+        if value == "none" { return [] }
+        let named = value.split(separator: ",", omittingEmptySubsequences: false)
+            .map { Int($0).flatMap { CircularIndicator(rawValue: $0) } }
+        return named.contains(nil) ? nil : Set(named.compactMap(\.self))
     }
 
     private static func isCode(_ text: some StringProtocol) -> Bool {

@@ -55,16 +55,43 @@ package struct IndexChoices: Sendable, Hashable {
 }
 
 extension IndexChoices {
+    /// How far a case is followed that was merged into others or split, again and again.
+    private static let mostSteps = 8
+
     /// What the indices need to know of a case of feedback.
-    func indexed(_ facts: CaseFacts) -> IndexedCase {
+    ///
+    /// - Parameters:
+    ///   - facts: The case.
+    ///   - continuations: The cases that go on with it, by number, where the finding of a report is asked for.
+    /// - Returns: The case as it is counted.
+    func indexed(_ facts: CaseFacts, _ continuations: [UInt64: CaseFacts] = [:]) -> IndexedCase {
         IndexedCase(
             number: facts.number,
             outcome: facts.outcome,
+            isCarriedOver: facts.isCarriedOver,
             isDisliked: facts.rating.map { $0 <= self.dislikedThrough } ?? false,
             isRepeated: self.repeatedBy.isRepeated(facts),
             isHarassmentReport: self.harassmentSubjects.contains(facts.subject),
-            finding: self.finding(facts.result)
+            finding: self.finding(facts, continuations, steps: 0)
         )
+    }
+
+    /// The finding of a report; of one that was merged or split, that of the cases that go on with it.
+    ///
+    /// Of parts, those that report harassment decide, or all of them when none does. What is not known refutes nothing.
+    private func finding(
+        _ facts: CaseFacts,
+        _ continuations: [UInt64: CaseFacts],
+        steps: Int
+    ) -> HarassmentFinding {
+        guard facts.outcome == .notCounted, !facts.continuedBy.isEmpty else { return self.finding(facts.result) }
+        guard steps < Self.mostSteps else { return .open }
+        let followers = facts.continuedBy.map { continuations[$0] }
+        let reporting = followers.filter { $0.map { self.harassmentSubjects.contains($0.subject) } ?? true }
+        let findings = (reporting.isEmpty ? followers : reporting).map { follower in
+            follower.map { self.finding($0, continuations, steps: steps + 1) } ?? .open
+        }
+        return findings.first { !$0.isDismissed } ?? findings.first ?? .open
     }
 
     /// Any other outcome is no finding that an official did no wrong, so that the report stands.

@@ -6,6 +6,8 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
     case decimals(Int)
     /// What becomes of the total when indicators are dropped.
     case dropped(DroppedIndicators)
+    /// Which indicators were declared not applicable.
+    case notApplicable(Set<CircularIndicator>)
     /// Which number is held against the bands.
     case bandBasis(BandBasis)
     /// What a report of harassment sets to 0.
@@ -27,6 +29,7 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
         case .rounding: "rounding"
         case .decimals: "decimals"
         case .dropped: "dropped-indicators"
+        case .notApplicable: "not-applicable"
         case .bandBasis: "band-basis"
         case .harassment: "harassment-effect"
         case .uncountedReports: "uncounted-reports"
@@ -43,6 +46,7 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
         case .rounding(let mode): mode.rawValue
         case .decimals(let count): "\(count)"
         case .dropped(let choice): choice.rawValue
+        case .notApplicable(let indicators): Self.joined(indicators)
         case .bandBasis(let choice): choice.rawValue
         case .harassment(let choice): choice.rawValue
         case .uncountedReports(let choice): choice.rawValue
@@ -55,4 +59,9 @@ package enum IndexSetting: Sendable, Hashable, CustomStringConvertible {
 
     /// Name and choice, as `rounding: half-up`.
     package var description: String { "\(self.name): \(self.choice)" }
+
+    /// Indicators by number, joined by commas.
+    static func joined(_ indicators: Set<CircularIndicator>) -> String {
+        indicators.isEmpty ? "none" : indicators.map(\.rawValue).sorted().map { "\($0)" }.joined(separator: ",")
+    }
 }

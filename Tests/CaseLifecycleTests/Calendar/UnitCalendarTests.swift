@@ -87,6 +87,42 @@ struct UnitCalendarTests {
         #expect(calendar.calendar(ofUnit: []).openingHours(on: try CalendarFixture.day("2025-04-26")) == [short])
     }
 
+    @Test("A Saturday shift receives citizens and is no working day; a holiday, a closure or no named hours are none")
+    func saturdayShift() throws {
+        let day = try #require(OfficeInterval("07:00-11:00"))
+        let shift = try #require(OfficeInterval("08:00-10:00"))
+        let weekdays = Weekday.allCases.filter { !$0.isWeekend }
+        let hours = OfficeHours(
+            unit: nil,
+            period: RulePeriod(from: Day(daysSinceEpoch: 0), through: nil),
+            stretches: Dictionary(uniqueKeysWithValues: weekdays.map { ($0, [day]) })
+                .merging([.saturday: [shift], .sunday: [shift]]) { $1 },
+            source: CalendarFixture.source
+        )
+        let calendar = try WorkingCalendar(
+            years: [CalendarFixture.year2025(), CalendarFixture.year2026()],
+            closures: [
+                try CalendarFixture.closure("842", "2025-03-08", "2025-03-08"),
+                try CalendarFixture.closure("842", "2025-03-15", "2025-03-15", hours: "09:00-17:00"),
+            ],
+            officeHours: [hours]
+        ).calendar(ofUnit: ["29242", "842"])
+        func received(_ day: String) throws -> [String] {
+            calendar.counterHours(on: try CalendarFixture.day(day)).map(\.description)
+        }
+        let saturday = try CalendarFixture.day("2025-03-01")
+        #expect(try received("2025-03-01") == ["08:00-10:00"])
+        #expect(!calendar.isWorking(saturday) && calendar.openingHours(on: saturday).isEmpty)
+        #expect(calendar.openStretches(on: saturday).isEmpty && calendar.counterStretches(on: saturday).count == 1)
+        #expect(try received("2025-03-03") == ["07:00-11:00"], "a weekday has its own")
+        #expect(try received("2025-04-26") == ["07:00-11:00"], "worked in exchange: those of the day it replaces")
+        #expect(try received("2026-04-26").isEmpty, "a holiday on a Sunday")
+        #expect(try received("2025-05-01").isEmpty && received("2025-03-08").isEmpty)
+        #expect(try received("2025-03-15") == ["08:00-09:00"])
+        let plain = try CalendarFixture.common()
+        #expect(plain.counterHours(on: saturday).isEmpty, "no hours are named")
+    }
+
     @Test("Hours change on the day the decision says")
     func newHours() throws {
         let day = try CalendarFixture.day("2025-03-04")

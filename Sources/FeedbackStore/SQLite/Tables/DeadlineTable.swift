@@ -33,8 +33,7 @@ enum DeadlineTable {
             [
                 next?.dueAt?.microseconds, next?.isProvisional ?? false,
                 deadlines.compactMap(\.deadline).contains { deadline in
-                    deadline.kind == .duty && deadline.state == .fulfilled
-                        && deadline.isLate(at: Timestamp(microseconds: .min))
+                    deadline.kind == .duty && deadline.isLate(at: Timestamp(microseconds: .min))
                 },
                 number.stored,
             ]
