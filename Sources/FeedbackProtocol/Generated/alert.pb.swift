@@ -172,7 +172,8 @@ package nonisolated struct WireAlert: @unchecked Sendable {
     set {_uniqueStorage()._registerEdition = newValue}
   }
 
-  /// The name of the kiosk's key; empty when it is about the office.
+  /// Tells kiosks apart: the first 12 hexadecimal digits of its key's public key; empty when it is about the office. Whoever
+  /// may know which it is finds its name in an AlertList, and an operator in 'langnghe keys list --json'.
   package var kiosk: String {
     get {_storage._kiosk}
     set {_uniqueStorage()._kiosk = newValue}
@@ -409,6 +410,15 @@ package nonisolated struct WireAlertList: Sendable {
 
   /// Ratings of days through this one were judged for falls; empty while they are not, soon after a start.
   package var judgedThroughDay: String = String()
+
+  /// The names of the kiosks' keys, by what the alerts call them.
+  package var kioskNames: Dictionary<String,String> = [:]
+
+  /// Since when kiosks are watched without a break: since the aggregator started. A silence shows after so many seconds of
+  /// the office's opening hours; 0 when that is not known.
+  package var watchedSince: Int64 = 0
+
+  package var silenceLimitSeconds: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -932,7 +942,7 @@ nonisolated extension WireListAlerts: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AlertList"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{3}kiosk_names\0\u{4}\u{3}watched_since\0\u{3}silence_limit_seconds\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -942,6 +952,9 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.alerts) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.judgedThroughDay) }()
+      case 3: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.kioskNames) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.watchedSince) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.silenceLimitSeconds) }()
       default: break
       }
     }
@@ -954,12 +967,24 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.judgedThroughDay.isEmpty {
       try visitor.visitSingularStringField(value: self.judgedThroughDay, fieldNumber: 2)
     }
+    if !self.kioskNames.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.kioskNames, fieldNumber: 3)
+    }
+    if self.watchedSince != 0 {
+      try visitor.visitSingularInt64Field(value: self.watchedSince, fieldNumber: 6)
+    }
+    if self.silenceLimitSeconds != 0 {
+      try visitor.visitSingularUInt32Field(value: self.silenceLimitSeconds, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireAlertList, rhs: WireAlertList) -> Bool {
     if lhs.alerts != rhs.alerts {return false}
     if lhs.judgedThroughDay != rhs.judgedThroughDay {return false}
+    if lhs.kioskNames != rhs.kioskNames {return false}
+    if lhs.watchedSince != rhs.watchedSince {return false}
+    if lhs.silenceLimitSeconds != rhs.silenceLimitSeconds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
