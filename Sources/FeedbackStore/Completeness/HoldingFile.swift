@@ -87,7 +87,7 @@ package final class HoldingFile: Sendable {
         )
         var held = try row.map { try KioskHolding($0) } ?? KioskHolding(kiosk: group.kiosk, key: group.key)
         for submission in addition.submissions { held.count.add(submission.sequence, id: submission.id) }
-        held.quarantined += addition.quarantined
+        held.quarantined &+= addition.quarantined
         try database.run(
             "INSERT OR REPLACE INTO day_holding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             StatementArguments(key + held.count.columns + [held.quarantined.stored])
