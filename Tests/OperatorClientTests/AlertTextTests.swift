@@ -1,3 +1,4 @@
+import CivilTime
 import FeedbackProtocol
 import OperatorClient
 import Testing
@@ -62,20 +63,38 @@ struct AlertTextTests {
     ]
 
     @Test
+    func `Soon after a start is said since when kiosks are watched, and later no more`() throws {
+        let text = AlertText(try RegisterLookup())
+        let list = WireAlertList.make {
+            $0.watchedSince = Self.time
+            $0.silenceLimitSeconds = 1800
+        }
+        let start = Timestamp(microseconds: Self.time)
+        let early = text.lines(list, at: start.advanced(by: .seconds(600)))
+        #expect(early.first == "No alert holds.")
+        let whole = early.joined(separator: " ")
+        #expect(whole.contains("watched since 2022-10-14 08:30; a silence shows after 30 min of opening hours."))
+        #expect(early.allSatisfy { TextLayout.width($0) <= 80 })
+        #expect(!text.lines(list, at: start.advanced(by: .seconds(90_000))).joined().contains("watched"))
+        #expect(!text.lines(WireAlertList(), at: start).joined().contains("watched"))
+    }
+
+    @Test
     func `Each alert says what it means and what to do, in lines of at most 80 columns`() throws {
         let text = AlertText(try RegisterLookup())
         let list = WireAlertList.make {
             $0.alerts = Self.alerts
             $0.judgedThroughDay = "2022-10-13"
         }
-        let lines = text.lines(list)
+        let now = Timestamp(microseconds: Self.time)
+        let lines = text.lines(list, at: now)
         #expect(lines.allSatisfy { $0.count <= 80 })
         let whole = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
         for word in [
             "SILENT KIOSK", "GROWING OUTBOX", "WRONG CLOCK", "SATISFACTION FELL", "To do: call the office",
             "15 to 25 points", "70 % satisfied of 400", "4 alerts hold.", "now through 2022-10-13", "behind",
         ] { #expect(whole.contains(word), "\(word)") }
-        #expect(text.lines(WireAlertList()).first == "No alert holds.")
+        #expect(text.lines(WireAlertList(), at: now).first == "No alert holds.")
         #expect(AlertText.json(list).map(\.line).allSatisfy { $0.contains("\"office\":\"29242\"") })
     }
 

@@ -7,6 +7,8 @@ final class AlertBoard: Sendable {
         var alerts: [StandingAlert] = []
         /// The last day whose ratings were judged; `nil` soon after a start.
         var judgedThrough: Day?
+        /// When kiosks were first looked at; `nil` before that.
+        var watchedSince: Timestamp?
     }
 
     private let box = NIOLockedValueBox(Contents())

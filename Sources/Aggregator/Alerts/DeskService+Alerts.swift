@@ -17,6 +17,9 @@ extension DeskService {
                 $0.alerts = alerts.map { WireAlert($0.facts) }
                 for kiosk in alerts.compactMap(\.key.kiosk) { $0.kioskNames[kiosk.id.rawValue] = kiosk.name }
                 $0.judgedThroughDay = contents.judgedThrough.map { "\($0)" } ?? ""
+                $0.watchedSince = contents.watchedSince?.microseconds ?? 0
+                let limit = self.status.parts.configuration.alerts.silence.limit
+                $0.silenceLimitSeconds = UInt32(clamping: limit.components.seconds)
             }
         }
     }
