@@ -125,7 +125,7 @@ extension FeedService {
         self.subscriptions.refuse(topic)
         if isWithinBounds, isInScope || self.subscriptions.refuseScope(of: topic, to: userID) { return false }
         drain.blame(userID)
-        throw isWithinBounds ? .tooFarOut : .tooLong
+        throw isWithinBounds ? SubscriptionDrain.Flaw.tooFarOut : SubscriptionDrain.Flaw.tooLong
     }
 
     /// Puts changed keys in force: libzmq cannot take one follower's subscription away, so all connect anew.
