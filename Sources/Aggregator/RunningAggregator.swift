@@ -2,6 +2,7 @@ import CivilTime
 import Delivery
 import FeedbackStore
 import Identity
+import Logging
 import ZeroMQ
 
 /// The threads and sockets of an aggregator that has started.
@@ -105,8 +106,16 @@ struct RunningAggregator {
         }
         let sendBeat: @Sendable () -> Void = {
             writer.betweenCommits { store in
-                guard let newest = try? store.newestNumbers() else { return }
-                feed.beat(newest.counters, at: newest.position)
+                do throws(StoreError) {
+                    let newest = try store.newestNumbers()
+                    feed.beat(newest.counters, at: newest.position)
+                } catch {
+                    guard parts.repeated.occurrencesToWrite("heartbeat", at: parts.now()) != nil else { return }
+                    parts.logger.error(
+                        "No heartbeat can be told, and followers take the feed for lost",
+                        metadata: ["error": "\(error)"]
+                    )
+                }
             }
         }
         feed.onWelcome(sendBeat)

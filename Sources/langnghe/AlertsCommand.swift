@@ -33,7 +33,7 @@ struct AlertsCommand: AsyncParsableCommand {
         if self.output.json {
             Terminal.write(AlertText.json(list).map(\.line))
         } else {
-            Terminal.write(AlertText(lookup).lines(list))
+            Terminal.write(AlertText(lookup).lines(list, at: Clock.now))
         }
     }
 }

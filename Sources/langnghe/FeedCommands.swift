@@ -42,8 +42,9 @@ struct FeedCommands: AsyncParsableCommand {
             abstract: "Show events as they come, and every gap in their numbers.",
             discussion: """
                 Asked to stop with Ctrl-C or SIGTERM it reads on to the next heartbeat, at most 12 seconds, so that \
-                nothing is missed; asked again it stops at once. Ends with 1 when events were missed. With --fill-gaps \
-                what gets lost is asked for at the replay's door and shown in its place.
+                nothing is missed; asked again it stops at once. Ends with 1 when events were missed, or when no \
+                heartbeat told at the end that none were. With --fill-gaps what gets lost is asked for at the \
+                replay's door and shown in its place.
                 """
         )
         @OptionGroup var unit: FeedUnitOptions
@@ -94,7 +95,8 @@ struct FeedCommands: AsyncParsableCommand {
                         + "\(tally.gaps) gaps, \(tally.missing) missing, newest position \(tally.lastPosition)"
                 )
             }
-            if tally.gaps > 0 { throw OperatorError(.negative, "") }
+            let problems = tally.problems(isAtLimit: self.limits.events.map { tally.events >= $0 } ?? false)
+            if !problems.isEmpty { throw OperatorError(.negative, problems.joined(separator: "\n")) }
         }
 
         /// Shows every event once and in order, what gets lost included.

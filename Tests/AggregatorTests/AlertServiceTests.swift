@@ -74,6 +74,7 @@ struct AlertServiceTests {
             service.tellAgain()
             #expect(bench.take().map(\.toldAgain) == [true], "and again to who comes late")
             #expect(feed.parts.alerts.contents.alerts.count == 1)
+            #expect(feed.parts.alerts.contents.watchedSince == Self.start)
 
             let back = Self.start.advanced(by: .seconds(31 * 60))
             for minute in stride(from: 31.0, through: 60, by: 5) {

@@ -9,18 +9,38 @@ struct FeedFollowerTests {
     private static let province = "heartbeat/84/"
     private static let ward = "heartbeat/84/842/29242/"
 
-    @Test("What lies outside of the scope, and what is longer than any topic, is refused and counted")
+    @Test("What lies outside of the scope is refused and counted")
     func refusal() async throws {
         try await FeedUnderTest.running { feed in
             let keys = try await feed.admit("narrow", .subscriber(scope: "29242"))
-            let long = Self.ward + String(repeating: "x", count: 300)
             let narrow = try await feed.connect(
                 keys,
-                sending: [Self.province, long, Self.ward].map(FeedFollower.subscribe)
+                sending: [Self.province, Self.ward].map(FeedFollower.subscribe)
             )
             await narrow.seen.wait { _ in true }
-            #expect(feed.counters.values.refusedSubscriptions == 2)
+            #expect(feed.counters.values.refusedSubscriptions == 1)
             #expect(narrow.seen.all.allSatisfy { $0.topic.hasPrefix(Self.ward) })
+        }
+    }
+
+    @Test(
+        "A key that fills the memory, with a topic longer than any or with ever more others, is kept out",
+        arguments: [1, SubscriptionList.mostOutOfScopePerKey + 1]
+    )
+    func fillingMemory(count: Int) async throws {
+        let long = Self.ward + String(repeating: "x", count: 300)
+        let topics = count == 1 ? [long] : (0..<count).map { "case/84/\($0)/" }
+        try await FeedUnderTest.running { feed in
+            let greedy = try await feed.admit("greedy", .subscriber(scope: "29242"))
+            let witness = try await feed.connect(
+                try await feed.admit("modest", .subscriber(scope: "29242")),
+                sending: [FeedFollower.subscribe(Self.ward)]
+            )
+            await witness.seen.wait { _ in true }
+            _ = try await feed.connect(greedy, sending: topics.map(FeedFollower.subscribe))
+            await feed.denied.wait { $0 == greedy.publicKey.z85 }
+            let kept = feed.newestRound
+            await witness.seen.wait { $0.round > kept + 5 }
         }
     }
 

@@ -1,3 +1,4 @@
+import CivilTime
 import FeedbackProtocol
 import Testing
 
@@ -123,11 +124,85 @@ struct FeedListTests {
     func drain() throws {
         var drain = SubscriptionDrain()
         try drain.connectionEnded(self.utf8("case/"))
-        drain.accept(self.utf8("case/"))
+        drain.accept(self.utf8("case/"), of: "one")
         try drain.connectionEnded(self.utf8("rating/"))
-        #expect(throws: SubscriptionDrain.Flaw.connectionEnded) { try drain.connectionEnded(self.utf8("case/")) }
-        for _ in 0..<SubscriptionDrain.mostMessages { try drain.take() }
+        #expect(drain.culprit == nil)
+        var ended = drain
+        #expect(throws: SubscriptionDrain.Flaw.connectionEnded) { try ended.connectionEnded(self.utf8("case/")) }
+        #expect(ended.culprit == "one")
+        var shared = drain
+        shared.accept(self.utf8("case/"), of: "another")
+        #expect(throws: SubscriptionDrain.Flaw.connectionEnded) { try shared.connectionEnded(self.utf8("case/")) }
+        #expect(shared.culprit == nil, "It cannot be told whose connection ended")
+        for _ in 0..<SubscriptionDrain.mostMessages { try drain.take(of: "flood") }
         var full = drain
-        #expect(throws: SubscriptionDrain.Flaw.tooMuch) { try full.take() }
+        #expect(throws: SubscriptionDrain.Flaw.tooMuch) { try full.take(of: "one") }
+        #expect(full.culprit == "flood")
+    }
+
+    @Test("A key may ask for so much and no more, since nothing that was asked for is let go of")
+    func bounds() {
+        var list = SubscriptionList()
+        let longest = [UInt8](repeating: 0x2F, count: FeedTopic.maximumSize)
+        var isWithin = list.ask(longest, of: "one")
+        #expect(isWithin)
+        isWithin = list.ask(longest + [0x2F], of: "one")
+        #expect(!isWithin)
+        for number in 1..<SubscriptionList.mostAskedPerKey {
+            let topic = self.utf8("case/84/\(number)/")
+            isWithin = list.ask(topic, of: "one")
+            #expect(isWithin)
+            // Taken back, perhaps on another connection, it is kept all the same.
+            _ = self.add(topic, of: "one", to: &list)
+            list.takeBack(topic, of: "one")
+            list.connectionEnded(topic)
+        }
+        isWithin = list.ask(longest, of: "one")
+        #expect(isWithin, "The same again needs no more room")
+        isWithin = list.ask(self.utf8("case/"), of: "one")
+        #expect(!isWithin)
+        isWithin = list.ask(self.utf8("case/"), of: "another")
+        #expect(isWithin)
+
+        for number in 1...SubscriptionList.mostOutOfScopePerKey {
+            isWithin = list.refuseScope(of: self.utf8("case/\(number)/"), to: "two")
+            #expect(isWithin)
+        }
+        isWithin = list.refuseScope(of: self.utf8("case/1/"), to: "two")
+        #expect(isWithin)
+        isWithin = list.refuseScope(of: self.utf8("case/0/"), to: "two")
+        #expect(!isWithin)
+    }
+}
+
+@Suite("What makes all followers connect anew")
+struct FeedDisturbancesTests {
+    private static let start = Timestamp(microseconds: 1_665_711_000_000_000)
+
+    @Test("A key of which it happens three times within a minute is kept out, one that is not known never")
+    func keysOut() {
+        var disturbances = FeedDisturbances()
+        func note(_ userID: String?, _ seconds: [Int64]) -> [Bool] {
+            seconds.map { disturbances.note(of: userID, at: Self.start.advanced(by: .seconds($0))).keepsOut }
+        }
+        let known = note("one", [0, 1]) + note("two", [2]) + note("one", [59]) + note("two", [61, 63])
+        // The first ones are forgotten by then.
+        #expect(known == [false, false, false, true, false, false])
+        let unknown = note(nil, [100, 101, 102, 103])
+        #expect(unknown == [false, false, false, false])
+        let earlier = note("one", [10])
+        #expect(earlier == [false], "After the clock was set back nothing is known of the time ahead")
+    }
+
+    @Test("The feed is opened at once the first time, ever later when it goes on, and at once after a quiet minute")
+    func pauses() {
+        var disturbances = FeedDisturbances()
+        let seconds = Array(Int64(0)..<12) + [72]
+        let pauses = seconds.map { disturbances.note(of: nil, at: Self.start.advanced(by: .seconds($0))).pause }
+        #expect(pauses.first == .zero)
+        #expect(pauses[1] == FeedDisturbances.shortestPause)
+        #expect(zip(pauses, pauses.dropFirst().dropLast()).allSatisfy { $0 <= $1 })
+        #expect(pauses[11] == FeedDisturbances.longestPause)
+        #expect(pauses.last == .zero)
     }
 }

@@ -75,6 +75,26 @@ struct KioskReportBuilderTests {
     }
 
     @Test
+    func `The status tells a kiosk with a new disk by its new epoch, not by what came of the old one`() throws {
+        var builder = KioskReportBuilder()
+        builder.marks = ["kiosk-1": [Self.mark(5, 500)]]
+        builder.records = [Self.record(5, heardOf: 500, at: 1), Self.record(9, heardOf: 20, at: 10)]
+        let entry = WireKioskLedgerEntry(try #require(builder.kiosks().first))
+        #expect((entry.epoch, entry.receivedThrough, entry.heardOf) == (9, 0, 20))
+        #expect(entry.office == "29242" && entry.lastSeenAt == Self.time.advanced(by: .seconds(10)).microseconds)
+    }
+
+    @Test
+    func `The first day is the earliest that either file knows, whatever days are asked for`() throws {
+        var builder = KioskReportBuilder()
+        builder.records = [Self.record(5, heardOf: 1, at: 1)]
+        #expect(builder.kiosks().first?.firstDay.isEmpty == true)
+        builder.note(firstDays: ["kiosk-1": try #require(Day("2022-10-02"))])
+        builder.note(firstDays: ["kiosk-1": try #require(Day("2022-10-05"))])
+        #expect(builder.kiosks().first?.firstDay == "2022-10-02")
+    }
+
+    @Test
     func `Of an epoch that was given up, what the kiosk signed for since counts, and otherwise what it had spoken of`()
     {
         var builder = KioskReportBuilder()

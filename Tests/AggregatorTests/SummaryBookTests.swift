@@ -64,4 +64,70 @@ struct SummaryBookTests {
         book.add(ratingsCounted: 3, at: ["not a code"])
         #expect(book.facts.isEmpty)
     }
+
+    @Test
+    func `Every unit of a book says that its ratings are behind`() throws {
+        var book = SummaryBook(on: Self.day, areRatingsBehind: true)
+        book.note(caseSequence: 3, of: try #require(UnitPath(["84", "842"])))
+        book.add(ratingsCounted: 3, at: ["84", "842", "29242"])
+        #expect(book.facts.count == 3 && book.facts.values.allSatisfy(\.areRatingsBehind))
+    }
+}
+
+@Suite("How far the tallies are behind")
+struct TallyLagTests {
+    private static let start = Timestamp(microseconds: 1_665_711_000_000_000)
+
+    private typealias Look = (seconds: Int, counted: UInt64, newest: UInt64)
+
+    private static func isBehind(_ looks: [Look]) -> [Bool] {
+        var lag = TallyLag()
+        return looks.map { look in
+            lag.isBehind(look.counted, newest: look.newest, at: self.start.advanced(by: .seconds(look.seconds)))
+        }
+    }
+
+    @Test
+    func `After a start they are behind until all is counted, and so when they are counted anew`() {
+        #expect(Self.isBehind([(0, 0, 0)]) == [false])
+        #expect(Self.isBehind([(0, 3, 90), (1, 50, 90), (2, 90, 95)]) == [true, true, false])
+        #expect(Self.isBehind([(0, 90, 90), (1, 0, 90), (2, 40, 90), (3, 90, 90)]) == [false, true, true, false])
+    }
+
+    @Test
+    func `While they keep up they are not behind, and they are when they stand still`() {
+        var keepingUp: [Look] = [(0, 100, 100)]
+        for second in 0..<60 { keepingUp.append((second, UInt64(100 + second), UInt64(105 + second))) }
+        #expect(!Self.isBehind(keepingUp).contains(true))
+        let still: [Look] = [
+            (0, 100, 100), (1, 100, 101), (11, 100, 900), (12, 100, 900), (13, 900, 901),
+        ]
+        #expect(Self.isBehind(still) == [false, false, false, true, false])
+    }
+
+    @Test
+    func `A clock that is set back makes nothing behind`() {
+        #expect(Self.isBehind([(0, 9, 9), (3600, 9, 10), (0, 9, 10), (9, 9, 10)]) == [false, false, false, false])
+        #expect(Self.isBehind([(0, 9, 9), (3600, 9, 10), (0, 9, 10), (11, 9, 10)]).last == true)
+    }
+}
+
+@Suite("Pauses before what failed is tried again")
+struct GrowingPauseTests {
+    @Test
+    func `They grow from a second to five minutes, and begin anew after it went well`() {
+        let start = Timestamp(microseconds: 1_665_711_000_000_000)
+        var pause = GrowingPause()
+        #expect(pause.isOver(at: start) && !pause.isFailing)
+        for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
+            pause.failed(at: start)
+            #expect(pause.isFailing && !pause.isOver(at: start.advanced(by: .milliseconds(seconds * 1000 - 1))))
+            #expect(pause.isOver(at: start.advanced(by: .seconds(seconds))))
+        }
+        #expect(pause.isOver(at: start.advanced(by: .seconds(-1))), "the clock was set back")
+        pause.succeeded()
+        #expect(pause.isOver(at: start))
+        pause.failed(at: start)
+        #expect(pause.isOver(at: start.advanced(by: .seconds(1))))
+    }
 }

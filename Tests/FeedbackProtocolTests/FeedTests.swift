@@ -183,7 +183,9 @@ struct FeedTests {
             summary.openCases.map(\.state) == ["assigned", "reviewed"] && summary.openCases.map(\.count) == [3, 1]
         )
         #expect(summary.caseSequence == 9 && summary.ratingSequence == 8 && summary.overdueCases == 2)
-        #expect(summary.day == 19_280 && summary.ratings.first?.levels == [0, 2])
+        #expect(summary.day == 19_280 && summary.ratings.first?.levels == [0, 2] && !summary.ratingsBehind)
+        facts.areRatingsBehind = true
+        #expect(FeedEventFactory.summary(facts, at: self.position([1])).event.unitSummary.ratingsBehind)
     }
 
     @Test func aPrefixIsOfTheStreamsThatItMatches() {

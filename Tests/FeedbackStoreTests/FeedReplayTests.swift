@@ -1,6 +1,7 @@
 import CivilTime
 import FeedbackStore
 import Foundation
+import GRDB
 import Testing
 
 @Suite("Telling the feed's events again")
@@ -206,6 +207,38 @@ struct FeedReplayTests {
             var replay = FeedReplay(stream, unitPath: ["84"], from: 1)
             #expect(try !replay.next(through: .max, limit: .max, from: store).isEmpty)
         }
+        try store.close()
+    }
+
+    @Test(arguments: [("left_sequences", "E807"), ("scope_sequences", "FFFFFFFFFFFFFFFFFF01")])
+    func `A row whose numbers contradict each other is told to be damaged, and traps nobody`(
+        column: String,
+        number: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        var store = try SQLiteFeedbackStore(path: path)
+        var history = RandomHistory(seed: 7)
+        for step in 0..<40 { try history.step(store, at: .at(Int64(step))) }
+        try store.close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    UPDATE case_change SET left_path = unit_path, left_edition = edition,
+                        left_sequences = scope_sequences, \(column) = X'\(number)\(number)\(number)'
+                    WHERE unit_path LIKE '84/%' AND length(unit_path) - length(replace(unit_path, '/', '')) = 3
+                    """
+            )
+            #expect(database.changesCount > 0)
+        }
+        try queue.close()
+        store = try SQLiteFeedbackStore(path: path)
+        var replay = FeedReplay(.caseChanges, unitPath: ["84"], from: 1)
+        let error = #expect(throws: StoreError.self) {
+            _ = try replay.next(through: .max, limit: .max, from: store)
+        }
+        #expect(error?.code == .damaged)
         try store.close()
     }
 

@@ -57,6 +57,9 @@ struct HoldingFileTests {
         ]
         _ = try store.commit([.entries(other)], at: .at(2))
         try Self.holdings(store, in: file)
+        let later = Self.day.advanced(byDays: 1)...Self.day.advanced(byDays: 2)
+        #expect(try file.holdings(on: later).firstDays == ["kiosk-1": Self.day, "kiosk-2": Self.day])
+        #expect(try file.holdings(on: nil).firstDays.isEmpty)
         let all = try file.holdings(on: Self.day...Self.day.advanced(byDays: 1))
         #expect(
             all.days.map { [$0.kiosk, "\($0.key.epoch)", $0.key.day.description, "\($0.count.count)"] } == [

@@ -61,6 +61,8 @@ struct SignedTallyFileTests {
         let through = try file.signedThrough()
         #expect(through["kiosk-1"]?[.max]?.sequence == 20 && through["kiosk-1"]?[3]?.toldAt == .at(6))
         #expect(try file.changedKeys().isEmpty)
+        let first = ["kiosk-1": Self.today.advanced(byDays: -1), "kiosk-2": Self.today]
+        #expect(try file.firstDays() == first)
         try file.close()
     }
 

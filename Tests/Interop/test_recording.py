@@ -305,6 +305,17 @@ def test_a_key_alone_is_enough_to_follow(aggregator, run, key, publisher):
     assert tail.stop()[0] == 0
 
 
+def test_tail_does_not_end_well_when_it_cannot_know_what_came_last(aggregator, run, key):
+    tail = run("tail", "--json", "--key", key, "--feed", aggregator.feed)
+    tail.awaits("Connected")
+    aggregator.stop()
+    try:
+        status, _, errors = tail.stop()
+    finally:
+        aggregator.start()
+    assert status == 1 and any("No heartbeat came at the end" in line for line in errors), errors
+
+
 def test_tail_fills_gaps_when_asked(aggregator, run, key, lossy, publisher, tmp_path):
     figures = tmp_path / "figures.json"
     tail = run(

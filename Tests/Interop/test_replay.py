@@ -206,6 +206,41 @@ def test_a_reader_that_takes_nothing_keeps_nobody_waiting(aggregator, bare, ask,
     assert time.monotonic() - began < 10
 
 
+def test_who_asks_without_end_is_slowed_down_and_nobody_else_is(ask, aggregator, closing):
+    greedy = closing(Replay(
+        zmq.Context.instance(), aggregator.replay,
+        aggregator.new_key(f"replay-greedy-{secrets.token_hex(3)}", "subscriber", DISTRICT),
+    ))
+    wish = replay.ReplayRequest(request_id=2**40, events=replay.ReplayEvents(
+        origin=ORIGIN, stream="case", unit_path=UNIT[:2], from_sequence=10**9, through_sequence=10**9, credit=1,
+    )).SerializeToString()
+    refused = []
+
+    def is_slowed():
+        for _ in range(1000):
+            greedy.socket.send(wish)
+        while greedy.socket.poll(20):
+            error = replay.ReplayReply.FromString(greedy.socket.recv()).error
+            if error.code == replay.REPLAY_ERROR_CODE_UNAVAILABLE:
+                refused.append(error.explanation)
+        return refused
+
+    eventually(is_slowed, "a refusal")
+    assert "Ask again in 1 s." in refused[0]
+    ask(OFFICE).events(ORIGIN, "case", UNIT, 1, 3)
+
+    def is_answered_again():
+        try:
+            greedy.piece(
+                origin=ORIGIN, stream="case", unit_path=UNIT[:2], from_sequence=1, through_sequence=3, credit=5,
+            )
+        except ReplayRefused:
+            return False
+        return True
+
+    eventually(is_answered_again, "an answer")
+
+
 def test_kiosks_and_desks_do_not_come_in(aggregator, key, closing):
     for stranger in (key, aggregator.new_key(f"replay-desk-{secrets.token_hex(3)}", "desk", OFFICE, "leader")):
         client = closing(Replay(zmq.Context.instance(), aggregator.replay, stranger, patience=SILENCE))

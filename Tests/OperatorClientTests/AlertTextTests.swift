@@ -1,3 +1,4 @@
+import CivilTime
 import FeedbackProtocol
 import OperatorClient
 import Testing
@@ -64,6 +65,23 @@ struct AlertTextTests {
     ]
 
     @Test
+    func `Soon after a start is said since when kiosks are watched, and later no more`() throws {
+        let text = AlertText(try RegisterLookup())
+        let list = WireAlertList.make {
+            $0.watchedSince = Self.time
+            $0.silenceLimitSeconds = 1800
+        }
+        let start = Timestamp(microseconds: Self.time)
+        let early = text.lines(list, at: start.advanced(by: .seconds(600)))
+        #expect(early.first == "No alert holds.")
+        let whole = early.joined(separator: " ")
+        #expect(whole.contains("watched since 2022-10-14 08:30; a silence shows after 30 min of opening hours."))
+        #expect(early.allSatisfy { TextLayout.width($0) <= 80 })
+        #expect(!text.lines(list, at: start.advanced(by: .seconds(90_000))).joined().contains("watched"))
+        #expect(!text.lines(WireAlertList(), at: start).joined().contains("watched"))
+    }
+
+    @Test
     func `Each alert says what it means and what to do, in lines of at most 80 columns`() throws {
         let text = AlertText(try RegisterLookup())
         let list = WireAlertList.make {
@@ -74,7 +92,8 @@ struct AlertTextTests {
                 .make { ($0.kiosk, $0.name) = ("3f9a0c11b2d4", "kiosk-29242-1") },
             ]
         }
-        let lines = text.lines(list)
+        let now = Timestamp(microseconds: Self.time)
+        let lines = text.lines(list, at: now)
         #expect(lines.allSatisfy { $0.count <= 80 })
         let whole = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
         for word in [
@@ -83,14 +102,15 @@ struct AlertTextTests {
             "SILENT KIOSK kiosk-29242-1", Self.longestName,
         ] { #expect(whole.contains(word), "\(word)") }
         #expect(whole.contains("(95 % before it was picked for being low)"))
-        #expect(text.lines(WireAlertList()).first == "No alert holds.")
+        #expect(text.lines(WireAlertList(), at: now).first == "No alert holds.")
         func quiet(_ watched: UInt32, of rated: UInt32) -> String {
             text.lines(
                 .make {
                     $0.judgedThroughDay = "2022-10-13"
                     $0.watchedOffices = watched
                     $0.ratedOffices = rated
-                }
+                },
+                at: now
             ).joined(separator: " ")
         }
         #expect(quiet(12, of: 106).hasPrefix("No alert holds. "))

@@ -93,7 +93,39 @@ struct FeedTallyTests {
         _ = tally.take(Self.rating(900, [900, 1, 1]))
         _ = tally.take(Self.heartbeat(["84"], cases: 0, ratings: 0))
         _ = tally.take(Self.rating(1, [1, 1, 1]))
-        #expect((tally.events, tally.gaps) == (2, 0))
+        #expect((tally.events, tally.gaps, tally.resets) == (2, 0, 1))
+        tally.isConfirmed = true
+        #expect(tally.problems(isAtLimit: false) == ["The aggregator's journal is another one than before."])
+    }
+
+    @Test("Nothing is known to be whole before a heartbeat came at the end, unless so many events were wanted")
+    func unconfirmed() {
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.rating(1, [1, 1, 1]))
+        _ = tally.take(Self.heartbeat(["84"], cases: 0, ratings: 1))
+        #expect(tally.problems(isAtLimit: false).first?.hasPrefix("No heartbeat came at the end") == true)
+        #expect(tally.problems(isAtLimit: true).isEmpty)
+        tally.isConfirmed = true
+        #expect(tally.problems(isAtLimit: false).isEmpty)
+        _ = tally.take(Self.rating(9, [5, 2, 2]))
+        #expect(tally.problems(isAtLimit: true) == ["3 events were missed."])
+    }
+
+    @Test("An event of a later version counts by its topic's stream, and is no gap")
+    func laterVersion() {
+        func unknown(_ sequence: UInt64) -> [UInt8] {
+            Self.encoded {
+                $0.number = sequence
+                $0.unitPath = ["84", "842", "29242"]
+                $0.scopeSequences = [sequence, sequence, sequence]
+            }
+        }
+        var tally = FeedTally(Self.everything)
+        _ = tally.take(Self.caseChanged(1, [1, 1, 1]), of: .cases)
+        #expect(tally.take(unknown(2), of: .cases).count == 1)
+        #expect(tally.take(unknown(7), of: .heartbeats).isEmpty)
+        _ = tally.take(Self.caseChanged(3, [3, 3, 3]), of: .cases)
+        #expect((tally.caseEvents, tally.gaps, tally.malformed) == (3, 0, 0))
     }
 
     @Test("A followed unit counts by its own numbers, and other units' events are malformed there")
@@ -128,7 +160,7 @@ struct FeedTallyTests {
         #expect(
             tally.json.line
                 == #"{"events":1,"case_events":1,"rating_events":0,"summaries":0,"alert_events":0,"gaps":0,"missing":0,"malformed":0,"#
-                + #""heartbeats":0,"last_position":2,"confirmed":false}"#
+                + #""heartbeats":0,"last_position":2,"confirmed":false,"resets":0}"#
         )
     }
 

@@ -84,11 +84,15 @@ struct KioskReportTextTests {
         return kiosk
     }
 
-    private static func text(_ kiosks: [WireKioskCompleteness], checks: Bool = false) throws -> KioskReportText {
+    private static func text(
+        _ kiosks: [WireKioskCompleteness],
+        checks: Bool = false,
+        counted: UInt64 = 42
+    ) throws -> KioskReportText {
         let report = WireKioskReport.make {
             $0.kiosks = kiosks
             $0.askedAt = self.askedAt.microseconds
-            $0.countedThrough = 42
+            $0.countedThrough = counted
             $0.newestPosition = 42
         }
         return KioskReportText(report, try RegisterLookup(), silentAfter: .seconds(86_400), checksSignatures: checks)
@@ -131,6 +135,18 @@ struct KioskReportTextTests {
         let sunday = try #require(Day("2026-11-22"))
         #expect(!text.isSigned(sunday), "of a day that was not told nothing is proven")
         #expect(try Self.text([]).lines() == ["There are no kiosks there."])
+    }
+
+    @Test
+    func `A kiosk that was there before the days of the table and tells nothing is not signed on any of them`() throws {
+        let monday = try Self.day("2026-11-23", told: Self.count(212), held: Self.count(212))
+        let text = try Self.text([
+            Self.kiosk(days: [monday]) { $0.firstDay = "2026-11-02" },
+            Self.kiosk("kiosk-29245-1", seenHoursAgo: 300) { $0.firstDay = "2026-11-02" },
+            Self.kiosk("kiosk-29248-1") { $0.firstDay = "2026-11-24" },
+        ])
+        let row = try #require(text.lines().first { $0.hasPrefix("2026-11-23") })
+        #expect(row.split(separator: " ").suffix(3) == ["1", "0", "1"], "\(row)")
     }
 
     @Test
@@ -179,6 +195,20 @@ struct KioskReportTextTests {
         // What is on its way on a day that is not over is no fault yet.
         let today = [try Self.day("2026-11-24", told: Self.count(20), held: Self.count(12))]
         #expect(try Self.text([Self.kiosk(days: today)]).isComplete)
+    }
+
+    @Test
+    func `While the province still counts, fewer there are no fault, and more are`() throws {
+        let monday = try #require(Day("2026-11-23"))
+        let fewer = try Self.day("2026-11-23", told: Self.count(20), held: Self.count(12))
+        let text = try Self.text([Self.kiosk(days: [fewer])], counted: 41)
+        #expect(text.isComplete && !text.isSigned(monday))
+        #expect(!text.lines().joined(separator: " ").contains("missing"))
+        #expect(text.lines(of: monday).contains { $0.contains("still") })
+        #expect(text.lines(of: monday).allSatisfy { TextLayout.width($0) <= 80 })
+        #expect(text.json().map(\.line).allSatisfy { $0.contains(#""differs":false"#) })
+        let more = try Self.day("2026-11-23", told: Self.count(12), held: Self.count(20))
+        #expect(try !Self.text([Self.kiosk(days: [more])], counted: 41).isComplete)
     }
 
     @Test

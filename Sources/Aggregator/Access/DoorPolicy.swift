@@ -57,7 +57,7 @@ enum Door: String, CaseIterable, Sendable {
         else { return .deny(.notAllowed, reason: "Unknown or revoked key") }
         guard door.isFor(principal.role) else { return .deny(.notAllowed, reason: "Not for this role") }
         guard door != .feed || !blocked.contains(principal.userID) else {
-            return .deny(.notAllowed, reason: "Sent to the feed what is no subscription")
+            return .deny(.notAllowed, reason: "Broke the feed's rules; kept out until keys change")
         }
         return .allow(userID: principal.userID)
     }

@@ -7,8 +7,11 @@ struct Doors: Sendable {
     /// The largest frame any door takes, in bytes; a peer that sends a larger one is disconnected.
     static let largestFrame: Int64 = 2 << 20
 
-    /// The same at the doors of the feed and the replay, where only wishes come in.
-    static let largestSubscription: Int64 = 4 << 10
+    /// The same at the feed's door, where only topics come in; the largest frame of CURVE's handshake has some 600 bytes.
+    static let largestSubscription: Int64 = 1 << 10
+
+    /// The same at the replay's door, where only wishes come in.
+    static let largestReplayRequest: Int64 = 4 << 10
 
     let parts: Parts
     let keys: ServerKeys
@@ -30,6 +33,8 @@ struct Doors: Sendable {
     func openFeed(_ endpoint: EndpointInUse) throws(ZeroMQError) -> Socket {
         var options = self.options(.feed)
         options.maximumMessageSize = Self.largestSubscription
+        // libzmq keeps what was asked for before it can be judged, so little of it may wait.
+        options.receiveHighWaterMark = 16
         options.sendHighWaterMark = self.parts.configuration.feedHighWaterMark
         options.sendBuffer = self.parts.configuration.feedSendBuffer
         let socket = try self.open(.extendedPublisher(manual: true, verbose: true), options, endpoint.text)
@@ -40,7 +45,7 @@ struct Doors: Sendable {
     /// Opens the replay's door; a reader that takes nothing holds a few replies, and further ones are lost to it.
     func openReplay() throws(ZeroMQError) -> Socket {
         var options = self.options(.replay)
-        options.maximumMessageSize = Self.largestSubscription
+        options.maximumMessageSize = Self.largestReplayRequest
         options.sendHighWaterMark = 4
         options.receiveHighWaterMark = 16
         return try self.open(.router(), options, self.parts.configuration.replayEndpoint)

@@ -10,6 +10,8 @@ final class AlertBoard: Sendable {
         /// The offices that had ratings lately, and those of them that are watched for falls.
         var rated: Set<AlertPlace> = []
         var watched: Set<AlertPlace> = []
+        /// When kiosks were first looked at; `nil` before that.
+        var watchedSince: Timestamp?
     }
 
     private let box = NIOLockedValueBox(Contents())

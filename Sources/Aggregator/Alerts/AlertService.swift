@@ -30,6 +30,8 @@ final class AlertService {
     private var book = AlertBook()
     private var watches: [WatchedKiosk: KioskWatch] = [:]
     private var hours: [UnitPath: OpeningHours] = [:]
+    /// When kiosks were first looked at.
+    private var watchedSince: Timestamp?
     /// The last day whose ratings were judged.
     private var judgedThrough: Day?
     /// The offices that had ratings lately, and those of them that are watched for falls.
@@ -80,6 +82,8 @@ final class AlertService {
     /// Looks at everything, and tells what began, changed or ended.
     func look() {
         let now = self.now()
+        let watchedSince = self.watchedSince ?? now
+        self.watchedSince = watchedSince
         let changes = self.lookAtKiosks(at: now) + self.lookAtOffices(at: now)
         for alert in changes where alert.facts.state != .changed { self.log(alert) }
         self.board.replace(
@@ -87,7 +91,8 @@ final class AlertService {
                 alerts: AlertBook.ordered(Array(self.book.standing.values)),
                 judgedThrough: self.judgedThrough,
                 rated: self.rated,
-                watched: self.watched
+                watched: self.watched,
+                watchedSince: watchedSince
             )
         )
         self.publish(changes, isToldAgain: false, at: now)

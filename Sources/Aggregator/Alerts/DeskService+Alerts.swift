@@ -22,6 +22,9 @@ extension DeskService {
                 $0.judgedThroughDay = contents.judgedThrough.map { "\($0)" } ?? ""
                 $0.watchedOffices = UInt32(clamping: contents.watched.count { isSeen($0) })
                 $0.ratedOffices = UInt32(clamping: contents.rated.count { isSeen($0) })
+                $0.watchedSince = contents.watchedSince?.microseconds ?? 0
+                let limit = self.status.parts.configuration.alerts.silence.limit
+                $0.silenceLimitSeconds = UInt32(clamping: limit.components.seconds)
             }
         }
     }

@@ -26,6 +26,7 @@ final class CompletenessService {
     private let now: @Sendable () -> Timestamp
     private var keptSightings: [String: KioskSightings.Sighting] = [:]
     private var isBroken = false
+    private var pause = GrowingPause()
     private var hasToldOfSightings = false
     /// The mark was compared with the journal, which nobody replaces while this runs.
     private var isCompared = false
@@ -62,8 +63,8 @@ final class CompletenessService {
     /// - Returns: Whether all is counted.
     @discardableResult
     private func countPiece() -> Bool {
-        guard !self.isBroken else { return false }
-        do {
+        guard !self.isBroken, self.pause.isOver(at: self.now()) else { return false }
+        do throws(StoreError) {
             let mark = try self.books.holdings.mark()
             if !self.isCompared {
                 guard try mark.isOfJournal(in: self.store) else {
@@ -73,10 +74,25 @@ final class CompletenessService {
                 }
                 self.isCompared = true
             }
-            guard let piece = try JournalPiece(after: mark, in: self.store) else { return true }
+            guard let piece = try JournalPiece(after: mark, in: self.store) else {
+                self.pause.succeeded()
+                return true
+            }
             _ = try self.books.holdings.add(try CountedHoldings(piece.batches), from: mark, through: piece.end)
+            self.pause.succeeded()
             return false
         } catch {
+            // What is damaged stays so; a full disk or a busy file may be over in a while.
+            guard error.code == .damaged else {
+                if !self.pause.isFailing {
+                    self.logger.error(
+                        "What the journal holds of kiosks cannot be counted now; trying again, ever more rarely",
+                        metadata: ["error": "\(error)"]
+                    )
+                }
+                self.pause.failed(at: self.now())
+                return false
+            }
             self.isBroken = true
             self.logger.error(
                 "What the journal holds of kiosks cannot be counted, and no days are signed. Start again; if that does not help, stop, delete holdings.sqlite and start: the journal has all of it",

@@ -13,16 +13,16 @@ extension DeskService {
         let scope = try self.kioskScope(query.unit, for: principal)
         let days = try Self.reportedDays(query)
         var builder = KioskReportBuilder()
-        builder.principals = self.keyRing.current.registry.principals
-        builder.sightings = self.status.parts.sightings.all
         let books = self.status.parts.completeness
         let newest = try self.reading { () throws(StoreError) in
-            builder.marks = try self.store.epochMarks(rejectionLimit: 0)
-            builder.records = try books.signed.sightings()
-            builder.signedThrough = try books.signed.signedThrough()
+            builder = try KioskReportBuilder(self.status.parts)
             builder.changedKeys = try books.signed.changedKeys()
             builder.holdings = try books.holdings.holdings(on: days)
-            if let days { builder.signedDays = try books.signed.days(days) }
+            if let days {
+                builder.signedDays = try books.signed.days(days)
+                builder.note(firstDays: try books.signed.firstDays())
+                builder.note(firstDays: builder.holdings.firstDays)
+            }
             return try self.store.newestNumbers().position
         }
         let kiosks = builder.kiosks().filter { kiosk in

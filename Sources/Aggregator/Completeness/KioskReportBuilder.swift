@@ -19,6 +19,8 @@ struct KioskReportBuilder {
     /// The highest sequence signed for in each epoch, and when anything of it was told last.
     var signedThrough: [String: [UInt64: (sequence: UInt64, toldAt: Timestamp)]] = [:]
     var changedKeys: [String: SigningKeyChanges] = [:]
+    /// The first day of each kiosk that anything is known of.
+    var firstDays: [String: Day] = [:]
 
     /// The kiosks by name.
     func kiosks() -> [WireKioskCompleteness] {
@@ -50,8 +52,14 @@ struct KioskReportBuilder {
                 $0.signingKeyChanges = self.changedKeys[name]?.count ?? 0
                 $0.signingKeyChangedAt = self.changedKeys[name]?.lastAt.microseconds ?? 0
                 $0.days = Self.days(held[name] ?? [], signed[name] ?? [])
+                $0.firstDay = self.firstDays[name].map { "\($0)" } ?? ""
             }
         }
+    }
+
+    /// Notes the first days that one of the files knows of.
+    mutating func note(firstDays: [String: Day]) {
+        self.firstDays.merge(firstDays) { min($0, $1) }
     }
 
     /// What was heard before and since, oldest first.
@@ -125,5 +133,19 @@ struct KioskReportBuilder {
                 $0.toldAt = told.toldAt.microseconds
             }
         }
+    }
+}
+
+extension KioskReportBuilder {
+    /// Gathers what is known of the kiosks now, without any days.
+    ///
+    /// - Throws: ``StoreError`` when a file cannot be read.
+    init(_ parts: Parts) throws(StoreError) {
+        self.init()
+        self.principals = parts.keyRing.current.registry.principals
+        self.sightings = parts.sightings.all
+        self.marks = try parts.store.epochMarks(rejectionLimit: 0)
+        self.records = try parts.completeness.signed.sightings()
+        self.signedThrough = try parts.completeness.signed.signedThrough()
     }
 }

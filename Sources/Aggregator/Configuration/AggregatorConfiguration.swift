@@ -33,6 +33,8 @@ package struct AggregatorConfiguration: Sendable {
     package var allowance = SubmissionAllowance.Limits()
     /// How much may be asked with tracking codes at one kiosk.
     package var citizenAllowance = CitizenAllowance.Limits()
+    /// How much one key may ask at the replay's door.
+    package var replayAllowance = ReplayAllowance.Limits()
     /// What counts as misuse of a rating button.
     package var misuse = MisuseRules.ofAggregator
     /// Whether kiosks' offices count as open day and night.

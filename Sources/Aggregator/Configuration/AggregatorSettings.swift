@@ -78,7 +78,7 @@ package enum AggregatorSettings {
     )
     static let feedHeartbeat = Setting(
         "feed.heartbeat",
-        .duration(in: .milliseconds(100)...Duration.seconds(3600)),
+        .duration(in: .milliseconds(100)...Duration.seconds(10)),
         default: .seconds(5),
         help: "How often the feed tells every unit's newest numbers, so that a follower notices a loss in silence."
     )
@@ -100,6 +100,18 @@ package enum AggregatorSettings {
         .duration(in: .milliseconds(100)...Duration.seconds(3600)),
         default: .seconds(60),
         help: "How soon after one signed head of the tree of proofs the next one is told, when the tree has grown."
+    )
+    static let replayPerSecond = Setting(
+        "replay.per-second",
+        .integer(in: 1...1_000_000),
+        default: ReplayAllowance.Limits().perSecond,
+        help: "How many answers a second one key gets there for long; a snapshot counts as several."
+    )
+    static let replayBurst = Setting(
+        "replay.burst",
+        .integer(in: 1...100_000_000),
+        default: ReplayAllowance.Limits().burst,
+        help: "How many one key gets at once after a silence."
     )
     static let origin = Setting(
         "origin",
@@ -138,7 +150,8 @@ package enum AggregatorSettings {
             Self.data, Self.intakeEndpoint, Self.intakeWindow, Self.kioskPerMinute, Self.kioskBurst,
             Self.trackingPerMinute, Self.trackingWrongCodes, Self.batchSubmissions, Self.batchBytes, Self.deskEndpoint,
             Self.feedEndpoint, Self.feedHeartbeat, Self.feedHighWaterMark, Self.feedSendBuffer, Self.treeHeadPause,
-            Self.replayEndpoint, Self.origin, Self.edition, Self.connections, LogLevel.setting,
+            Self.replayEndpoint, Self.replayPerSecond, Self.replayBurst, Self.origin, Self.edition, Self.connections,
+            LogLevel.setting,
         ])
     )
 
@@ -175,6 +188,10 @@ extension AggregatorConfiguration {
         self.citizenAllowance.requests = SubmissionAllowance.Limits(perMinute: requests, burst: requests)
         self.citizenAllowance.wrongCodes.burst = settings[AggregatorSettings.trackingWrongCodes]
         self.treeHeadPause = settings[AggregatorSettings.treeHeadPause]
+        self.replayAllowance = ReplayAllowance.Limits(
+            perSecond: settings[AggregatorSettings.replayPerSecond],
+            burst: settings[AggregatorSettings.replayBurst]
+        )
         self.misuse = MisuseRules(settings)
         self.isAlwaysOpen = settings[AggregatorSettings.officeHours] == .always
         self.alerts = AlertRules(settings)

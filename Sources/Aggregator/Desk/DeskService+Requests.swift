@@ -45,10 +45,15 @@ extension DeskService {
         case .getIndices(let query): .reply(try self.indices(query, as: principal))
         case .getKioskReport(let query): .reply(try self.kioskReport(query, as: principal))
         case .getStatus:
-            .reply(.make { $0.status = self.status.report() })
+            .reply(try self.tellStatus())
         case .none:
             throw DeskRefusal(.malformed, "The request has no content this version knows. Update the older side.")
         }
+    }
+
+    private func tellStatus() throws(DeskRefusal) -> WireDeskReply {
+        let report = try self.reading { () throws(StoreError) in try self.status.report() }
+        return .make { $0.status = report }
     }
 
     // MARK: Quarantine

@@ -1,6 +1,6 @@
 internal import NIOConcurrencyHelpers
 
-/// The keys the feed keeps out because they sent what is no subscription, until the keys change.
+/// The keys the feed keeps out because they broke its rules, until the keys change.
 final class BlockedFollowers: Sendable {
     private let box = NIOLockedValueBox<Set<String>>([])
 

@@ -23,7 +23,7 @@ final class FeedService {
     let counters: AggregatorCounters
     let logger: Logger
     let blocked: BlockedFollowers
-    private let now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
     private let beatMilliseconds: UInt32
 
     private(set) var bound: HostBound<FeedService>?
@@ -32,6 +32,8 @@ final class FeedService {
     var subscriptions = SubscriptionList()
     /// Everybody of whom this socket ever accepted a subscription, by user id, as they were then.
     var admitted: [String: Principal] = [:]
+    /// What has made all followers connect anew lately.
+    var disturbances = FeedDisturbances()
     /// What was followed since the last welcome.
     var newcomers: Set<[UInt8]> = []
     /// The newest summary of each unit.

@@ -9,6 +9,13 @@ import FeedbackProtocol
 struct SubscriptionList {
     /// The most prefixes one key may follow.
     static let mostPerKey = 256
+    /// The most different prefixes one key may ask for while the socket is open, those it took back included.
+    ///
+    /// libzmq keeps each one before anybody can judge it, with some fifty bytes for each of its own, and lets go of it
+    /// only with the last connection that asked for it; taking it back on another connection frees nothing.
+    static let mostAskedPerKey = 4_096
+    /// The most different prefixes out of its scope that one key may ask for while the socket is open.
+    static let mostOutOfScopePerKey = 256
     /// The most prefixes that are told apart; beyond, everything counts as followed.
     static let mostPrefixes = 20_000
     /// The same of prefixes that do not end with a part of a topic, since each is compared with each topic.
@@ -26,9 +33,21 @@ struct SubscriptionList {
     private var followed = 0
     private var followsAll = false
     private var prefixesByKey: [String: Set<[UInt8]>] = [:]
+    private var askedByKey: [String: Set<[UInt8]>] = [:]
+    private var outOfScopeByKey: [String: Set<[UInt8]>] = [:]
 
     /// Whether nobody follows anything.
     var isEmpty: Bool { self.followed == 0 && !self.followsAll }
+
+    /// Notes what a key asks for, before it is judged.
+    ///
+    /// - Returns: `false` when nothing may be answered any more, since libzmq keeps too much of that key already: the
+    ///   prefix is longer than any topic, or there are too many.
+    mutating func ask(_ topic: [UInt8], of userID: String) -> Bool {
+        guard topic.count <= FeedTopic.maximumSize else { return false }
+        self.askedByKey[userID, default: []].insert(topic)
+        return (self.askedByKey[userID]?.count ?? 0) <= Self.mostAskedPerKey
+    }
 
     /// Adds a subscription; `false`, and then it is to be refused, when its key has too many or it is too long.
     mutating func add(_ topic: [UInt8], of userID: String) -> Bool {
@@ -45,6 +64,14 @@ struct SubscriptionList {
     mutating func refuse(_ topic: [UInt8]) {
         guard topic.count <= FeedTopic.maximumSize else { return }
         self.count(topic, isAccepted: false)
+    }
+
+    /// Notes that a key asked for a prefix out of its scope.
+    ///
+    /// - Returns: `false` when it did so too often.
+    mutating func refuseScope(of topic: [UInt8], to userID: String) -> Bool {
+        self.outOfScopeByKey[userID, default: []].insert(topic)
+        return (self.outOfScopeByKey[userID]?.count ?? 0) <= Self.mostOutOfScopePerKey
     }
 
     /// Notes that a follower takes a subscription back, so that its key may have another.

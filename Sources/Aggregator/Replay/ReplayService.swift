@@ -24,6 +24,9 @@ final class ReplayService {
     private let now: @Sendable () -> Timestamp
     private var places = ReplayPlaces()
     private let snapshots: SnapshotReader
+    private let limits: ReplayAllowance.Limits
+    /// What each key may still ask, by the name of who has it.
+    private var allowances: [PrincipalName: ReplayAllowance] = [:]
 
     /// Makes the service; nothing is answered before ``start(_:_:on:)``.
     init(_ parts: Parts, scopes: ScopeResolver) {
@@ -37,6 +40,7 @@ final class ReplayService {
         self.logger = parts.logger
         self.now = parts.now
         self.snapshots = SnapshotReader(parts)
+        self.limits = parts.configuration.replayAllowance
     }
 
     /// Gives a service to a host and begins to answer on a bound ROUTER socket.
@@ -75,11 +79,56 @@ final class ReplayService {
             guard let principal else {
                 throw ReplayRefusal(.notAuthorised, "The key was revoked. Ask the province for a new one.")
             }
-            return try self.answer(request, as: principal)
+            return try self.answerWithinLimits(request, as: principal)
         } catch {
             if error.code == .notAuthorised { self.noteRefusal(of: principal) }
             return error.frame(to: request.requestID)
         }
+    }
+
+    /// Answers one who asks for no more than is fair, and takes off what the answer cost.
+    private func answerWithinLimits(
+        _ request: WireReplayRequest,
+        as principal: Principal
+    ) throws(ReplayRefusal) -> [UInt8] {
+        let now = self.now()
+        var allowance = self.allowances[principal.name] ?? ReplayAllowance(self.limits, at: now)
+        if let wait = allowance.wait(at: now) {
+            self.allowances[principal.name] = allowance
+            self.noteHaste(of: principal)
+            let seconds = max(1, (wait.wholeMicroseconds + 999_999) / 1_000_000)
+            throw ReplayRefusal(
+                .unavailable,
+                "This key asks for more than the province tells one reader. Ask again in \(seconds) s."
+            )
+        }
+        let answer: Result<[UInt8], ReplayRefusal>
+        do throws(ReplayRefusal) {
+            answer = .success(try self.answer(request, as: principal))
+        } catch {
+            answer = .failure(error)
+        }
+        allowance.charge(Self.cost(of: request, answer))
+        self.allowances[principal.name] = allowance
+        return try answer.get()
+    }
+
+    private static func cost(of request: WireReplayRequest, _ answer: Result<[UInt8], ReplayRefusal>) -> Int {
+        guard case .snapshot(let wish) = request.content, case .success(let frame) = answer else {
+            return ReplayAllowance.events
+        }
+        let base = wish.stream == FeedStream.ratings.rawValue ? ReplayAllowance.ratings : ReplayAllowance.cases
+        return base + ReplayAllowance.cost(ofBytes: frame.count)
+    }
+
+    private func noteHaste(of principal: Principal) {
+        self.counters.refusedRequest()
+        let name = principal.name.text
+        guard let count = self.repeated.occurrencesToWrite("haste \(name)", at: self.now()) else { return }
+        self.logger.warning(
+            "A key asks for more at the replay's door than one may; see the setting replay.per-second",
+            metadata: ["principal": "\(name)", "count": "\(count)"]
+        )
     }
 
     private func noteRefusal(of principal: Principal?) {

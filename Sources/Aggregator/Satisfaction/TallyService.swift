@@ -1,3 +1,4 @@
+import CivilTime
 import FeedbackProtocol
 import FeedbackStore
 import Logging
@@ -19,7 +20,9 @@ final class TallyService {
     private let builder: TallyBuilder
     private let screening: MisuseScreening
     private let logger: Logger
+    private let now: @Sendable () -> Timestamp
     private var isBroken = false
+    private var pause = GrowingPause()
     /// The mark was compared with the journal, which nobody replaces while this runs.
     private var isCompared = false
 
@@ -30,6 +33,7 @@ final class TallyService {
         self.builder = TallyBuilder(vocabulary: parts.vocabulary.ratings)
         self.screening = parts.screening
         self.logger = parts.logger
+        self.now = parts.now
     }
 
     /// Gives a service to a host, which looks again and again.
@@ -43,33 +47,52 @@ final class TallyService {
 
     /// Counts the next piece of the journal.
     private func countPiece() {
-        guard !self.isBroken else { return }
-        do {
-            if !self.isCompared {
-                guard try self.file.begin(withRules: self.screening.text) else {
-                    self.logger.notice("Counting the ratings by these rules of misuse from the journal's beginning")
-                    return
-                }
-            }
-            let mark = try self.file.mark()
-            if !self.isCompared {
-                guard try mark.isOfJournal(in: self.store) else {
-                    self.logger.warning("The tallies are of another journal; counting the ratings anew")
-                    return try self.file.reset()
-                }
-                self.isCompared = true
-            }
-            guard let piece = try JournalPiece(after: mark, in: self.store) else { return }
-            let counted = try self.builder.tallies(in: piece.batches)
-            let states = try self.file.screens(of: counted.presses.keys)
-            let screened = self.screening.screen(counted.presses, resuming: states)
-            _ = try self.file.add(counted, screened: screened, from: mark, through: piece.end)
+        guard !self.isBroken, self.pause.isOver(at: self.now()) else { return }
+        do throws(StoreError) {
+            try self.countNextPiece()
+            self.pause.succeeded()
         } catch {
+            self.note(error)
+        }
+    }
+
+    /// What is damaged stays so; a full disk or a busy file may be over in a while.
+    private func note(_ error: StoreError) {
+        guard error.code != .damaged else {
             self.isBroken = true
-            self.logger.error(
+            return self.logger.error(
                 "Ratings cannot be counted, and figures of satisfaction stay behind. Start again; if that does not help, stop, delete tallies.sqlite and start: the journal has all of it",
                 metadata: ["error": "\(error)"]
             )
         }
+        if !self.pause.isFailing {
+            self.logger.error(
+                "Ratings cannot be counted now, and figures of satisfaction stay behind; trying again, ever more rarely",
+                metadata: ["error": "\(error)"]
+            )
+        }
+        self.pause.failed(at: self.now())
+    }
+
+    private func countNextPiece() throws(StoreError) {
+        if !self.isCompared {
+            guard try self.file.begin(withRules: self.screening.text) else {
+                self.logger.notice("Counting the ratings by these rules of misuse from the journal's beginning")
+                return
+            }
+        }
+        let mark = try self.file.mark()
+        if !self.isCompared {
+            guard try mark.isOfJournal(in: self.store) else {
+                self.logger.warning("The tallies are of another journal; counting the ratings anew")
+                return try self.file.reset()
+            }
+            self.isCompared = true
+        }
+        guard let piece = try JournalPiece(after: mark, in: self.store) else { return }
+        let counted = try self.builder.tallies(in: piece.batches)
+        let states = try self.file.screens(of: counted.presses.keys)
+        let screened = self.screening.screen(counted.presses, resuming: states)
+        _ = try self.file.add(counted, screened: screened, from: mark, through: piece.end)
     }
 }

@@ -1,8 +1,6 @@
 import CivilTime
-import Delivery
 import FeedbackProtocol
 import FeedbackStore
-import Identity
 import ZeroMQ
 
 /// Tells operators how the aggregator is.
@@ -11,10 +9,12 @@ struct StatusReporter: Sendable {
     let authenticator: Authenticator
     let startedAt: Timestamp
 
-    /// Figures of this moment; those of the store are zero when it cannot be read.
-    func report() -> WireAggregatorStatus {
-        let counts = (try? self.parts.store.counts()) ?? StoreCounts()
-        let marks = (try? self.parts.store.epochMarks(rejectionLimit: 0)) ?? [:]
+    /// Figures of this moment.
+    ///
+    /// - Throws: ``StoreError`` when the store cannot be read: zeros would look like a store without anything.
+    func report() throws(StoreError) -> WireAggregatorStatus {
+        let counts = try self.parts.store.counts()
+        let kiosks = try KioskReportBuilder(self.parts).kiosks()
         let counters = self.parts.counters.values
         return .make {
             $0.origin = self.parts.configuration.origin
@@ -31,36 +31,22 @@ struct StatusReporter: Sendable {
             $0.refusedSubscriptions = counters.refusedSubscriptions
             $0.refusedRequests = counters.refusedRequests
             $0.wrongTrackingCodes = counters.wrongCodes
-            $0.kiosks = self.kiosks(marks)
+            $0.kiosks = kiosks.map { WireKioskLedgerEntry($0) }
         }
     }
+}
 
-    private func kiosks(_ marks: [String: [EpochMark]]) -> [WireKioskLedgerEntry] {
-        let sightings = self.parts.sightings.all
-        let offices = self.offices()
-        let names = Set(marks.keys).union(sightings.keys).union(offices.keys)
-        return names.sorted().map { name in
-            let sighting = sightings[name]
-            let mark = marks[name]?.last
-            return .make {
-                $0.kiosk = name
-                $0.office = sighting?.office ?? offices[name] ?? ""
-                $0.epoch = sighting?.epoch ?? mark?.epoch ?? 0
-                $0.receivedThrough =
-                    marks[name]?.last { $0.epoch == sighting?.epoch }?.throughSequence
-                    ?? mark?.throughSequence ?? 0
-                $0.heardOf = max(sighting?.heardOf ?? 0, mark?.throughSequence ?? 0)
-                $0.lastSeenAt = sighting?.lastSeen?.microseconds ?? 0
-            }
+extension WireKioskLedgerEntry {
+    /// The newest epoch of a kiosk.
+    init(_ kiosk: WireKioskCompleteness) {
+        let newest = kiosk.epochs.last
+        self = .make {
+            $0.kiosk = kiosk.kiosk
+            $0.office = kiosk.office
+            $0.epoch = newest?.epoch ?? 0
+            $0.receivedThrough = newest?.receivedThrough ?? 0
+            $0.heardOf = newest?.heardOf ?? 0
+            $0.lastSeenAt = kiosk.lastSeenAt
         }
-    }
-
-    /// The offices of the kiosks that have a key, whether or not they ever spoke.
-    private func offices() -> [String: String] {
-        var offices: [String: String] = [:]
-        for principal in self.parts.keyRing.current.registry.principals where !principal.isRevoked {
-            if case .kiosk(let office) = principal.role { offices[principal.name.text] = office }
-        }
-        return offices
     }
 }

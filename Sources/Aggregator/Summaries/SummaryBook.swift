@@ -6,12 +6,18 @@ import Satisfaction
 
 /// How every unit is at one time, added up from what stands at the units themselves.
 struct SummaryBook: Sendable {
-    private let day: Day
+    private let nothing: UnitSummaryFacts
     private(set) var facts: [UnitPath: UnitSummaryFacts] = [:]
 
     /// Makes a book of nothing.
-    init(on day: Day) {
-        self.day = day
+    ///
+    /// - Parameters:
+    ///   - day: Today.
+    ///   - areRatingsBehind: Whether the ratings are counted far behind the journal.
+    init(on day: Day, areRatingsBehind: Bool = false) {
+        var nothing = UnitSummaryFacts(on: day)
+        nothing.areRatingsBehind = areRatingsBehind
+        self.nothing = nothing
     }
 
     /// Counts open cases in their unit and all above it.
@@ -40,11 +46,11 @@ struct SummaryBook: Sendable {
 
     /// Notes the newest case event of a unit.
     mutating func note(caseSequence: UInt64, of path: UnitPath) {
-        self.facts[path, default: UnitSummaryFacts(on: self.day)].caseSequence = caseSequence
+        self.facts[path, default: self.nothing].caseSequence = caseSequence
     }
 
     private mutating func change(_ unitPath: [String], _ body: (inout UnitSummaryFacts) -> Void) {
         guard let path = UnitPath(unitPath) else { return }
-        for scope in path.scopes { body(&self.facts[scope, default: UnitSummaryFacts(on: self.day)]) }
+        for scope in path.scopes { body(&self.facts[scope, default: self.nothing]) }
     }
 }

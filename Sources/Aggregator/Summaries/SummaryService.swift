@@ -23,8 +23,9 @@ final class SummaryService {
     private let now: @Sendable () -> Timestamp
     /// What was told of each unit.
     private var told: [UnitPath: UnitSummaryFacts] = [:]
-    /// How far store and tallies were when they were read last, and when that was.
-    private var seen: (position: UInt64, mark: JournalMark, at: Timestamp)?
+    /// How far store and tallies were when they were told last, and when that was.
+    private var seen: (position: UInt64, mark: JournalMark, areRatingsBehind: Bool, at: Timestamp)?
+    private var lag = TallyLag()
     private var hasFailed = false
 
     /// Makes the service; nothing happens before ``start(_:on:)``.
@@ -51,13 +52,16 @@ final class SummaryService {
             let now = self.now()
             let mark = try self.tallies.mark()
             let position = try self.store.newestNumbers().position
+            let areRatingsBehind = self.lag.isBehind(mark.position, newest: position, at: now)
             if let seen, seen.position == position, seen.mark == mark, seen.at.localDay == now.localDay,
-                now.duration(since: seen.at) < Self.longestWait, now >= seen.at
+                seen.areRatingsBehind == areRatingsBehind, now.duration(since: seen.at) < Self.longestWait,
+                now >= seen.at
             {
                 return
             }
-            self.seen = (position, mark, now)
-            try self.tell(at: now)
+            try self.tell(at: now, areRatingsBehind: areRatingsBehind)
+            // Not before: what could not be told is to be told the next time, though nothing has changed since.
+            self.seen = (position, mark, areRatingsBehind, now)
             self.hasFailed = false
         } catch {
             guard !self.hasFailed else { return }
@@ -66,11 +70,11 @@ final class SummaryService {
         }
     }
 
-    private func tell(at now: Timestamp) throws(StoreError) {
+    private func tell(at now: Timestamp, areRatingsBehind: Bool) throws(StoreError) {
         let today = now.localDay
         let rated = try self.tallies.ratings(on: today)
         let (counts, newest) = try self.store.openCaseCounts(overdueAt: now)
-        var book = SummaryBook(on: today)
+        var book = SummaryBook(on: today, areRatingsBehind: areRatingsBehind)
         for scope in self.scopes.scopes {
             book.note(caseSequence: newest.counters.count(.caseChanges, unitPath: scope.path.codes), of: scope.path)
         }

@@ -113,6 +113,7 @@ package enum FeedEventFactory {
                 }
                 $0.overdueCases = facts.overdueCases
                 $0.day = facts.day.daysSinceEpoch
+                $0.ratingsBehind = facts.areRatingsBehind
                 $0.ratings = facts.ratings.sorted { $0.key.rawValue < $1.key.rawValue }.map { scale, levels in
                     .make {
                         $0.scale = scale.rawValue

@@ -187,6 +187,9 @@ package struct UnitSummaryFacts: Sendable, Hashable {
     /// How many ratings of level 1, 2 and so on there were today, by scale.
     package var ratings: [FeedCode: [UInt64]] = [:]
 
+    /// Whether ``ratings`` may lack much, since they are counted far behind the journal.
+    package var areRatingsBehind = false
+
     /// Makes a summary of nothing.
     package init(on day: Day) {
         self.day = day

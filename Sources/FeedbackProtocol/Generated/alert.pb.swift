@@ -420,6 +420,12 @@ package nonisolated struct WireAlertList: Sendable {
 
   package var ratedOffices: UInt32 = 0
 
+  /// Since when kiosks are watched without a break: since the aggregator started. A silence shows after so many seconds of
+  /// the office's opening hours; 0 when that is not known.
+  package var watchedSince: Int64 = 0
+
+  package var silenceLimitSeconds: UInt32 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -958,7 +964,7 @@ nonisolated extension WireListAlerts: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AlertList"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{1}kiosks\0\u{3}watched_offices\0\u{3}rated_offices\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}alerts\0\u{3}judged_through_day\0\u{1}kiosks\0\u{3}watched_offices\0\u{3}rated_offices\0\u{3}watched_since\0\u{3}silence_limit_seconds\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -971,6 +977,8 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.kiosks) }()
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self.watchedOffices) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.ratedOffices) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.watchedSince) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.silenceLimitSeconds) }()
       default: break
       }
     }
@@ -992,6 +1000,12 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.ratedOffices != 0 {
       try visitor.visitSingularUInt32Field(value: self.ratedOffices, fieldNumber: 5)
     }
+    if self.watchedSince != 0 {
+      try visitor.visitSingularInt64Field(value: self.watchedSince, fieldNumber: 6)
+    }
+    if self.silenceLimitSeconds != 0 {
+      try visitor.visitSingularUInt32Field(value: self.silenceLimitSeconds, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1001,6 +1015,8 @@ nonisolated extension WireAlertList: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.kiosks != rhs.kiosks {return false}
     if lhs.watchedOffices != rhs.watchedOffices {return false}
     if lhs.ratedOffices != rhs.ratedOffices {return false}
+    if lhs.watchedSince != rhs.watchedSince {return false}
+    if lhs.silenceLimitSeconds != rhs.silenceLimitSeconds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -214,6 +214,10 @@ package nonisolated struct WireKioskCompleteness: Sendable {
   /// By day and epoch; days without anything are absent.
   package var days: [WireKioskDay] = []
 
+  /// The first day that anything was received of or that it told, ever; empty for none, or when no days were asked for. From
+  /// this day on it owes one for each day.
+  package var firstDay: String = String()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -576,7 +580,7 @@ nonisolated extension WireKioskReport: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskCompleteness"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosk\0\u{1}office\0\u{1}epochs\0\u{3}last_seen_at\0\u{3}outbox_depth\0\u{3}oldest_unreceipted_at\0\u{3}outbox_told_at\0\u{1}revoked\0\u{1}quarantined\0\u{3}signing_key_changes\0\u{3}signing_key_changed_at\0\u{1}days\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosk\0\u{1}office\0\u{1}epochs\0\u{3}last_seen_at\0\u{3}outbox_depth\0\u{3}oldest_unreceipted_at\0\u{3}outbox_told_at\0\u{1}revoked\0\u{1}quarantined\0\u{3}signing_key_changes\0\u{3}signing_key_changed_at\0\u{1}days\0\u{3}first_day\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -596,6 +600,7 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
       case 10: try { try decoder.decodeSingularUInt32Field(value: &self.signingKeyChanges) }()
       case 11: try { try decoder.decodeSingularInt64Field(value: &self.signingKeyChangedAt) }()
       case 12: try { try decoder.decodeRepeatedMessageField(value: &self.days) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.firstDay) }()
       default: break
       }
     }
@@ -638,6 +643,9 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
     if !self.days.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.days, fieldNumber: 12)
     }
+    if !self.firstDay.isEmpty {
+      try visitor.visitSingularStringField(value: self.firstDay, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -654,6 +662,7 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
     if lhs.signingKeyChanges != rhs.signingKeyChanges {return false}
     if lhs.signingKeyChangedAt != rhs.signingKeyChangedAt {return false}
     if lhs.days != rhs.days {return false}
+    if lhs.firstDay != rhs.firstDay {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1423,7 +1423,7 @@ package nonisolated struct WireKioskLedgerEntry: Sendable {
   /// Highest sequence the kiosk has spoken of; more than received_through means some are on their way.
   package var heardOf: UInt64 = 0
 
-  /// 0 when not since the aggregator started.
+  /// 0 when it never spoke.
   package var lastSeenAt: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()

@@ -38,7 +38,7 @@ package nonisolated enum WireReplayErrorCode: SwiftProtobuf.Enum, Swift.CaseIter
   /// Another aggregator numbered those events. Ask that one.
   case unknownOrigin // = 3
 
-  /// The journal could not be read. Ask again later.
+  /// The journal could not be read, or the key asks for more than its share. Ask again later.
   case unavailable // = 4
 
   /// A snapshot of ratings with more days than one reply holds, 200,000. Ask from a later day, or for units further down.

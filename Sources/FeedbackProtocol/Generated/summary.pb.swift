@@ -48,6 +48,9 @@ package nonisolated struct WireUnitSummary: Sendable {
   /// What citizens pressed on that day, by scale, ascending.
   package var ratings: [WireScaleCount] = []
 
+  /// Whether `ratings` may lack much: they are counted anew, or are more than ten seconds behind the journal.
+  package var ratingsBehind: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -90,7 +93,7 @@ fileprivate nonisolated let _protobuf_package = "langnghe.v1"
 
 nonisolated extension WireUnitSummary: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".UnitSummary"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_sequence\0\u{3}rating_sequence\0\u{3}open_cases\0\u{3}overdue_cases\0\u{1}day\0\u{1}ratings\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}case_sequence\0\u{3}rating_sequence\0\u{3}open_cases\0\u{3}overdue_cases\0\u{1}day\0\u{1}ratings\0\u{3}ratings_behind\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -104,6 +107,7 @@ nonisolated extension WireUnitSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.overdueCases) }()
       case 5: try { try decoder.decodeSingularSInt32Field(value: &self.day) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.ratings) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.ratingsBehind) }()
       default: break
       }
     }
@@ -128,6 +132,9 @@ nonisolated extension WireUnitSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.ratings.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.ratings, fieldNumber: 6)
     }
+    if self.ratingsBehind != false {
+      try visitor.visitSingularBoolField(value: self.ratingsBehind, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -138,6 +145,7 @@ nonisolated extension WireUnitSummary: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.overdueCases != rhs.overdueCases {return false}
     if lhs.day != rhs.day {return false}
     if lhs.ratings != rhs.ratings {return false}
+    if lhs.ratingsBehind != rhs.ratingsBehind {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -111,6 +111,7 @@ extension WireClockError: WireMessage {}
 extension WireSatisfactionFall: WireMessage {}
 extension WireListAlerts: WireMessage {}
 extension WireAlertList: WireMessage {}
+extension WireNamedKiosk: WireMessage {}
 
 // desk.proto
 extension WireDeskRequest: WireMessage {}

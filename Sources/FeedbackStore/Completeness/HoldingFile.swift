@@ -87,7 +87,7 @@ package final class HoldingFile: Sendable {
         )
         var held = try row.map { try KioskHolding($0) } ?? KioskHolding(kiosk: group.kiosk, key: group.key)
         for submission in addition.submissions { held.count.add(submission.sequence, id: submission.id) }
-        held.quarantined += addition.quarantined
+        held.quarantined &+= addition.quarantined
         try database.run(
             "INSERT OR REPLACE INTO day_holding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             StatementArguments(key + held.count.columns + [held.quarantined.stored])
@@ -125,6 +125,7 @@ package final class HoldingFile: Sendable {
                     all.quarantined[try row.text("kiosk")] = try row.number("quarantined")
                 }
                 guard let days else { return all }
+                all.firstDays = try Day.first(of: "day_holding", in: database)
                 all.days = try Row.fetchAll(
                     database,
                     sql: "SELECT * FROM day_holding WHERE day BETWEEN ? AND ? ORDER BY kiosk, day, epoch",
@@ -168,10 +169,27 @@ package struct AllHoldings: Sendable {
     package var days: [KioskHolding] = []
     /// What each kiosk has in quarantine, decided or not.
     package var quarantined: [String: UInt64] = [:]
+    /// The first day of each kiosk that there is anything of; none when no days are asked for.
+    package var firstDays: [String: Day] = [:]
 
     /// Begins with nothing.
     package init(mark: JournalMark) {
         self.mark = mark
+    }
+}
+
+extension Day {
+    /// The first day of each kiosk in a table with the columns `kiosk` and `day`.
+    ///
+    /// What tells no day stands at the first of 1970, which nobody means.
+    static func first(of table: String, in database: Database) throws -> [String: Day] {
+        var found: [String: Day] = [:]
+        let sql = "SELECT kiosk, min(day) AS day FROM \(table) WHERE day > 0 GROUP BY kiosk"
+        for row in try Row.fetchAll(database, sql: sql) {
+            let number = try row.decode(Int64.self, forColumn: "day")
+            found[try row.text("kiosk")] = Day(daysSinceEpoch: Int32(clamping: number))
+        }
+        return found
     }
 }
 

@@ -118,6 +118,13 @@ package final class SignedTallyFile: Sendable {
         }
     }
 
+    /// The first day of each kiosk that it told and that is kept.
+    package func firstDays() throws(StoreError) -> [String: Day] {
+        try storing {
+            try self.pool.read { try Day.first(of: "signed_day", in: $0) }
+        }
+    }
+
     /// The kiosks whose signing keys have changed, how often and when last.
     package func changedKeys() throws(StoreError) -> [String: SigningKeyChanges] {
         try storing {

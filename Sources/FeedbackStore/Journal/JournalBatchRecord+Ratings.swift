@@ -27,7 +27,7 @@ extension JournalBatchRecord {
                 if case .quarantineDecided(let decision)? = entry.content, decision.releasesRating {
                     found.append((nil, CommittedRatings(decision, at: position, in: self)))
                 }
-                position += 1
+                position &+= 1
                 continue
             }
             var next = 0
@@ -39,7 +39,7 @@ extension JournalBatchRecord {
                 }
                 next = end + 1
             }
-            position += UInt64(run.submissions.count)
+            position &+= UInt64(run.submissions.count)
         }
         return found
     }
@@ -51,7 +51,7 @@ extension CommittedRatings {
         self.init(
             submissions: run.submissions,
             indices: indices,
-            firstNumber: position + UInt64(indices.lowerBound),
+            firstNumber: position &+ UInt64(indices.lowerBound),
             recordedAt: batch.recordedAt,
             unitPath: run.officePath,
             registerEdition: run.registerEdition

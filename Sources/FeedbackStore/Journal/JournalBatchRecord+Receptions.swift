@@ -44,15 +44,15 @@ extension JournalBatchRecord {
                 for routing in run.routings {
                     let index = Int(routing.index)
                     guard run.submissions.indices.contains(index),
-                        let reception = self.reception(of: run.submissions[index], position + UInt64(index))
+                        let reception = self.reception(of: run.submissions[index], position &+ UInt64(index))
                     else { throw self.unreadable }
                     found.append(reception)
                 }
-                position += UInt64(run.submissions.count)
+                position &+= UInt64(run.submissions.count)
             case .quarantineDecided(let decision)? where decision.released && decision.hasRouting:
                 // A rating that is released opens no case.
                 if let reception = self.reception(of: decision.submission, position) { found.append(reception) }
-                position += 1
+                position &+= 1
             case .caseImported(let imported)?:
                 guard let id = SubmissionID(bytes: imported.id),
                     let code = try? TrackingCode(parsing: imported.trackingCode)
@@ -65,9 +65,9 @@ extension JournalBatchRecord {
                         receivedAt: Timestamp(microseconds: imported.facts.receivedAt)
                     )
                 )
-                position += 1
+                position &+= 1
             default:
-                position += 1
+                position &+= 1
             }
         }
         return found

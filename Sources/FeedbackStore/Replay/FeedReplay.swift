@@ -75,7 +75,7 @@ package struct FeedReplay: Sendable {
                 }
                 continue
             }
-            guard let numbers = self.numbers(of: first), numbers.upperBound >= self.nextSequence else {
+            guard let numbers = try self.numbers(of: first), numbers.upperBound >= self.nextSequence else {
                 self.pending.removeFirst()
                 continue
             }
@@ -99,19 +99,24 @@ package struct FeedReplay: Sendable {
     }
 
     /// The numbers that something has in the scope; `nil` when it is outside.
-    private func numbers(of event: ReplayedEvent) -> ClosedRange<UInt64>? {
+    ///
+    /// - Throws: ``StoreError`` with `damaged` when they are none that were ever told.
+    private func numbers(of event: ReplayedEvent) throws(StoreError) -> ClosedRange<UInt64>? {
         let depth = self.unitPath.count - 1
         switch event {
         case .ratings(let ratings):
             guard ratings.unitPath.starts(with: self.unitPath), !ratings.indices.isEmpty else { return nil }
             let base = ratings.baseSequences[depth]
-            return (base + 1)...(base + UInt64(ratings.indices.count))
+            let (last, overflow) = base.addingReportingOverflow(UInt64(ratings.indices.count))
+            guard !overflow, last < .max else { throw StoreError.lacksFeedEvents }
+            return (base + 1)...last
         case .caseChange(let record):
             let numbers = [record.departure, record.place].compactMap { place -> UInt64? in
                 guard let place, place.unitPath.starts(with: self.unitPath) else { return nil }
                 return place.scopeSequences[depth]
             }
             guard let first = numbers.first, let last = numbers.last else { return nil }
+            guard first <= last, last < .max else { throw StoreError.lacksFeedEvents }
             return first...last
         }
     }
@@ -136,12 +141,14 @@ extension FeedReplay {
             case .caseChanges: try self.readCaseChanges(from: store)
             }
         guard let read else { return false }
-        self.pending = read.filter { self.numbers(of: $0) != nil }[...]
+        self.pending = []
+        for event in read where try self.numbers(of: event) != nil { self.pending.append(event) }
         self.isSparse = self.pending.isEmpty
         return true
     }
 
     private mutating func readRatings(from store: any FeedbackStoreReading) throws(StoreError) -> [ReplayedEvent]? {
+        guard self.position < .max else { return nil }
         let batches = try store.journal(from: self.position + 1, maximumBytes: Self.readSize)
         var read: [ReplayedEvent] = []
         for batch in batches {

@@ -49,7 +49,8 @@ enum JournalLookUp {
         for entry in entries.entries {
             switch entry.content {
             case .submissions(let run)?:
-                if position - next < UInt64(run.submissions.count) {
+                // A batch that is damaged may have more entries than it takes positions.
+                if position >= next, position - next < UInt64(run.submissions.count) {
                     return Given(submission: run.submissions[Int(position - next)])
                 }
                 next += UInt64(run.submissions.count)

@@ -1,3 +1,4 @@
+package import CivilTime
 package import FeedbackProtocol
 
 /// Alerts as lines of at most 80 columns and as JSON: what each means, and what to do.
@@ -9,14 +10,23 @@ package struct AlertText: Sendable {
         self.lookup = lookup
     }
 
+    /// How long after the aggregator was started is said that silent kiosks may not show yet.
+    private static let newness = Duration.seconds(24 * 3600)
+
     /// The alerts that hold, each with what it means and what to do.
-    package func lines(_ list: WireAlertList) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - list: What the aggregator tells.
+    ///   - now: When that was.
+    /// - Returns: Lines of at most 80 columns.
+    package func lines(_ list: WireAlertList, at now: Timestamp) -> [String] {
         let judged =
             list.judgedThroughDay.isEmpty
             ? "Falls of satisfaction are not judged yet: the aggregator still counts the ratings."
             : "Falls of satisfaction are judged once a day, now through \(TextLayout.oneLine(list.judgedThroughDay)). "
-                + Self.watched(list)
-        guard !list.alerts.isEmpty else { return ["No alert holds."] + TextLayout.wrap(judged) }
+                + Self.watchedForFalls(list)
+        let watched = Self.watched(list, at: now).flatMap { TextLayout.wrap($0) }
+        guard !list.alerts.isEmpty else { return ["No alert holds."] + watched + TextLayout.wrap(judged) }
         var lines: [String] = []
         for alert in list.alerts {
             let office = self.lookup.rowName(of: alert.office, in: alert.registerEdition)
@@ -29,11 +39,20 @@ package struct AlertText: Sendable {
             lines += TextLayout.wrap("Rule: \(Self.rule(alert.rule))", indent: "  ") + [""]
         }
         let count = list.alerts.count == 1 ? "1 alert holds." : "\(list.alerts.count) alerts hold."
-        return lines + TextLayout.wrap("\(count) \(judged)")
+        return lines + watched + TextLayout.wrap("\(count) \(judged)")
+    }
+
+    /// Says soon after a start that a kiosk may be silent all the same.
+    private static func watched(_ list: WireAlertList, at now: Timestamp) -> [String] {
+        let since = Timestamp(microseconds: list.watchedSince)
+        guard list.watchedSince != 0, now.duration(since: since) < self.newness else { return [] }
+        let limit = list.silenceLimitSeconds
+        let after = limit == 0 ? "later" : "after \(self.length(UInt64(limit))) of opening hours"
+        return ["Kiosks are watched since \(LocalTime.short(list.watchedSince)); a silence shows \(after)."]
     }
 
     /// Who is watched for falls: where nobody is, that no alert holds says nothing.
-    private static func watched(_ list: WireAlertList) -> String {
+    private static func watchedForFalls(_ list: WireAlertList) -> String {
         switch (list.watchedOffices, list.ratedOffices) {
         case (_, 0): "No office was rated lately, so none is watched for falls."
         case (let watched, let rated) where watched >= rated:

@@ -12,6 +12,8 @@ package enum DayStanding: Sendable, Hashable {
     case notSigned
     /// The kiosk told nothing of it yet.
     case notTold
+    /// The province has counted fewer so far, and not all that it holds.
+    case notCounted
     /// They differ; says how.
     case differs(String)
     /// A signature is not right; says whose.
@@ -23,7 +25,8 @@ package enum DayStanding: Sendable, Hashable {
     ///   - day: The day.
     ///   - kiosk: The name of the kiosk's key.
     ///   - checksSignatures: Whether both signatures are checked here, besides the aggregator's check of the kiosk's.
-    package init(_ day: WireKioskDay, ofKiosk kiosk: String, checksSignatures: Bool) {
+    ///   - isBehind: Whether what the province holds is not counted to the end.
+    package init(_ day: WireKioskDay, ofKiosk kiosk: String, checksSignatures: Bool, isBehind: Bool = false) {
         guard day.hasKiosk else {
             self = .notTold
             return
@@ -36,7 +39,7 @@ package enum DayStanding: Sendable, Hashable {
         }
         let (told, held) = (day.kiosk.count, day.held)
         guard told == held else {
-            self = .differs(Self.difference(told, held))
+            self = isBehind && told.count > held.count ? .notCounted : .differs(Self.difference(told, held))
             return
         }
         self = day.province.count == told ? .alike : .notSigned
@@ -48,6 +51,7 @@ package enum DayStanding: Sendable, Hashable {
         case .alike: "signed by both"
         case .notSigned: "equal, not signed by the province yet"
         case .notTold: "the kiosk has not told it yet"
+        case .notCounted: "the province still counts what it holds"
         case .differs(let how), .forged(let how): how
         }
     }
@@ -56,7 +60,7 @@ package enum DayStanding: Sendable, Hashable {
     package var isWrong: Bool {
         switch self {
         case .differs, .forged: true
-        case .alike, .notSigned, .notTold: false
+        case .alike, .notSigned, .notTold, .notCounted: false
         }
     }
 

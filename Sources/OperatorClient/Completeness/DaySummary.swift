@@ -12,11 +12,16 @@ struct DaySummary {
     private(set) var notTold = 0
 
     /// The days that anything is known of, oldest first.
-    static func all(of kiosks: [WireKioskCompleteness]) -> [DaySummary] {
+    ///
+    /// - Parameters:
+    ///   - kiosks: The kiosks of a report.
+    ///   - isBehind: Whether what the province holds is not counted to the end.
+    /// - Returns: A summary of each day.
+    static func all(of kiosks: [WireKioskCompleteness], isBehind: Bool) -> [DaySummary] {
         let days = Set(kiosks.flatMap { $0.days.map(\.day) }).sorted()
         return days.map { day in
             var summary = DaySummary(day: day)
-            for kiosk in kiosks { summary.add(kiosk) }
+            for kiosk in kiosks { summary.add(kiosk, isBehind: isBehind) }
             return summary
         }
     }
@@ -25,18 +30,21 @@ struct DaySummary {
         self.day = day
     }
 
-    private mutating func add(_ kiosk: WireKioskCompleteness) {
+    private mutating func add(_ kiosk: WireKioskCompleteness, isBehind: Bool) {
         let own = kiosk.days.filter { $0.day == self.day }
         guard !own.isEmpty else {
             // A kiosk tells every day since it began; of those before there is nothing to tell.
-            if !kiosk.revoked, let first = kiosk.days.first?.day, first < self.day { self.notTold += 1 }
+            let first = kiosk.firstDay.isEmpty ? kiosk.days.first?.day : kiosk.firstDay
+            if !kiosk.revoked, let first, first < self.day { self.notTold += 1 }
             return
         }
         for day in own {
             self.sent &+= day.kiosk.count.count
             self.held &+= day.held.count
         }
-        let standings = own.map { DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: false) }
+        let standings = own.map {
+            DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: false, isBehind: isBehind)
+        }
         if standings.contains(where: \.isWrong) {
             self.differing += 1
         } else if standings.allSatisfy({ $0 == .alike }) {

@@ -19,7 +19,7 @@ enum KioskReportJSON {
             .init("outbox_told_at", LocalTime.json(kiosk.outboxToldAt)),
             .init("signing_key_changes", .natural(UInt64(kiosk.signingKeyChanges))),
             .init("epochs", .array(kiosk.epochs.map { self.value($0) })),
-            .init("days", .array(kiosk.days.map { self.value($0, of: kiosk.kiosk) })),
+            .init("days", .array(kiosk.days.map { self.value($0, of: kiosk.kiosk, isBehind: report.isBehind) })),
             .init("asked_at", LocalTime.json(report.askedAt)),
             .init("counted_through", .natural(report.countedThrough)),
             .init("newest_position", .natural(report.newestPosition)),
@@ -33,8 +33,8 @@ enum KioskReportJSON {
         ]
     }
 
-    private static func value(_ day: WireKioskDay, of kiosk: String) -> JSONValue {
-        let standing = DayStanding(day, ofKiosk: kiosk, checksSignatures: false)
+    private static func value(_ day: WireKioskDay, of kiosk: String, isBehind: Bool) -> JSONValue {
+        let standing = DayStanding(day, ofKiosk: kiosk, checksSignatures: false, isBehind: isBehind)
         return [
             "day": .text(day.day), "epoch": .natural(day.epoch),
             "sent": day.hasKiosk ? .natural(day.kiosk.count.count) : .null,

@@ -27,7 +27,13 @@ package struct KioskReportText: Sendable {
         let askedAt = Timestamp(microseconds: report.askedAt)
         self.askedAt = askedAt
         self.kiosks = report.kiosks.map {
-            KioskStanding($0, askedAt: askedAt, silentAfter: silentAfter, checksSignatures: checksSignatures)
+            KioskStanding(
+                $0,
+                askedAt: askedAt,
+                silentAfter: silentAfter,
+                checksSignatures: checksSignatures,
+                isBehind: report.isBehind
+            )
         }.sorted { ($0.kind, $0.kiosk.kiosk) < ($1.kind, $1.kiosk.kiosk) }
     }
 
@@ -57,7 +63,7 @@ package struct KioskReportText: Sendable {
             ])
         }
         lines += table.lines()
-        let days = DaySummary.all(of: self.kiosks.map(\.kiosk))
+        let days = DaySummary.all(of: self.kiosks.map(\.kiosk), isBehind: self.report.isBehind)
         if !days.isEmpty { lines += [""] + DaySummary.lines(days, today: self.askedAt.localDay) }
         return lines + [""] + TextLayout.wrap(self.closing) + self.behind
     }
@@ -108,7 +114,9 @@ package struct KioskReportText: Sendable {
                 let text = kiosk.lastSeenAt == 0 ? "it has a key and never spoke" : DayStanding.notTold.text
                 return (kiosk, DayState(text: text, isAlike: false))
             }
-            let standings = own.map { DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: true) }
+            let standings = own.map {
+                DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: true, isBehind: self.report.isBehind)
+            }
             let unproven = standings.filter { $0 != .alike }
             let texts = unproven.isEmpty ? [DayStanding.alike.text] : unproven.map(\.text)
             return (kiosk, DayState(text: texts.joined(separator: "; "), isAlike: unproven.isEmpty))
@@ -137,7 +145,7 @@ package struct KioskReportText: Sendable {
 
     /// Says when the days are not counted to the journal's end.
     private var behind: [String] {
-        guard self.report.countedThrough < self.report.newestPosition else { return [] }
+        guard self.report.isBehind else { return [] }
         return TextLayout.wrap(
             "Days are counted through position \(self.report.countedThrough) of \(self.report.newestPosition) of the "
                 + "journal; ask again in a moment."
@@ -148,4 +156,9 @@ package struct KioskReportText: Sendable {
     package func json() -> [JSONValue] {
         self.kiosks.map { standing in KioskReportJSON.value(standing, self.report) }
     }
+}
+
+extension WireKioskReport {
+    /// Whether the province has not counted all that it holds.
+    var isBehind: Bool { self.countedThrough < self.newestPosition }
 }

@@ -34,11 +34,13 @@ package struct KioskStanding: Sendable {
     ///   - askedAt: When that was.
     ///   - silentAfter: How long it may not be heard of.
     ///   - checksSignatures: Whether the signatures of its days are checked.
+    ///   - isBehind: Whether what the province holds is not counted to the end.
     package init(
         _ kiosk: WireKioskCompleteness,
         askedAt: Timestamp,
         silentAfter: Duration,
-        checksSignatures: Bool = false
+        checksSignatures: Bool = false,
+        isBehind: Bool = false
     ) {
         self.kiosk = kiosk
         let gaps = kiosk.epochs.map { $0.heardOf > $0.receivedThrough ? $0.heardOf - $0.receivedThrough : 0 }
@@ -48,7 +50,12 @@ package struct KioskStanding: Sendable {
             missing.append(Self.text(ofGap: gap, epoch, isNewest: epoch == kiosk.epochs.last, kiosk))
         }
         for day in kiosk.days where Day(day.day).map({ $0 < askedAt.localDay }) ?? false {
-            let standing = DayStanding(day, ofKiosk: kiosk.kiosk, checksSignatures: checksSignatures)
+            let standing = DayStanding(
+                day,
+                ofKiosk: kiosk.kiosk,
+                checksSignatures: checksSignatures,
+                isBehind: isBehind
+            )
             guard standing.isWrong else { continue }
             missing.append(
                 "On \(day.day) it sent \(day.kiosk.count.count), the province holds \(day.held.count): \(standing.text)."

@@ -7,7 +7,8 @@ extension FeedLine {
         let open = summary.openCases.reduce(0) { $0 &+ $1.count }
         let late = summary.overdueCases == 0 ? "" : ", \(summary.overdueCases) overdue"
         let ratings = summary.ratings.reduce(0) { $0 &+ $1.levels.reduce(0, &+) }
-        return "\(open) open\(late), \(ratings) ratings today"
+        let behind = summary.ratingsBehind ? " (still being counted)" : ""
+        return "\(open) open\(late), \(ratings) ratings today\(behind)"
     }
 
     /// How a unit is now, for programs.
@@ -29,6 +30,7 @@ extension FeedLine {
                     }
                 )
             ),
+            .init("ratings_behind", .bool(summary.ratingsBehind)),
         ]
     }
 }

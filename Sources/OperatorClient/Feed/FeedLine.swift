@@ -36,7 +36,8 @@ package struct FeedLine: Sendable {
             return "\(time)  tree of \(TextLayout.oneLine(head.origin))  \(head.treeSize) leaves"
         case .alert(let alert):
             return TextLayout.wrap("\(time)  alert  \(AlertText.summary(alert))  \(place)").joined(separator: "\n")
-        case .heartbeat, .none: return "\(time)  heartbeat  \(place)"
+        case .heartbeat: return "\(time)  heartbeat  \(place)"
+        case .none: return "\(time)  an event of a later version  \(place)"
         }
     }
 
@@ -111,7 +112,8 @@ package struct FeedLine: Sendable {
         case .alert(let alert):
             members.insert(.init("type", "alert"), at: 0)
             members += AlertText.members(alert)
-        case .heartbeat, .none: members.insert(.init("type", "heartbeat"), at: 0)
+        case .heartbeat: members.insert(.init("type", "heartbeat"), at: 0)
+        case .none: members.insert(.init("type", "unknown"), at: 0)
         }
         if event.hasRestatedDay {
             members.append(.init("restated_day", .text("\(Day(daysSinceEpoch: event.restatedDay))")))

@@ -1,3 +1,4 @@
+import FeedbackProtocol
 import ZeroMQ
 
 /// The SUB socket of a feed and what came through it; belongs to one host's thread.
@@ -107,7 +108,8 @@ final class FeedReader {
             self.heardSinceCheck = true
             self.wasHeard = true
             let heartbeats = self.tally.heartbeats
-            notices += self.tally.take(message.frames[1]).map { .told($0) }
+            let stream = FeedTopic(bytes: message.frames[0])?.stream
+            notices += self.tally.take(message.frames[1], of: stream).map { .told($0) }
             if self.isEnding, self.tally.heartbeats > heartbeats { self.tally.isConfirmed = true }
             if let limit = self.options.eventLimit, self.tally.events >= limit { self.finish(.success(self.tally)) }
         }

@@ -31,6 +31,9 @@ package struct FeedTally: Sendable {
     /// Whether a heartbeat came after the end was asked for, so that all losses before it were noticed.
     package var isConfirmed = false
 
+    /// How many times numbers went back: the journal is another one, and what it had told is void.
+    package private(set) var resets: UInt64 = 0
+
     package var gaps: UInt64 { self.continuity.gaps }
     package var missing: UInt64 { self.continuity.missing }
 
@@ -39,10 +42,27 @@ package struct FeedTally: Sendable {
         self.subscription = subscription
     }
 
+    /// What is missing or not known.
+    ///
+    /// - Parameter isAtLimit: Whether it ended because as many events came as were wanted: then no heartbeat is waited for.
+    /// - Returns: A line for each; none when all is well.
+    package func problems(isAtLimit: Bool) -> [String] {
+        var lines: [String] = []
+        if self.gaps > 0 { lines.append("\(self.missing) events were missed.") }
+        if self.resets > 0 { lines.append("The aggregator's journal is another one than before.") }
+        if !isAtLimit, !self.isConfirmed {
+            lines.append("No heartbeat came at the end, so what came last may be missing.")
+        }
+        return lines
+    }
+
     /// Takes in one message's second frame.
     ///
+    /// - Parameters:
+    ///   - frame: The event.
+    ///   - stream: What the first frame says it is of: an event of a later version counts by it; `nil` for not known.
     /// - Returns: what to tell; an event seen before and a good heartbeat tell nothing.
-    package mutating func take(_ frame: [UInt8]) -> [Notice] {
+    package mutating func take(_ frame: [UInt8], of stream: FeedStream? = nil) -> [Notice] {
         guard let event = try? WireFeedEvent(decoding: frame) else {
             self.malformed += 1
             return []
@@ -54,8 +74,11 @@ package struct FeedTally: Sendable {
         case .unitSummary:
             self.summaries += 1
             return [.event(event)]
-        // Not counted; or a kind of a later version.
-        case .treeHead, .none: return []
+        case .treeHead: return []
+        // A kind of a later version has its number all the same: without it the next event would look like a gap.
+        case .none:
+            guard let stream, stream.isNumbered else { return [] }
+            return self.take(event, stream)
         case .alert(let alert): return self.take(alert, event)
         }
     }
@@ -82,7 +105,9 @@ package struct FeedTally: Sendable {
         return self.subscription.streams.filter(\.isNumbered).flatMap { stream -> [Notice] in
             let sequence = stream == .cases ? heartbeat.caseSequence : heartbeat.ratingSequence
             let scope = FeedContinuity.Scope(origin: event.origin, stream: stream, path: event.unitPath)
-            return Self.notices(self.continuity.heartbeat(sequence, in: scope), scope)
+            let finding = self.continuity.heartbeat(sequence, in: scope)
+            if finding == .reset { self.resets += 1 }
+            return Self.notices(finding, scope)
         }
     }
 
@@ -115,6 +140,7 @@ package struct FeedTally: Sendable {
             "heartbeats": .natural(self.heartbeats),
             "last_position": .natural(self.lastPosition),
             "confirmed": .bool(self.isConfirmed),
+            "resets": .natural(self.resets),
         ]
     }
 }

@@ -24,7 +24,7 @@ package enum StatusText {
             let seen = LocalTime.short(kiosk.lastSeenAt)
             table.add([
                 kiosk.kiosk, kiosk.office, "\(kiosk.receivedThrough)", "\(kiosk.heardOf)", "\(self.gap(kiosk))",
-                seen.isEmpty ? "not since start" : seen,
+                seen.isEmpty ? "never" : seen,
             ])
         }
         return sheet.lines + [""] + table.lines()

@@ -137,8 +137,18 @@ struct RecordingTests {
             #expect(error?.code.exitCode == 73)
             #expect(error?.message.contains("--overwrite") == true)
             #expect(try Data(contentsOf: URL(filePath: path)) == before)
+            // Nothing was heard: the old one stays.
             try Self.recorder(path, overwrites: true).close()
-            #expect(!FileManager.default.fileExists(atPath: path))
+            #expect(try Data(contentsOf: URL(filePath: path)) == before)
+            let recorder = try Self.recorder(path, overwrites: true)
+            #expect(try Data(contentsOf: URL(filePath: path)) == before)
+            try recorder.take(try Self.busyFeed(seed: 4, events: 1).told)
+            #expect(try Data(contentsOf: URL(filePath: path)) != before)
+            recorder.close()
+            #expect(try RecordingFile(contentsOf: path).entries.isEmpty == false)
+            #expect(!FileManager.default.fileExists(atPath: "\(path).new"))
+            try Self.recorder("\(folder.path)/empty.feed").close()
+            #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/empty.feed"))
             let nowhere = #expect(throws: OperatorError.self) { try Self.recorder("\(folder.path)/no/day.feed") }
             #expect(nowhere?.code.exitCode == 73)
         }
