@@ -30,12 +30,12 @@ struct FeedEncodingTests {
         _ fill: (inout WireFeedEvent) -> Void
     ) throws -> [UInt8] {
         try WireFeedEvent.make {
-            $0.origin = position.origin
+            $0.origin = position.place.origin
             $0.number = position.number
             $0.recordedAt = position.recordedAt.microseconds
-            $0.unitPath = position.path.codes
+            $0.unitPath = position.place.path.codes
             $0.scopeSequences = position.scopeSequences
-            $0.registerEdition = position.registerEdition.rawValue
+            $0.registerEdition = position.place.registerEdition.rawValue
             if let restatedDay { $0.restatedDay = restatedDay.daysSinceEpoch }
             fill(&$0)
         }.encoded()
@@ -135,7 +135,7 @@ struct FeedEncodingTests {
                     $0.subject = facts.subject.rawValue
                     $0.field = facts.field.rawValue
                     $0.office = facts.office.rawValue
-                    $0.responsibleUnit = position.path.codes.last ?? ""
+                    $0.responsibleUnit = position.place.path.codes.last ?? ""
                     $0.state = facts.state.rawValue
                     $0.capturedAt = Self.cutToMinute(facts.capturedAt.microseconds)
                     $0.routingRule = facts.routingRule.rawValue

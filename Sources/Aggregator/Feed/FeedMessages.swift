@@ -8,19 +8,16 @@ enum FeedMessages {
     /// One message for each rating, in order.
     static func ratings(
         _ ratings: CommittedRatings,
-        path: UnitPath,
-        origin: String,
+        at place: FeedPlace,
         vocabulary: FeedVocabulary
     ) -> [FeedMessage] {
         ratings.indices.enumerated().map { offset, index in
             let step = UInt64(offset)
             let position = FeedPosition(
-                origin: origin,
-                number: ratings.firstNumber + step,
+                place,
+                number: ratings.firstNumber &+ step,
                 recordedAt: ratings.recordedAt,
-                path: path,
-                scopeSequences: ratings.baseSequences.map { $0 &+ step &+ 1 },
-                registerEdition: FeedCode(ratings.registerEdition)
+                scopeSequences: ratings.baseSequences.map { $0 &+ step &+ 1 }
             )
             guard let facts = RatingFacts(reading: ratings.submissions[index].span) else {
                 return FeedEventFactory.unreadableRating(at: position)
@@ -32,16 +29,16 @@ enum FeedMessages {
     /// The messages of a change of a case: of one that moved, the unit it left is told first.
     static func caseChanged(
         _ record: CaseChangeRecord,
-        origin: String,
+        places: inout LastFeedPlace,
         vocabulary: FeedVocabulary
     ) -> [FeedMessage] {
         var messages: [FeedMessage] = []
-        if let departure = record.departure, let position = FeedPosition(record, at: departure, origin: origin) {
+        if let departure = record.departure, let position = FeedPosition(record, at: departure, &places) {
             messages.append(
                 FeedEventFactory.caseLeft(caseNumber: record.caseNumber, version: record.version, at: position)
             )
         }
-        guard let position = FeedPosition(record, at: record.place, origin: origin) else { return messages }
+        guard let position = FeedPosition(record, at: record.place, &places) else { return messages }
         let facts = CaseChangeFacts(
             caseNumber: record.caseNumber,
             lane: record.reception.lane,
@@ -61,15 +58,18 @@ enum FeedMessages {
 
 extension FeedPosition {
     /// Where a change stands in the scopes of one of its two units; `nil` when the path is none that the feed can tell.
-    fileprivate init?(_ record: CaseChangeRecord, at place: CaseChangeRecord.Place, origin: String) {
-        guard let path = UnitPath(place.unitPath) else { return nil }
+    fileprivate init?(
+        _ record: CaseChangeRecord,
+        at stood: CaseChangeRecord.Place,
+        _ places: inout LastFeedPlace
+    ) {
+        let found = places.place(ofUnitPath: stood.unitPath, registerEdition: stood.registerEdition)
+        guard let found else { return nil }
         self.init(
-            origin: origin,
+            found,
             number: record.number,
             recordedAt: record.recordedAt,
-            path: path,
-            scopeSequences: place.scopeSequences,
-            registerEdition: FeedCode(place.registerEdition)
+            scopeSequences: stood.scopeSequences
         )
     }
 }

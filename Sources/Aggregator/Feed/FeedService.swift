@@ -17,6 +17,7 @@ final class FeedService {
 
     private let origin: String
     private let vocabulary: FeedVocabulary
+    private var places: LastFeedPlace
     let keyRing: KeyRing
     let scopes: ScopeResolver
     private let makeSocket: SocketFactory
@@ -46,6 +47,7 @@ final class FeedService {
     init(_ parts: Parts, scopes: ScopeResolver, blocked: BlockedFollowers, makeSocket: @escaping SocketFactory) {
         self.origin = parts.configuration.origin
         self.vocabulary = parts.vocabulary
+        self.places = LastFeedPlace(origin: parts.configuration.origin)
         self.keyRing = parts.keyRing
         self.scopes = scopes
         self.blocked = blocked
@@ -99,17 +101,20 @@ final class FeedService {
     private func publish(_ event: CommittedEvent, on socket: borrowing Socket) throws(ZeroMQError) {
         switch event {
         case .ratings(let ratings):
-            guard let path = UnitPath(ratings.unitPath), self.isFollowed(FeedTopic(.ratings, path)) else { return }
-            for message in FeedMessages.ratings(
-                ratings,
-                path: path,
-                origin: self.origin,
-                vocabulary: self.vocabulary
-            ) {
+            let place = self.places.place(
+                ofUnitPath: ratings.unitPath,
+                registerEdition: ratings.registerEdition
+            )
+            guard let place, self.isFollowed(FeedTopic(.ratings, place.path)) else { return }
+            for message in FeedMessages.ratings(ratings, at: place, vocabulary: self.vocabulary) {
                 try self.send(message, on: socket)
             }
         case .caseChanged(let change):
-            let messages = FeedMessages.caseChanged(change.record, origin: self.origin, vocabulary: self.vocabulary)
+            let messages = FeedMessages.caseChanged(
+                change.record,
+                places: &self.places,
+                vocabulary: self.vocabulary
+            )
             for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
         }
     }

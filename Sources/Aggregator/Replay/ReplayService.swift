@@ -22,7 +22,8 @@ final class ReplayService {
     private let repeated: RepeatedMessages
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
-    private var places = ReplayPlaces()
+    private var replays = ReplayPlaces()
+    private var places: LastFeedPlace
     private let snapshots: SnapshotReader
     private let limits: ReplayAllowance.Limits
     /// What each key may still ask, by the name of who has it.
@@ -31,6 +32,7 @@ final class ReplayService {
     /// Makes the service; nothing is answered before ``start(_:_:on:)``.
     init(_ parts: Parts, scopes: ScopeResolver) {
         self.origin = parts.configuration.origin
+        self.places = LastFeedPlace(origin: parts.configuration.origin)
         self.vocabulary = parts.vocabulary
         self.keyRing = parts.keyRing
         self.scopes = scopes
@@ -175,7 +177,7 @@ final class ReplayService {
     ) throws(ReplayRefusal) -> (events: ArraySlice<FeedMessage>, next: UInt64) {
         guard wanted.origin == self.origin else { throw ReplayRefusal(unknownOriginAt: self.origin) }
         let limit = min(wanted.credit, Self.mostEvents)
-        var replay = self.places.take(
+        var replay = self.replays.take(
             wanted.stream,
             unitPath: wanted.topic.path.codes,
             from: wanted.sequences.lowerBound
@@ -193,21 +195,32 @@ final class ReplayService {
             throw ReplayRefusal(unreadable: error, self.logger)
         }
         let isUnfinished = !replay.isAtEnd && replay.nextSequence <= wanted.sequences.upperBound
-        if !told.isEmpty || isUnfinished { self.places.keep(replay) }
-        let messages = told.flatMap { self.messages($0) }.filter { wanted.contains($0) }
+        if !told.isEmpty || isUnfinished { self.replays.keep(replay) }
+        let messages = self.messages(told, wanted)
         var next = isUnfinished ? replay.nextSequence : 0
         // A case that moved made one more than there is room for.
         if messages.count > limit, let beyond = wanted.sequence(of: messages[limit]) { next = beyond }
         return (messages.prefix(limit), next)
     }
 
-    private func messages(_ event: ReplayedEvent) -> [FeedMessage] {
-        switch event {
-        case .ratings(let ratings):
-            guard let path = UnitPath(ratings.unitPath) else { return [] }
-            return FeedMessages.ratings(ratings, path: path, origin: self.origin, vocabulary: self.vocabulary)
-        case .caseChange(let record):
-            return FeedMessages.caseChanged(record, origin: self.origin, vocabulary: self.vocabulary)
+    private func messages(_ told: [ReplayedEvent], _ wanted: ReplayWish) -> [FeedMessage] {
+        var messages: [FeedMessage] = []
+        messages.reserveCapacity(wanted.credit < Self.mostEvents ? wanted.credit : Self.mostEvents)
+        for event in told {
+            switch event {
+            case .ratings(let ratings):
+                // All of one office, which is in the scope, and no more than was asked for.
+                let place = self.places.place(
+                    ofUnitPath: ratings.unitPath,
+                    registerEdition: ratings.registerEdition
+                )
+                guard let place else { continue }
+                messages += FeedMessages.ratings(ratings, at: place, vocabulary: self.vocabulary)
+            case .caseChange(let record):
+                let change = FeedMessages.caseChanged(record, places: &self.places, vocabulary: self.vocabulary)
+                messages += change.filter { wanted.contains($0) }
+            }
         }
+        return messages
     }
 }

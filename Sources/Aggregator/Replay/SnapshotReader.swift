@@ -70,8 +70,9 @@ struct SnapshotReader: Sendable {
         let records = try self.reading { () throws(StoreError) in
             try self.store.standingCases(query, limit: limit)
         }
+        var places = LastFeedPlace(origin: self.origin)
         let cases = records.compactMap { record in
-            FeedMessages.caseChanged(record, origin: self.origin, vocabulary: self.vocabulary).last
+            FeedMessages.caseChanged(record, places: &places, vocabulary: self.vocabulary).last?.bytes
         }
         let piece = WireSnapshotPiece.make {
             $0.origin = self.origin
@@ -87,7 +88,7 @@ struct SnapshotReader: Sendable {
                 $0.caseNumber = last.caseNumber
             }
         }
-        return SnapshotContent(piece, cases: cases.map(\.bytes))
+        return SnapshotContent(piece, cases: cases)
     }
 
     private func ratings(of unit: UnitPath, from day: Int64) throws(ReplayRefusal) -> SnapshotContent {

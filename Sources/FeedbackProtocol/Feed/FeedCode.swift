@@ -40,7 +40,9 @@ package struct FeedUnitCode: Sendable, Hashable {
 /// Whatever else stands at a counter may be the name of who sits there.
 package struct FeedLabel: Sendable, Hashable {
     /// What offices call a counter.
-    private static let nouns: Set<String> = ["quầy", "bàn", "cửa", "ô", "counter"]
+    private static let nouns = ["quầy", "bàn", "cửa", "ô", "counter"]
+    /// The same as they mostly stand there, for which nothing must be made small.
+    private static let capitalisedNouns = ["Quầy", "Bàn", "Cửa", "Ô", "Counter"]
     /// The most letters and digits of a number.
     private static let longestNumber = 4
 
@@ -53,21 +55,25 @@ package struct FeedLabel: Sendable, Hashable {
             self.rawValue = ""
             return
         }
-        let words = text.split(whereSeparator: { $0 == " " || $0 == "-" }).map { $0.lowercased() }
+        let words = text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") })
         let isLabel =
             switch words.count {
             case 1: Self.isNumber(words[0])
-            case 2: Self.nouns.contains(words[0]) && Self.isNumber(words[1])
+            case 2: Self.isNumber(words[1]) && Self.isNoun(String(Substring(words[0])))
             default: false
             }
         self.rawValue = isLabel && text.utf8.count <= TextSyntax.maximumLength ? text : ""
     }
 
-    private static func isNumber(_ word: String) -> Bool {
+    private static func isNoun(_ word: String) -> Bool {
+        self.nouns.contains(word) || self.capitalisedNouns.contains(word) || self.nouns.contains(word.lowercased())
+    }
+
+    private static func isNumber(_ word: Substring.UTF8View) -> Bool {
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        return (1...Self.longestNumber).contains(word.utf8.count)
-            && word.utf8.allSatisfy { digits.contains($0) || letters.contains($0) }
-            && word.utf8.contains { digits.contains($0) }
+        return (1...Self.longestNumber).contains(word.count)
+            && word.allSatisfy { digits.contains($0) || letters.contains($0 | 0x20) }
+            && word.contains { digits.contains($0) }
     }
 }

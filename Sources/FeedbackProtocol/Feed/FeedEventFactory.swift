@@ -64,7 +64,7 @@ package enum FeedEventFactory {
                     ProtobufWriter.appendField(3, facts.subject.rawValue, to: &bytes)
                     ProtobufWriter.appendField(4, facts.field.rawValue, to: &bytes)
                     ProtobufWriter.appendField(5, facts.office.rawValue, to: &bytes)
-                    ProtobufWriter.appendField(6, position.path.codes.last ?? "", to: &bytes)
+                    ProtobufWriter.appendField(6, position.place.path.codes.last ?? "", to: &bytes)
                     ProtobufWriter.appendField(7, facts.state.rawValue, to: &bytes)
                 }
                 ProtobufWriter.appendField(8, UInt64(facts.version), to: &bytes)
@@ -141,20 +141,20 @@ package enum FeedEventFactory {
     ) -> FeedMessage {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(192)
-        ProtobufWriter.appendField(1, position.origin, to: &bytes)
+        bytes += position.place.originField
         ProtobufWriter.appendField(2, position.number, to: &bytes)
         ProtobufWriter.appendField(3, UInt64(bitPattern: position.recordedAt.microseconds), to: &bytes)
-        for code in position.path.codes { ProtobufWriter.appendElement(4, code, to: &bytes) }
+        bytes += position.place.pathField
         if !position.scopeSequences.isEmpty {
-            let size = position.scopeSequences.reduce(0) { $0 + ProtobufWriter.varintSize($1) }
-            ProtobufWriter.appendMessageHead(5, size: size, to: &bytes)
-            for sequence in position.scopeSequences { ProtobufWriter.appendVarint(sequence, to: &bytes) }
+            ProtobufWriter.appendMessage(5, to: &bytes) {
+                for sequence in position.scopeSequences { ProtobufWriter.appendVarint(sequence, to: &$0) }
+            }
         }
-        ProtobufWriter.appendField(6, position.registerEdition.rawValue, to: &bytes)
+        bytes += position.place.editionField
         if let restatedDay { ProtobufWriter.appendElement(7, zigZag: restatedDay.daysSinceEpoch, to: &bytes) }
         write(&bytes)
         return FeedMessage(
-            topic: FeedTopic(stream, position.path),
+            topic: FeedTopic(stream, position.place.path),
             scopeSequences: position.scopeSequences,
             bytes: bytes
         )
@@ -173,16 +173,16 @@ package enum FeedEventFactory {
         _ fill: (inout WireFeedEvent) -> Void
     ) -> FeedMessage {
         let event = WireFeedEvent.make {
-            $0.origin = position.origin
+            $0.origin = position.place.origin
             $0.number = position.number
             $0.recordedAt = position.recordedAt.microseconds
-            $0.unitPath = position.path.codes
+            $0.unitPath = position.place.path.codes
             $0.scopeSequences = position.scopeSequences
-            $0.registerEdition = position.registerEdition.rawValue
+            $0.registerEdition = position.place.registerEdition.rawValue
             fill(&$0)
         }
         return FeedMessage(
-            topic: FeedTopic(stream, position.path),
+            topic: FeedTopic(stream, position.place.path),
             scopeSequences: position.scopeSequences,
             bytes: (try? event.encoded()) ?? []
         )

@@ -3,8 +3,8 @@ package import CivilTime
 
 /// Where an event stands: in its origin's journal and in the scopes it counts in.
 package struct FeedPosition: Sendable, Hashable {
-    /// The aggregator instance that numbered it.
-    package var origin: String
+    /// The unit the event is about, and who tells it.
+    package let place: FeedPlace
 
     /// The position in the origin's journal.
     package var number: UInt64
@@ -12,14 +12,16 @@ package struct FeedPosition: Sendable, Hashable {
     /// When the journal recorded it.
     package var recordedAt: Timestamp
 
-    /// The units from the root to the one the event is about.
-    package var path: UnitPath
-
-    /// For each unit of `path`, the number of the event among the events of its stream in that unit and below it.
+    /// For each unit of the path, the number of the event among the events of its stream in that unit and below it.
     package var scopeSequences: [UInt64]
 
-    /// The register edition the codes are of.
-    package var registerEdition: FeedCode
+    /// Makes a position at a place.
+    package init(_ place: FeedPlace, number: UInt64, recordedAt: Timestamp, scopeSequences: [UInt64]) {
+        self.place = place
+        self.number = number
+        self.recordedAt = recordedAt
+        self.scopeSequences = scopeSequences
+    }
 
     /// Makes a position.
     package init(
@@ -30,12 +32,12 @@ package struct FeedPosition: Sendable, Hashable {
         scopeSequences: [UInt64],
         registerEdition: FeedCode
     ) {
-        self.origin = origin
-        self.number = number
-        self.recordedAt = recordedAt
-        self.path = path
-        self.scopeSequences = scopeSequences
-        self.registerEdition = registerEdition
+        self.init(
+            FeedPlace(origin: origin, path: path, registerEdition: registerEdition),
+            number: number,
+            recordedAt: recordedAt,
+            scopeSequences: scopeSequences
+        )
     }
 }
 

@@ -23,11 +23,14 @@ package enum ReplayEnvelope {
     /// - Returns: The frame.
     package static func reply(
         to requestID: UInt64,
-        events: some Collection<FeedMessage>,
+        events: ArraySlice<FeedMessage>,
         nextSequence: UInt64
     ) -> [UInt8] {
         self.reply(to: requestID, 2) { bytes in
-            self.append(events.lazy.map(\.bytes), 1, to: &bytes)
+            var size = 16
+            for event in events { size += event.bytes.count + 4 }
+            bytes.reserveCapacity(bytes.count + size)
+            for event in events { self.append(event.bytes, 1, to: &bytes) }
             ProtobufWriter.appendField(2, nextSequence, to: &bytes)
         }
     }
@@ -46,8 +49,8 @@ package enum ReplayEnvelope {
         let encoded = try content.piece.encoded()
         return self.reply(to: requestID, 4) { bytes in
             bytes.append(contentsOf: encoded)
-            self.append(content.cases, 4, to: &bytes)
-            self.append(content.ratings, 5, to: &bytes)
+            for event in content.cases { self.append(event, 4, to: &bytes) }
+            for office in content.ratings { self.append(office, 5, to: &bytes) }
         }
     }
 
@@ -58,12 +61,9 @@ package enum ReplayEnvelope {
         return frame
     }
 
-    private static func append(_ messages: some Collection<[UInt8]>, _ field: UInt8, to bytes: inout [UInt8]) {
-        bytes.reserveCapacity(bytes.count + messages.reduce(16) { $0 + $1.count + 4 })
-        for message in messages {
-            ProtobufWriter.appendMessageHead(field, size: message.count, to: &bytes)
-            bytes.append(contentsOf: message)
-        }
+    private static func append(_ message: [UInt8], _ field: UInt8, to bytes: inout [UInt8]) {
+        ProtobufWriter.appendMessageHead(field, size: message.count, to: &bytes)
+        bytes.append(contentsOf: message)
     }
 }
 

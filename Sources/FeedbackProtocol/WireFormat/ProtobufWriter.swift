@@ -29,12 +29,19 @@ package enum ProtobufWriter {
 
     /// Appends a nested message, empty or not, that `fill` writes; field numbers are 1 to 31.
     package static func appendMessage(_ number: UInt8, to bytes: inout [UInt8], _ fill: (inout [UInt8]) -> Void) {
-        var content: [UInt8] = []
-        content.reserveCapacity(96)
-        fill(&content)
         self.appendVarint(UInt64(number) << 3 | 2, to: &bytes)
-        self.appendVarint(UInt64(content.count), to: &bytes)
-        bytes.append(contentsOf: content)
+        // Most lengths take one byte; a longer one moves the content.
+        let start = bytes.count
+        bytes.append(0)
+        fill(&bytes)
+        let size = bytes.count - start - 1
+        guard size > 0x7F else {
+            bytes[start] = UInt8(size)
+            return
+        }
+        var length: [UInt8] = []
+        self.appendVarint(UInt64(size), to: &length)
+        bytes.replaceSubrange(start...start, with: length)
     }
 
     /// Appends an integer field unless it is 0; field numbers are 1 to 15.

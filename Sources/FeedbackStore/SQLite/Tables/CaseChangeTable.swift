@@ -116,25 +116,31 @@ enum CaseChangeTable {
     /// The changes in the rows of a statement, each read where SQLite has it.
     private static func records(_ statement: Statement, _ arguments: StatementArguments) throws -> [CaseChangeRecord] {
         var records: [CaseChangeRecord] = []
+        // Most rows are of the unit of the row before.
+        var last = (text: "", codes: [String]())
         let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try rows.next() { records.append(try self.record(row)) }
+        while let row = try rows.next() {
+            let text = try row.text(CaseChangeColumn.unitPath)
+            if text != last.text { last = (text, CaseTable.path(text)) }
+            records.append(try self.record(row, unitPath: last.codes))
+        }
         return records
     }
 
-    private static func record(_ row: Row) throws -> CaseChangeRecord {
+    private static func record(_ row: Row, unitPath: [String]) throws -> CaseChangeRecord {
         typealias Column = CaseChangeColumn
         guard let lane = Lane(rawValue: try row.text(Column.lane)) else {
             throw StoredValueProblem(table: "case_change")
         }
-        let left = try self.place(row, Column.leftPath, Column.leftEdition, Column.leftSequences)
+        let left = CaseTable.path(try row.text(Column.leftPath))
         return CaseChangeRecord(
             number: try row.number(Column.position),
             recordedAt: Timestamp(microseconds: try row.value(Column.recordedAt)),
             caseNumber: try row.number(Column.caseNumber),
             version: try row.value(Column.version),
             state: CaseState(rawValue: try row.text(Column.state)),
-            place: try self.place(row, Column.unitPath, Column.edition, Column.scopeSequences),
-            departure: left.unitPath.isEmpty ? nil : left,
+            place: try self.place(unitPath, row, Column.edition, Column.scopeSequences),
+            departure: left.isEmpty ? nil : try self.place(left, row, Column.leftEdition, Column.leftSequences),
             reception: .init(
                 lane: lane,
                 subject: try row.text(Column.subject),
@@ -148,13 +154,13 @@ enum CaseChangeTable {
     }
 
     private static func place(
+        _ unitPath: [String],
         _ row: Row,
-        _ path: CaseChangeColumn,
         _ edition: CaseChangeColumn,
         _ sequences: CaseChangeColumn
     ) throws -> CaseChangeRecord.Place {
         let place = CaseChangeRecord.Place(
-            unitPath: CaseTable.path(try row.text(path)),
+            unitPath: unitPath,
             registerEdition: try row.text(edition),
             scopeSequences: try self.sequences(try row.bytes(sequences))
         )
