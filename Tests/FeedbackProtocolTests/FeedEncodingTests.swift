@@ -156,7 +156,7 @@ struct FeedEncodingTests {
         let facts = try #require(RatingFacts(SampleSubmissions.rating))
         var generator = SeededGenerator(seed: 7)
         let events = try (0..<3).map { _ in FeedEventFactory.rating(facts, at: try Self.position(&generator)) }
-        let told = try WireReplayReply(decoding: ReplayEnvelope.reply(to: 9, events: events, nextSequence: 4))
+        let told = try WireReplayReply(decoding: ReplayEnvelope.reply(to: 9, events: events[...], nextSequence: 4))
         #expect(told.requestID == 9 && told.events.events == events.map(\.event) && told.events.nextSequence == 4)
         let nothing = try WireReplayReply(decoding: ReplayEnvelope.reply(to: 0, events: [], nextSequence: 0))
         #expect(nothing == WireReplayReply.make { $0.events = .init() })
