@@ -94,12 +94,15 @@ struct KioskReportBuilderTests {
         name: String = "kiosk-1",
         day: String = "2022-10-14",
         epoch: UInt64 = 5,
+        isOver: Bool = false,
         _ change: (inout WireDayTally) -> Void = { _ in }
     ) throws -> WireDayTally {
         let key = TallySigningKey()
         let count = DayCount(count: 2, firstSequence: 1, lastSequence: 2, digest: [UInt8](repeating: 3, count: 32))
-        let statement = count.statement(ofKiosk: name, on: try #require(Day("2022-10-14")), epoch: 5)
-        let signed = SignedDayCount(count: count, publicKey: key.publicKey, signature: try key.sign(statement))
+        var signed = SignedDayCount(count: count, isOver: isOver, publicKey: key.publicKey, signature: [])
+        signed.signature = try key.sign(
+            signed.statement(ofKiosk: name, KioskDayKey(epoch: 5, day: try #require(Day("2022-10-14"))))
+        )
         var tally = WireDayTally.make {
             $0.day = day
             $0.epoch = epoch
@@ -111,16 +114,17 @@ struct KioskReportBuilderTests {
 
     @Test
     func `A day is taken with the signature of this kiosk for this day alone`() throws {
-        let told = try ToldDay(try Self.tally(), ofKiosk: "kiosk-1")
+        let today = try #require(Day("2022-10-14"))
+        let told = try ToldDay(try Self.tally(), ofKiosk: "kiosk-1", today: today)
         #expect(told.key.epoch == 5 && told.key.day == Day("2022-10-14") && told.signed.count.count == 2)
         let forged = [
             try Self.tally(name: "kiosk-2"), try Self.tally(day: "2022-10-15"), try Self.tally(epoch: 6),
             try Self.tally { $0.kiosk.count.count = 3 }, try Self.tally { $0.kiosk.count.digest = Data(count: 32) },
             try Self.tally { $0.kiosk.signature[3] ^= 1 }, try Self.tally { $0.kiosk.publicKey = Data(count: 32) },
-            try Self.tally { $0.kiosk.signature = Data() },
+            try Self.tally { $0.kiosk.signature = Data() }, try Self.tally { $0.kiosk.over = true },
         ]
         for tally in forged {
-            #expect(throws: TallyRefusal.signature) { _ = try ToldDay(tally, ofKiosk: "kiosk-1") }
+            #expect(throws: TallyRefusal.signature) { _ = try ToldDay(tally, ofKiosk: "kiosk-1", today: today) }
         }
         let malformed = [
             try Self.tally(day: "2022-10-32"), try Self.tally(epoch: 0), try Self.tally { $0.clearKiosk() },
@@ -129,8 +133,25 @@ struct KioskReportBuilderTests {
             try Self.tally { $0.kiosk.count.digest = Data(count: 31) },
         ]
         for tally in malformed {
-            #expect(throws: TallyRefusal.malformed) { _ = try ToldDay(tally, ofKiosk: "kiosk-1") }
+            #expect(throws: TallyRefusal.malformed) { _ = try ToldDay(tally, ofKiosk: "kiosk-1", today: today) }
         }
+    }
+
+    @Test
+    func `A day that is not over here is not signed as if it were, and none that is far ahead`() throws {
+        let day = try #require(Day("2022-10-14"))
+        let over = try Self.tally(isOver: true)
+        #expect(throws: TallyRefusal.notOver) { _ = try ToldDay(over, ofKiosk: "kiosk-1", today: day) }
+        let told = try ToldDay(over, ofKiosk: "kiosk-1", today: day.advanced(byDays: 1))
+        #expect(told.signed.isOver)
+        // Clocks differ by a little around midnight, never by days.
+        let open = try Self.tally()
+        #expect(try !ToldDay(open, ofKiosk: "kiosk-1", today: day.advanced(byDays: -1)).signed.isOver)
+        #expect(throws: TallyRefusal.ahead) {
+            _ = try ToldDay(open, ofKiosk: "kiosk-1", today: day.advanced(byDays: -2))
+        }
+        let last = try Self.tally(day: "9999-12-31")
+        #expect(throws: TallyRefusal.ahead) { _ = try ToldDay(last, ofKiosk: "kiosk-1", today: day) }
     }
 
     @Test

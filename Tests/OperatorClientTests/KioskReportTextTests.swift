@@ -29,12 +29,14 @@ struct KioskReportTextTests {
         _ count: DayCount,
         _ day: String,
         _ kiosk: String,
+        isOver: Bool,
         by key: TallySigningKey
     ) throws -> WireSignedDayCount {
-        let statement = count.statement(ofKiosk: kiosk, on: try #require(Day(day)), epoch: 5)
-        return WireSignedDayCount(
-            SignedDayCount(count: count, publicKey: key.publicKey, signature: try key.sign(statement))
+        var signed = SignedDayCount(count: count, isOver: isOver, publicKey: key.publicKey, signature: [])
+        signed.signature = try key.sign(
+            signed.statement(ofKiosk: kiosk, KioskDayKey(epoch: 5, day: try #require(Day(day))))
         )
+        return WireSignedDayCount(signed)
     }
 
     private static func day(
@@ -42,7 +44,8 @@ struct KioskReportTextTests {
         told: DayCount?,
         held: DayCount,
         of kiosk: String = "kiosk-29242-1",
-        signed: DayCount? = nil
+        signed: DayCount? = nil,
+        isOver: Bool = true
     ) throws -> WireKioskDay {
         var wire = WireKioskDay.make {
             $0.day = day
@@ -50,8 +53,8 @@ struct KioskReportTextTests {
             $0.held = WireDayCount(held)
         }
         guard let told else { return wire }
-        wire.kiosk = try self.signed(told, day, kiosk, by: self.kioskKey)
-        wire.province = try self.signed(signed ?? held, day, kiosk, by: self.provinceKey)
+        wire.kiosk = try self.signed(told, day, kiosk, isOver: isOver, by: self.kioskKey)
+        wire.province = try self.signed(signed ?? held, day, kiosk, isOver: isOver, by: self.provinceKey)
         wire.toldAt = self.askedAt.microseconds
         return wire
     }
@@ -139,6 +142,24 @@ struct KioskReportTextTests {
         let zero = [try Self.day("2026-11-22", told: DayCount(), held: DayCount())]
         #expect(try Self.text([Self.kiosk(days: zero)]).isSigned(sunday))
         #expect(try !Self.text([Self.kiosk()]).isSigned(sunday))
+    }
+
+    @Test
+    func `What both signed at noon proves nothing of the whole day`() throws {
+        let noon = try Self.day("2026-11-23", told: Self.count(20), held: Self.count(20), isOver: false)
+        let standing = DayStanding(noon, ofKiosk: "kiosk-29242-1", checksSignatures: true)
+        #expect(standing == .notOver && !standing.isWrong && standing.text == "told before the day was over")
+        let text = try Self.text([Self.kiosk(days: [noon])])
+        let monday = try #require(Day("2026-11-23"))
+        #expect(!text.isSigned(monday))
+        let lines = text.lines(of: monday)
+        #expect(lines.last == "2026-11-23: 0 of 1 kiosks and the province have signed the same; 1 are not proven.")
+        #expect(text.json().first?.line.contains(#""signed_by_both":false,"signed_so_far":true"#) == true)
+        // Nobody can say of a count at noon that it was the day's.
+        var claimed = noon
+        claimed.kiosk.over = true
+        claimed.province.over = true
+        #expect(DayStanding(claimed, ofKiosk: "kiosk-29242-1", checksSignatures: true).isWrong)
     }
 
     @Test

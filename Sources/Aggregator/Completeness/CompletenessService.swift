@@ -106,14 +106,16 @@ final class CompletenessService {
     /// - Parameters:
     ///   - tally: What the kiosk told.
     ///   - kiosk: The name of its key.
+    ///   - epochs: The epochs of it that the intake knows.
     /// - Returns: The answer.
-    func answer(_ tally: WireDayTally, ofKiosk kiosk: String) -> WireDayTallyReply {
+    func answer(_ tally: WireDayTally, ofKiosk kiosk: String, epochs: [UInt64]) -> WireDayTallyReply {
         var reply = WireDayTallyReply.make {
             $0.day = tally.day
             $0.epoch = tally.epoch
         }
         do throws(TallyRefusal) {
-            let day = try ToldDay(tally, ofKiosk: kiosk)
+            let day = try ToldDay(tally, ofKiosk: kiosk, today: self.now().localDay)
+            guard try self.isKnown(day.key.epoch, ofKiosk: kiosk, epochs) else { throw .unknownEpoch }
             var pieces = 0
             while !self.countPiece() {
                 pieces += 1
@@ -129,15 +131,28 @@ final class CompletenessService {
         return reply
     }
 
+    /// Whether a kiosk has spoken of an epoch, now or earlier: it may sign days of no other, which would push out its own.
+    private func isKnown(_ epoch: UInt64, ofKiosk kiosk: String, _ epochs: [UInt64]) throws(TallyRefusal) -> Bool {
+        if epochs.contains(epoch) { return true }
+        do throws(StoreError) {
+            return try self.books.signed.hasHeard(ofKiosk: kiosk, epoch: epoch)
+        } catch {
+            self.logger.error("What was heard of a kiosk cannot be read", metadata: ["error": "\(error)"])
+            throw .broken
+        }
+    }
+
     private func province(_ day: ToldDay, ofKiosk kiosk: String) throws(TallyRefusal) -> SignedDayCount {
         do {
             let held = try self.books.holdings.holding(ofKiosk: kiosk, day.key).count
-            let statement = held.statement(ofKiosk: kiosk, on: day.key.day, epoch: day.key.epoch)
-            return SignedDayCount(
+            var signed = SignedDayCount(
                 count: held,
+                isOver: day.signed.isOver,
                 publicKey: self.books.key.publicKey,
-                signature: try self.books.key.sign(statement)
+                signature: []
             )
+            signed.signature = try self.books.key.sign(signed.statement(ofKiosk: kiosk, day.key))
+            return signed
         } catch {
             self.logger.error("A kiosk's day cannot be signed", metadata: ["error": "\(error)"])
             throw .broken
@@ -153,7 +168,9 @@ final class CompletenessService {
             // After every connection kiosks tell days again that nothing happened to.
             let kept = try self.books.signed.day(ofKiosk: kiosk, day.key)
             if let kept, kept.kiosk.count == day.signed.count, kept.kiosk.publicKey == day.signed.publicKey,
-                kept.province.count == province.count, kept.province.publicKey == province.publicKey
+                kept.province.count == province.count, kept.province.publicKey == province.publicKey,
+                // What was told when the day was over stays when a clock was set back.
+                kept.kiosk.isOver || !day.signed.isOver
             {
                 return
             }

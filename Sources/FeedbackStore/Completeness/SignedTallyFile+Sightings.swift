@@ -115,6 +115,25 @@ extension SignedTallyFile {
         }
     }
 
+    /// Whether a kiosk ever spoke of an epoch, or signed a day of it.
+    ///
+    /// - Throws: ``StoreError`` when the file cannot be read.
+    package func hasHeard(ofKiosk kiosk: String, epoch: UInt64) throws(StoreError) -> Bool {
+        try storing {
+            try self.pool.read { database in
+                let found = try Bool.fetchOne(
+                    database,
+                    sql: """
+                        SELECT EXISTS (SELECT * FROM sighting WHERE kiosk = ?1 AND epoch = ?2)
+                            OR EXISTS (SELECT * FROM signed_day WHERE kiosk = ?1 AND epoch = ?2)
+                        """,
+                    arguments: [kiosk, epoch.stored]
+                )
+                return found ?? false
+            }
+        }
+    }
+
     /// The highest sequence that a kiosk signed for in each of its epochs, and when it told anything of it last.
     ///
     /// - Returns: By kiosk and epoch.

@@ -40,7 +40,7 @@ extension OutboxFile {
         return (0...today.days(since: start)).map { start.advanced(byDays: $0) }.filter { !kept.contains($0) }
     }
 
-    /// The days from one on, and before it those that the province has not signed alike; oldest first.
+    /// The days from one on, and before it those that the province has not signed alike when they were over; oldest first.
     ///
     /// - Parameters:
     ///   - day: The first day that is wanted however it is.
@@ -54,7 +54,7 @@ extension OutboxFile {
                 sql: """
                     SELECT * FROM day_tally WHERE day >= ? OR province_count IS NOT given_count
                         OR province_digest IS NOT given_digest OR province_first IS NOT given_first
-                        OR province_last IS NOT given_last
+                        OR province_last IS NOT given_last OR province_over IS NOT 1
                     ORDER BY day DESC, epoch LIMIT ?
                     """,
                 arguments: [Int64(day.daysSinceEpoch), max(0, limit)]

@@ -43,12 +43,20 @@ extension AgentCore {
     }
 
     private func tell(_ days: [OutboxDay], _ host: isolated SocketHost) {
+        let now = self.now()
         guard let address = self.address, let signingKey = self.signingKey, let name = self.key?.name.text,
-            let day = self.tallies.next(of: days, at: self.now(), every: self.configuration.tallyInterval)
+            let day = self.tallies.next(of: days, at: now, every: self.configuration.tallyInterval)
         else { return }
-        let statement = day.given.statement(ofKiosk: name, on: day.key.day, epoch: day.key.epoch)
-        guard let signature = try? signingKey.sign(statement) else { return self.tallies.gaveUp(day.key) }
-        let signed = SignedDayCount(count: day.given, publicKey: signingKey.publicKey, signature: signature)
+        var signed = SignedDayCount(
+            count: day.given,
+            isOver: day.key.day < now.localDay,
+            publicKey: signingKey.publicKey,
+            signature: []
+        )
+        guard let signature = try? signingKey.sign(signed.statement(ofKiosk: name, day.key)) else {
+            return self.tallies.gaveUp(day.key)
+        }
+        signed.signature = signature
         let number = self.link?.number
         _ = try? host.schedule(after: Self.patience) { host in
             host.with(address.core) { core in
@@ -76,7 +84,7 @@ extension AgentCore {
             return self.logger.info("The province did not sign a day", metadata: ["reason": "\(reply.explanation)"])
         }
         let signed = SignedDayCount(reply.province)
-        let statement = signed.count.statement(ofKiosk: name, on: day, epoch: reply.epoch)
+        let statement = signed.statement(ofKiosk: name, key)
         guard signed.count.isConsistent,
             TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey)
         else { return self.logger.warning("The province's signature of a day is wrong; it was not kept") }
@@ -136,7 +144,7 @@ extension AgentCore {
                     $0.received = day.received.count
                     $0.signed = day.province != nil
                     $0.provinceHolds = day.province?.count.count ?? 0
-                    $0.agreed = day.isAgreed
+                    $0.agreed = day.key.day < today ? day.isProven : day.isAgreed
                 }
             }
             answer(.success(status))

@@ -10,6 +10,8 @@ package enum DayStanding: Sendable, Hashable {
     case alike
     /// Both count the same, and the province has not signed it since it came.
     case notSigned
+    /// Both signed the same before the day was over: nothing of the rest of it.
+    case notOver
     /// The kiosk told nothing of it yet.
     case notTold
     /// They differ; says how.
@@ -39,7 +41,11 @@ package enum DayStanding: Sendable, Hashable {
             self = .differs(Self.difference(told, held))
             return
         }
-        self = day.province.count == told ? .alike : .notSigned
+        guard day.province.count == told else {
+            self = .notSigned
+            return
+        }
+        self = day.kiosk.over && day.province.over ? .alike : .notOver
     }
 
     /// In a few words.
@@ -47,6 +53,7 @@ package enum DayStanding: Sendable, Hashable {
         switch self {
         case .alike: "signed by both"
         case .notSigned: "equal, not signed by the province yet"
+        case .notOver: "told before the day was over"
         case .notTold: "the kiosk has not told it yet"
         case .differs(let how), .forged(let how): how
         }
@@ -56,7 +63,7 @@ package enum DayStanding: Sendable, Hashable {
     package var isWrong: Bool {
         switch self {
         case .differs, .forged: true
-        case .alike, .notSigned, .notTold: false
+        case .alike, .notSigned, .notOver, .notTold: false
         }
     }
 
@@ -80,7 +87,7 @@ package enum DayStanding: Sendable, Hashable {
         guard let date = Day(day.day) else { return "kiosk" }
         for (whose, wire) in [("kiosk", day.kiosk), ("province", day.province)] {
             let signed = SignedDayCount(wire)
-            let statement = signed.count.statement(ofKiosk: kiosk, on: date, epoch: day.epoch)
+            let statement = signed.statement(ofKiosk: kiosk, KioskDayKey(epoch: day.epoch, day: date))
             guard TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey) else {
                 return whose
             }

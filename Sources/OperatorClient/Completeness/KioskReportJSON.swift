@@ -39,7 +39,8 @@ enum KioskReportJSON {
             "day": .text(day.day), "epoch": .natural(day.epoch),
             "sent": day.hasKiosk ? .natural(day.kiosk.count.count) : .null,
             "held": .natural(day.held.count), "quarantined": .natural(day.quarantined),
-            "signed_by_both": .bool(standing == .alike), "differs": .bool(standing.isWrong),
+            "signed_by_both": .bool(standing == .alike),
+            "signed_so_far": .bool(standing == .alike || standing == .notOver), "differs": .bool(standing.isWrong),
             "text": .text(standing.text),
             "holds": self.value(day.held),
             "kiosk": day.hasKiosk ? self.value(day.kiosk) : .null,
@@ -60,6 +61,7 @@ enum KioskReportJSON {
             "count": .natural(signed.count.count), "first_sequence": .natural(signed.count.firstSequence),
             "last_sequence": .natural(signed.count.lastSequence),
             "digest": .text(self.hexadecimal(signed.count.digest)),
+            "over": .bool(signed.over),
             "public_key": .text(self.hexadecimal(signed.publicKey)),
             "signature": .text(self.hexadecimal(signed.signature)),
         ]
