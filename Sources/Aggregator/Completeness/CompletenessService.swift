@@ -26,6 +26,7 @@ final class CompletenessService {
     private let now: @Sendable () -> Timestamp
     private var keptSightings: [String: KioskSightings.Sighting] = [:]
     private var isBroken = false
+    private var pause = RetryPause()
     private var hasToldOfSightings = false
     /// The mark was compared with the journal, which nobody replaces while this runs.
     private var isCompared = false
@@ -48,22 +49,26 @@ final class CompletenessService {
     {
         let bound = host.bind(service)
         try host.schedule(every: Self.interval) { host in
-            host.with(bound) { $0.countPiece() }
+            host.with(bound) { $0.look() }
         }
         try host.schedule(every: Self.sightingInterval) { host in
             host.with(bound) { $0.keepSightings() }
         }
-        host.with(bound) { _ = $0.countPiece() }
+        host.with(bound) { $0.look() }
         return TallyOutlet(bound, on: host)
+    }
+
+    private func look() {
+        guard self.pause.isOver() else { return }
+        _ = self.countPiece()
     }
 
     /// Counts the next piece of the journal.
     ///
     /// - Returns: Whether all is counted.
-    @discardableResult
     private func countPiece() -> Bool {
         guard !self.isBroken else { return false }
-        do {
+        do throws(StoreError) {
             let mark = try self.books.holdings.mark()
             if !self.isCompared {
                 guard try mark.isOfJournal(in: self.store) else {
@@ -73,10 +78,21 @@ final class CompletenessService {
                 }
                 self.isCompared = true
             }
-            guard let piece = try JournalPiece(after: mark, in: self.store) else { return true }
-            _ = try self.books.holdings.add(try CountedHoldings(piece.batches), from: mark, through: piece.end)
-            return false
+            let piece = try JournalPiece(after: mark, in: self.store)
+            if let piece {
+                _ = try self.books.holdings.add(try CountedHoldings(piece.batches), from: mark, through: piece.end)
+            }
+            if self.pause.succeeded() { self.logger.notice("What the journal holds of kiosks is counted again") }
+            return piece == nil
         } catch {
+            guard error.code == .damaged else {
+                self.pause.failed()
+                self.logger.error(
+                    "What the journal holds of kiosks cannot be counted now, and no days are signed; it is tried again",
+                    metadata: ["error": "\(error)", "failures": "\(self.pause.failures)"]
+                )
+                return false
+            }
             self.isBroken = true
             self.logger.error(
                 "What the journal holds of kiosks cannot be counted, and no days are signed. Start again; if that does not help, stop, delete holdings.sqlite and start: the journal has all of it",
@@ -119,7 +135,7 @@ final class CompletenessService {
             var pieces = 0
             while !self.countPiece() {
                 pieces += 1
-                guard pieces < Self.piecesForAnswer, !self.isBroken else { throw .behind }
+                guard pieces < Self.piecesForAnswer, !self.isBroken, self.pause.failures == 0 else { throw .behind }
             }
             let province = try self.province(day, ofKiosk: kiosk)
             reply.province = WireSignedDayCount(province)

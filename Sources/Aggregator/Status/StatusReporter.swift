@@ -31,6 +31,7 @@ struct StatusReporter: Sendable {
             $0.refusedSubscriptions = counters.refusedSubscriptions
             $0.refusedRequests = counters.refusedRequests
             $0.wrongTrackingCodes = counters.wrongCodes
+            $0.tree = WireTreeStatus(self.parts.treeStanding)
             $0.kiosks = self.kiosks(marks)
         }
     }
@@ -62,5 +63,21 @@ struct StatusReporter: Sendable {
             if case .kiosk(let office) = principal.role { offices[principal.name.text] = office }
         }
         return offices
+    }
+}
+
+extension WireTreeStatus {
+    /// How the tree of proofs is, for operators.
+    fileprivate init(_ box: TreeStandingBox) {
+        self = .make {
+            $0.standing =
+                switch box.standing {
+                case .building: .building
+                case .published: .published
+                case .delayed: .delayed
+                case .stopped: .stopped
+                }
+            $0.explanation = box.explanation ?? ""
+        }
     }
 }
