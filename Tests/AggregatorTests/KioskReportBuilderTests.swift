@@ -75,6 +75,56 @@ struct KioskReportBuilderTests {
     }
 
     @Test
+    func `That a kiosk was set back is told with its epoch, with its key and what was discarded`() throws {
+        var builder = KioskReportBuilder()
+        builder.marks = ["kiosk-1": [Self.mark(5, 12)]]
+        var record = Self.record(5, heardOf: 20, at: 1)
+        record.setBack = KioskSetBack(from: 20, to: 12, at: Self.time)
+        builder.records = [record]
+        builder.signingKeys = ["kiosk-1": [1, 2, 3]]
+        builder.holdings.quarantined = ["kiosk-1": 3]
+        builder.holdings.discarded = ["kiosk-1": 2]
+        let kiosk = try #require(builder.kiosks().first)
+        #expect(kiosk.epochs.first?.setBackFrom == 20 && kiosk.epochs.first?.setBackTo == 12)
+        #expect(kiosk.signingKey == Data([1, 2, 3]) && kiosk.quarantined == 3 && kiosk.discarded == 2)
+    }
+
+    @Test
+    func `A greeting that knows of less than before, with the same epoch, is a disk that was set back`() {
+        func session(heardOf: [UInt64: UInt64] = [:]) -> KioskSession {
+            KioskSession(
+                name: "kiosk-1",
+                office: "29242",
+                limits: IntakeLimits(),
+                allowance: SubmissionAllowance(SubmissionAllowance.Limits(), at: Self.time),
+                marks: [Self.mark(5, 8)],
+                heardOf: heardOf
+            )
+        }
+        let running = session()
+        running.greeted(epoch: 5, newest: 20, at: Self.time)
+        running.heard(epoch: 5, newest: 12, at: Self.time)
+        #expect(running.setBack == nil, "what is delivered is older than what is known")
+        running.greeted(epoch: 5, newest: 20, at: Self.time)
+        #expect(running.setBack == nil)
+        running.greeted(epoch: 5, newest: 12, at: Self.time)
+        #expect(running.setBack == KioskSetBack(from: 20, to: 12, at: Self.time) && running.heardOf == 20)
+        // It goes on, and what happened stays told.
+        let later = Self.time.advanced(by: .seconds(60))
+        running.greeted(epoch: 5, newest: 25, at: later)
+        #expect(running.setBack == KioskSetBack(from: 20, to: 12, at: Self.time) && running.heardOf == 25)
+        // A new epoch begins anew; the old one coming back does not.
+        running.greeted(epoch: 9, newest: 2, at: later)
+        #expect(running.setBack == nil)
+        running.greeted(epoch: 5, newest: 24, at: later)
+        #expect(running.setBack == KioskSetBack(from: 25, to: 24, at: later))
+        // What was spoken of before a restart counts too.
+        let restarted = session(heardOf: [5: 20])
+        restarted.greeted(epoch: 5, newest: 12, at: later)
+        #expect(restarted.setBack == KioskSetBack(from: 20, to: 12, at: later) && restarted.heardOf == 20)
+    }
+
+    @Test
     func `Of an epoch that was given up, what the kiosk signed for since counts, and otherwise what it had spoken of`()
     {
         var builder = KioskReportBuilder()

@@ -142,6 +142,14 @@ struct SignedTallyFileTests {
         var expected = sighting(5, 12, at: 2)
         expected.heardOf = 20
         #expect(try file.sightings() == [expected])
+        // That it was set back is never forgotten, and the widest step is what is kept.
+        var setBack = sighting(5, 20, at: 2)
+        setBack.setBack = KioskSetBack(from: 20, to: 12, at: .at(2))
+        try file.keep([setBack])
+        setBack.setBack = KioskSetBack(from: 18, to: 10, at: .at(3))
+        try file.keep([setBack])
+        try file.keep([sighting(5, 30, at: 4)])
+        #expect(try file.sightings().first?.setBack == KioskSetBack(from: 20, to: 10, at: .at(3)))
         // Oldest first, and not without end.
         for epoch in 100..<200 as Range<UInt64> { try file.keep([sighting(epoch, 1, at: Int64(epoch))]) }
         let kept = try file.sightings()

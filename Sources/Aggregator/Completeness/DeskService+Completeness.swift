@@ -2,6 +2,7 @@ import AdministrativeRegister
 import CivilTime
 import FeedbackProtocol
 import FeedbackStore
+import FoundationEssentials
 import Identity
 
 /// Requests for the report on kiosks.
@@ -21,6 +22,7 @@ extension DeskService {
             builder.records = try books.signed.sightings()
             builder.signedThrough = try books.signed.signedThrough()
             builder.changedKeys = try books.signed.changedKeys()
+            builder.signingKeys = try books.signed.signingKeys()
             builder.holdings = try books.holdings.holdings(on: days)
             if let days { builder.signedDays = try books.signed.days(days) }
             return try self.store.newestNumbers().position
@@ -34,6 +36,7 @@ extension DeskService {
                 $0.askedAt = self.now().microseconds
                 $0.countedThrough = builder.holdings.mark.position
                 $0.newestPosition = newest
+                $0.provinceKey = Data(books.key.publicKey)
             }
         }
     }

@@ -66,6 +66,7 @@ package struct SignedDayCount: Sendable, Hashable {
 
     /// The values of the seven columns: the count's, `key`, `signature` and `over`.
     var columns: [(any DatabaseValueConvertible)?] {
-        self.count.columns + [Data(self.publicKey), Data(self.signature), self.isOver]
+        let others: [(any DatabaseValueConvertible)?] = [Data(self.publicKey), Data(self.signature), self.isOver]
+        return self.count.columns + others
     }
 }

@@ -134,6 +134,19 @@ package final class SignedTallyFile: Sendable {
         }
     }
 
+    /// The key that each kiosk signed a day with last.
+    package func signingKeys() throws(StoreError) -> [String: [UInt8]] {
+        try storing {
+            try self.pool.read { database in
+                var found: [String: [UInt8]] = [:]
+                for row in try Row.fetchAll(database, sql: "SELECT kiosk, newest_key FROM signing_key") {
+                    found[try row.text("kiosk")] = try row.bytes("newest_key")
+                }
+                return found
+            }
+        }
+    }
+
     /// The kiosks whose signing keys have changed, how often and when last.
     package func changedKeys() throws(StoreError) -> [String: SigningKeyChanges] {
         try storing {

@@ -2,6 +2,7 @@ import CivilTime
 import Delivery
 import FeedbackProtocol
 import FeedbackStore
+import Foundation
 import Identity
 import Logging
 import ZeroMQ
@@ -88,13 +89,20 @@ extension AgentCore {
         guard signed.count.isConsistent,
             TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey)
         else { return self.logger.warning("The province's signature of a day is wrong; it was not kept") }
+        let now = self.now()
         self.disk.read { disk throws(StoreError) in
-            try disk.keep(signed, of: key)
+            try disk.keep(signed, of: key, at: now)
         } then: { result in
             address.perform { core, host in
-                if case .failure(let error) = result {
+                switch result {
+                case .failure(let error):
                     core.logger.error("A signed day could not be kept", metadata: ["error": "\(error)"])
-                } else {
+                case .success(let isOtherKey):
+                    if isOtherKey {
+                        core.logger.warning(
+                            "The province signs days with another key than before: ask it whether it has changed its key, or somebody else signs in its place. 'langnghe-kiosk status' shows the key"
+                        )
+                    }
                     core.logSigned(key, told, signed.count)
                 }
                 core.tellTallies(host)
@@ -132,11 +140,17 @@ extension AgentCore {
         let status = self.agentStatus()
         let today = self.now().localDay
         self.disk.read { disk throws(StoreError) in
-            try disk.days(from: today.advanced(byDays: -13), limit: 14)
+            (try disk.days(from: today.advanced(byDays: -13), limit: 14), try disk.provinceKey())
         } then: { result in
             var status = status
             // Of a disk that cannot be read the rest tells enough.
-            status.days = ((try? result.get()) ?? []).map { day in
+            let (days, provinceKey) = (try? result.get()) ?? ([], nil)
+            if let provinceKey {
+                status.provinceKey = Data(provinceKey.newest)
+                status.provinceKeyChanges = provinceKey.changes
+                status.provinceKeyChangedAt = provinceKey.changes == 0 ? 0 : provinceKey.changedAt.microseconds
+            }
+            status.days = days.map { day in
                 .make {
                     $0.day = day.key.day.description
                     $0.epoch = day.key.epoch

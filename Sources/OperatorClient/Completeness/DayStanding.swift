@@ -4,6 +4,31 @@ package import FeedbackProtocol
 import FeedbackStore
 import Identity
 
+/// The keys that a kiosk and the province are known to sign days with; empty when they are not known.
+package struct DayKeys: Sendable, Hashable {
+    private let kiosk: [UInt8]
+    private let province: [UInt8]
+
+    /// Knows neither.
+    package init() {
+        self.kiosk = []
+        self.province = []
+    }
+
+    /// The keys in a report.
+    package init(_ kiosk: WireKioskCompleteness, _ report: WireKioskReport) {
+        self.kiosk = Array(kiosk.signingKey)
+        self.province = Array(report.provinceKey)
+    }
+
+    /// Whose signature of a day names another key, if one does.
+    func stranger(in day: WireKioskDay) -> String? {
+        if !self.kiosk.isEmpty, Array(day.kiosk.publicKey) != self.kiosk { return "kiosk" }
+        if !self.province.isEmpty, Array(day.province.publicKey) != self.province { return "province" }
+        return nil
+    }
+}
+
 /// Whether kiosk and province have signed the same of one day.
 package enum DayStanding: Sendable, Hashable {
     /// Both signed the same.
@@ -14,6 +39,8 @@ package enum DayStanding: Sendable, Hashable {
     case notOver
     /// The kiosk told nothing of it yet.
     case notTold
+    /// Both signed the same, one of them with another key than its known one; says which.
+    case otherKey(String)
     /// They differ; says how.
     case differs(String)
     /// A signature is not right; says whose.
@@ -24,8 +51,14 @@ package enum DayStanding: Sendable, Hashable {
     /// - Parameters:
     ///   - day: The day.
     ///   - kiosk: The name of the kiosk's key.
+    ///   - keys: The keys that both are known to sign with; a good signature by another key could be anybody's.
     ///   - checksSignatures: Whether both signatures are checked here, besides the aggregator's check of the kiosk's.
-    package init(_ day: WireKioskDay, ofKiosk kiosk: String, checksSignatures: Bool) {
+    package init(
+        _ day: WireKioskDay,
+        ofKiosk kiosk: String,
+        keys: DayKeys = DayKeys(),
+        checksSignatures: Bool
+    ) {
         guard day.hasKiosk else {
             self = .notTold
             return
@@ -45,7 +78,15 @@ package enum DayStanding: Sendable, Hashable {
             self = .notSigned
             return
         }
-        self = day.kiosk.over && day.province.over ? .alike : .notOver
+        guard day.kiosk.over, day.province.over else {
+            self = .notOver
+            return
+        }
+        if let whose = keys.stranger(in: day) {
+            self = .otherKey("signed with another key of the \(whose) than the known one")
+        } else {
+            self = .alike
+        }
     }
 
     /// In a few words.
@@ -55,7 +96,7 @@ package enum DayStanding: Sendable, Hashable {
         case .notSigned: "equal, not signed by the province yet"
         case .notOver: "told before the day was over"
         case .notTold: "the kiosk has not told it yet"
-        case .differs(let how), .forged(let how): how
+        case .otherKey(let how), .differs(let how), .forged(let how): how
         }
     }
 
@@ -63,7 +104,7 @@ package enum DayStanding: Sendable, Hashable {
     package var isWrong: Bool {
         switch self {
         case .differs, .forged: true
-        case .alike, .notSigned, .notOver, .notTold: false
+        case .alike, .notSigned, .notOver, .notTold, .otherKey: false
         }
     }
 

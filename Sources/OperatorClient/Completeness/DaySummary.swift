@@ -12,11 +12,11 @@ struct DaySummary {
     private(set) var notTold = 0
 
     /// The days that anything is known of, oldest first.
-    static func all(of kiosks: [WireKioskCompleteness]) -> [DaySummary] {
+    static func all(of kiosks: [WireKioskCompleteness], in report: WireKioskReport) -> [DaySummary] {
         let days = Set(kiosks.flatMap { $0.days.map(\.day) }).sorted()
         return days.map { day in
             var summary = DaySummary(day: day)
-            for kiosk in kiosks { summary.add(kiosk) }
+            for kiosk in kiosks { summary.add(kiosk, DayKeys(kiosk, report)) }
             return summary
         }
     }
@@ -25,18 +25,19 @@ struct DaySummary {
         self.day = day
     }
 
-    private mutating func add(_ kiosk: WireKioskCompleteness) {
+    private mutating func add(_ kiosk: WireKioskCompleteness, _ keys: DayKeys) {
         let own = kiosk.days.filter { $0.day == self.day }
         guard !own.isEmpty else {
             // A kiosk tells every day since it began; of those before there is nothing to tell.
-            if !kiosk.revoked, let first = kiosk.days.first?.day, first < self.day { self.notTold += 1 }
+            let isDue = Day(self.day).map { kiosk.isExpected(on: $0) } ?? false
+            if isDue, let first = kiosk.days.first?.day, first < self.day { self.notTold += 1 }
             return
         }
         for day in own {
             self.sent &+= day.kiosk.count.count
             self.held &+= day.held.count
         }
-        let standings = own.map { DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: false) }
+        let standings = own.map { DayStanding($0, ofKiosk: kiosk.kiosk, keys: keys, checksSignatures: false) }
         if standings.contains(where: \.isWrong) {
             self.differing += 1
         } else if standings.allSatisfy({ $0 == .alike }) {
@@ -60,5 +61,12 @@ struct DaySummary {
             ])
         }
         return table.lines()
+    }
+}
+
+extension WireKioskCompleteness {
+    /// Whether something of a day is to be expected of it: of a revoked one through the day that it was seen last.
+    func isExpected(on day: Day) -> Bool {
+        !self.revoked || Timestamp(microseconds: self.lastSeenAt).localDay >= day
     }
 }

@@ -14,12 +14,15 @@ enum KioskReportJSON {
             .init("heard_of", .natural(kiosk.epochs.last?.heardOf ?? 0)),
             .init("received_through", .natural(kiosk.epochs.last?.receivedThrough ?? 0)),
             .init("quarantined", .natural(kiosk.quarantined)),
+            .init("discarded", .natural(kiosk.discarded)),
             .init("last_seen_at", LocalTime.json(kiosk.lastSeenAt)),
             .init("outbox_depth", kiosk.outboxToldAt == 0 ? .null : .natural(kiosk.outboxDepth)),
             .init("outbox_told_at", LocalTime.json(kiosk.outboxToldAt)),
+            .init("signing_key", .optional(self.hexadecimal(kiosk.signingKey))),
             .init("signing_key_changes", .natural(UInt64(kiosk.signingKeyChanges))),
+            .init("province_key", .optional(self.hexadecimal(report.provinceKey))),
             .init("epochs", .array(kiosk.epochs.map { self.value($0) })),
-            .init("days", .array(kiosk.days.map { self.value($0, of: kiosk.kiosk) })),
+            .init("days", .array(kiosk.days.map { self.value($0, of: kiosk.kiosk, DayKeys(kiosk, report)) })),
             .init("asked_at", LocalTime.json(report.askedAt)),
             .init("counted_through", .natural(report.countedThrough)),
             .init("newest_position", .natural(report.newestPosition)),
@@ -30,15 +33,18 @@ enum KioskReportJSON {
         [
             "epoch": .natural(epoch.epoch), "heard_of": .natural(epoch.heardOf),
             "received_through": .natural(epoch.receivedThrough),
+            "set_back_from": epoch.setBackFrom == 0 ? .null : .natural(epoch.setBackFrom),
+            "set_back_to": epoch.setBackFrom == 0 ? .null : .natural(epoch.setBackTo),
         ]
     }
 
-    private static func value(_ day: WireKioskDay, of kiosk: String) -> JSONValue {
-        let standing = DayStanding(day, ofKiosk: kiosk, checksSignatures: false)
+    private static func value(_ day: WireKioskDay, of kiosk: String, _ keys: DayKeys) -> JSONValue {
+        let standing = DayStanding(day, ofKiosk: kiosk, keys: keys, checksSignatures: false)
         return [
             "day": .text(day.day), "epoch": .natural(day.epoch),
             "sent": day.hasKiosk ? .natural(day.kiosk.count.count) : .null,
             "held": .natural(day.held.count), "quarantined": .natural(day.quarantined),
+            "discarded": .natural(day.discarded), "highest_signed": .natural(day.highestSigned),
             "signed_by_both": .bool(standing == .alike),
             "signed_so_far": .bool(standing == .alike || standing == .notOver), "differs": .bool(standing.isWrong),
             "text": .text(standing.text),
