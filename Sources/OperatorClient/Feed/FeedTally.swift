@@ -9,6 +9,8 @@ package struct FeedTally: Sendable {
         case gap(FeedContinuity.Scope, from: UInt64, through: UInt64)
         /// The aggregator's journal is another one than before.
         case reset(FeedContinuity.Scope)
+        /// A head of a tree of proofs contradicts one that was told before; says how.
+        case treeAlarm(String)
     }
 
     private let subscription: FollowedTopics
@@ -23,6 +25,9 @@ package struct FeedTally: Sendable {
     /// Alerts, those that were told again included; they are not counted as events.
     package private(set) var alertEvents: UInt64 = 0
     private var alerts = AlertNews()
+    /// Heads of trees of proofs that contradict those before.
+    package private(set) var treeAlarms: UInt64 = 0
+    private var trees = TreeHeadWatch()
     /// Messages that are none of this protocol.
     package private(set) var malformed: UInt64 = 0
     package private(set) var heartbeats: UInt64 = 0
@@ -54,8 +59,9 @@ package struct FeedTally: Sendable {
         case .unitSummary:
             self.summaries += 1
             return [.event(event)]
-        // Not counted; or a kind of a later version.
-        case .treeHead, .none: return []
+        case .treeHead(let head): return self.take(head)
+        // A kind of a later version.
+        case .none: return []
         case .alert(let alert): return self.take(alert, event)
         }
     }
@@ -93,6 +99,13 @@ package struct FeedTally: Sendable {
         return self.alerts.isNews(alert, of: event.origin) ? [.event(event)] : []
     }
 
+    /// A head tells nothing by itself.
+    private mutating func take(_ head: WireTreeHead) -> [Notice] {
+        guard let alarm = self.trees.alarm(head.head) else { return [] }
+        self.treeAlarms += 1
+        return [.treeAlarm(alarm)]
+    }
+
     private static func notices(_ finding: FeedContinuity.Finding, _ scope: FeedContinuity.Scope) -> [Notice] {
         switch finding {
         case .first, .next, .repeated: []
@@ -109,6 +122,7 @@ package struct FeedTally: Sendable {
             "rating_events": .natural(self.ratingEvents),
             "summaries": .natural(self.summaries),
             "alert_events": .natural(self.alertEvents),
+            "tree_alarms": .natural(self.treeAlarms),
             "gaps": .natural(self.gaps),
             "missing": .natural(self.missing),
             "malformed": .natural(self.malformed),
