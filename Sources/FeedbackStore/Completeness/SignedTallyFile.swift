@@ -54,6 +54,8 @@ package final class SignedTallyFile: Sendable {
                     sql: "SELECT highest_last FROM signed_day WHERE kiosk = ? AND epoch = ? AND day = ?",
                     arguments: StatementArguments(key)
                 )
+                let told = max(day.highestSigned, day.kiosk.count.lastSequence).stored
+                let rest: [(any DatabaseValueConvertible)?] = [day.toldAt.microseconds, max(highest ?? 0, told)]
                 try database.run(
                     """
                     INSERT OR REPLACE INTO signed_day (
@@ -64,10 +66,7 @@ package final class SignedTallyFile: Sendable {
                     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     StatementArguments(
-                        key + day.kiosk.columns + day.province.columns + [
-                            day.toldAt.microseconds,
-                            max(highest ?? 0, day.highestSigned.stored, day.kiosk.count.lastSequence.stored),
-                        ]
+                        key + day.kiosk.columns + day.province.columns + rest
                     )
                 )
                 let count = try Int.fetchOne(
