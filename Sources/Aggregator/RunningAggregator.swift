@@ -56,6 +56,7 @@ struct RunningAggregator {
             try CompletenessService.start(CompletenessService(parts), on: host)
         }
         let marks = try parts.store.epochMarks(rejectionLimit: parts.configuration.kioskLimits.maximumHeldRejections)
+        let heard = try parts.completeness.signed.sightings()
         let (intake, intakeService) = try await intakeHost.run { host throws(ZeroMQError) in
             let socket = try doors.openIntake()
             let endpoint = socket.lastEndpoint ?? parts.configuration.intakeEndpoint
@@ -66,7 +67,8 @@ struct RunningAggregator {
                 feed: feed,
                 citizens: citizens,
                 tallies: tallies,
-                marks: marks
+                marks: marks,
+                heard: heard
             )
             return (endpoint, try IntakeService.start(service, socket, on: host))
         }

@@ -1,9 +1,10 @@
 /// Why a command does not do what it was asked to; says what to do and holds nothing personal.
 package struct OperatorError: Error, Sendable {
-    /// What kind of failure it is, and with it the program's exit code (those of BSD's sysexits.h, except 1).
+    /// What kind of failure it is, and with it the program's exit code (those of BSD's sysexits.h, except 1 and 2).
     package struct Code: Sendable, Hashable {
         private enum Kind: Int32, Sendable {
             case negative = 1
+            case unproven = 2
             case usage = 64
             case badData = 65
             case unreachable = 69
@@ -14,6 +15,8 @@ package struct OperatorError: Error, Sendable {
 
         /// The answer is no: nothing found, the case has moved on, a check found problems.
         package static let negative = Code(kind: .negative)
+        /// Nothing is wrong, and nothing is proven either.
+        package static let unproven = Code(kind: .unproven)
         /// The command was given wrongly.
         package static let usage = Code(kind: .usage)
         /// A file does not hold what it should.

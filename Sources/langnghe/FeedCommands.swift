@@ -164,6 +164,7 @@ struct FeedPrinter: Sendable {
                 Terminal.tell(self.lines.text(gap: scope, from: from, through: through))
             case .told(.reset(let scope)):
                 Terminal.tell("The numbers of \(scope.origin) went back: its journal is another one. Counting anew.")
+            case .told(.treeAlarm(let alarm)): Terminal.tell("ALARM: \(alarm)")
             case .connected: Terminal.tell("Connected.")
             case .disconnected: Terminal.tell("The connection was lost; connecting again. Events meanwhile are missed.")
             case .unheard(let path):

@@ -30,7 +30,8 @@ struct LangNghe: AsyncParsableCommand {
             Commands on cases, letters, feed, import, quarantine and status speak to the aggregator over ZeroMQ with a key file. Commands \
             on journal and keys, and most on transparency, work on its data folder and belong on its server.
 
-            Exit codes: 0 all is well; 1 the answer is no, or a check found problems; 64 the command was given \
+            Exit codes: 0 all is well; 1 the answer is no, or a check found problems; 2 nothing is wrong, and nothing is \
+            proven either; 64 the command was given \
             wrongly; 65 a file does not hold what it should; 69 the aggregator does not answer; 73 a file cannot \
             be written; 77 the key or the user may not do it.
 

@@ -20,14 +20,26 @@ struct TransparencyCommands: AsyncParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check a proof, on any machine: no network and no data folder is needed.",
-            discussion: "Ends with 0 when it holds, 1 when a check failed, 65 when the file is no proof."
+            discussion: """
+                Give the key that the province published, and the code on your slip: a proof may hold and be another \
+                slip's. After a change of the key give both.
+                Ends with 0 when it holds, 1 when a check failed, 2 when it is only consistent in itself because no key \
+                was given, 65 when the file is no proof.
+                """
         )
         @Argument(
             help: ArgumentHelp("The proof, from 'proof' here or at a kiosk, or 'consistency'.", valueName: "file")
         )
         var file: String
-        @Option(help: ArgumentHelp("The public key that the province published.", valueName: "digits"))
-        var key: String?
+        @Option(
+            help: ArgumentHelp(
+                "The public key that the province published; can be given again, for one of before.",
+                valueName: "digits"
+            )
+        )
+        var key: [String] = []
+        @Option(help: ArgumentHelp("The tracking code on the slip.", valueName: "code"))
+        var code: String?
         @Option(
             help: ArgumentHelp(
                 "Heads noted earlier or later, from 'heads --json', or a proof between heads; can be given again.",
@@ -38,12 +50,14 @@ struct TransparencyCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let key = try self.key.map { try ProofInput.key($0) }
+            let keys = try Set(self.key.map { try ProofInput.key($0) })
+            let code = try self.code.map { try ProofInput.code($0) }
             let proof = try ProofInput.proof(self.file)
             let noted = try self.head.flatMap { try ProofInput.heads($0) }
-            let verdict = ProofVerdict(proof, publishedKey: key, noted: noted)
+            let verdict = ProofVerdict(proof, publishedKeys: keys, noted: noted, code: code)
             if self.output.json { Terminal.write(verdict.json) } else { Terminal.write(verdict.lines) }
             if !verdict.isSound { throw OperatorError(.negative, "") }
+            if !verdict.isProven { throw OperatorError(.unproven, "") }
         }
     }
 

@@ -95,6 +95,56 @@ struct KioskReportBuilderTests {
     }
 
     @Test
+    func `That a kiosk was set back is told with its epoch, with its key and what was discarded`() throws {
+        var builder = KioskReportBuilder()
+        builder.marks = ["kiosk-1": [Self.mark(5, 12)]]
+        var record = Self.record(5, heardOf: 20, at: 1)
+        record.setBack = KioskSetBack(from: 20, to: 12, at: Self.time)
+        builder.records = [record]
+        builder.signingKeys = ["kiosk-1": [1, 2, 3]]
+        builder.holdings.quarantined = ["kiosk-1": 3]
+        builder.holdings.discarded = ["kiosk-1": 2]
+        let kiosk = try #require(builder.kiosks().first)
+        #expect(kiosk.epochs.first?.setBackFrom == 20 && kiosk.epochs.first?.setBackTo == 12)
+        #expect(kiosk.signingKey == Data([1, 2, 3]) && kiosk.quarantined == 3 && kiosk.discarded == 2)
+    }
+
+    @Test
+    func `A greeting that knows of less than before, with the same epoch, is a disk that was set back`() {
+        func session(heardOf: [UInt64: UInt64] = [:]) -> KioskSession {
+            KioskSession(
+                name: "kiosk-1",
+                office: "29242",
+                limits: IntakeLimits(),
+                allowance: SubmissionAllowance(SubmissionAllowance.Limits(), at: Self.time),
+                marks: [Self.mark(5, 8)],
+                heardOf: heardOf
+            )
+        }
+        let running = session()
+        running.greeted(epoch: 5, newest: 20, at: Self.time)
+        running.heard(epoch: 5, newest: 12, at: Self.time)
+        #expect(running.setBack == nil, "what is delivered is older than what is known")
+        running.greeted(epoch: 5, newest: 20, at: Self.time)
+        #expect(running.setBack == nil)
+        running.greeted(epoch: 5, newest: 12, at: Self.time)
+        #expect(running.setBack == KioskSetBack(from: 20, to: 12, at: Self.time) && running.heardOf == 20)
+        // It goes on, and what happened stays told.
+        let later = Self.time.advanced(by: .seconds(60))
+        running.greeted(epoch: 5, newest: 25, at: later)
+        #expect(running.setBack == KioskSetBack(from: 20, to: 12, at: Self.time) && running.heardOf == 25)
+        // A new epoch begins anew; the old one coming back does not.
+        running.greeted(epoch: 9, newest: 2, at: later)
+        #expect(running.setBack == nil)
+        running.greeted(epoch: 5, newest: 24, at: later)
+        #expect(running.setBack == KioskSetBack(from: 25, to: 24, at: later))
+        // What was spoken of before a restart counts too.
+        let restarted = session(heardOf: [5: 20])
+        restarted.greeted(epoch: 5, newest: 12, at: later)
+        #expect(restarted.setBack == KioskSetBack(from: 20, to: 12, at: later) && restarted.heardOf == 20)
+    }
+
+    @Test
     func `Of an epoch that was given up, what the kiosk signed for since counts, and otherwise what it had spoken of`()
     {
         var builder = KioskReportBuilder()
@@ -114,12 +164,15 @@ struct KioskReportBuilderTests {
         name: String = "kiosk-1",
         day: String = "2022-10-14",
         epoch: UInt64 = 5,
+        isOver: Bool = false,
         _ change: (inout WireDayTally) -> Void = { _ in }
     ) throws -> WireDayTally {
         let key = TallySigningKey()
         let count = DayCount(count: 2, firstSequence: 1, lastSequence: 2, digest: [UInt8](repeating: 3, count: 32))
-        let statement = count.statement(ofKiosk: name, on: try #require(Day("2022-10-14")), epoch: 5)
-        let signed = SignedDayCount(count: count, publicKey: key.publicKey, signature: try key.sign(statement))
+        var signed = SignedDayCount(count: count, isOver: isOver, publicKey: key.publicKey, signature: [])
+        signed.signature = try key.sign(
+            signed.statement(ofKiosk: name, KioskDayKey(epoch: 5, day: try #require(Day("2022-10-14"))))
+        )
         var tally = WireDayTally.make {
             $0.day = day
             $0.epoch = epoch
@@ -131,16 +184,17 @@ struct KioskReportBuilderTests {
 
     @Test
     func `A day is taken with the signature of this kiosk for this day alone`() throws {
-        let told = try ToldDay(try Self.tally(), ofKiosk: "kiosk-1")
+        let today = try #require(Day("2022-10-14"))
+        let told = try ToldDay(try Self.tally(), ofKiosk: "kiosk-1", today: today)
         #expect(told.key.epoch == 5 && told.key.day == Day("2022-10-14") && told.signed.count.count == 2)
         let forged = [
             try Self.tally(name: "kiosk-2"), try Self.tally(day: "2022-10-15"), try Self.tally(epoch: 6),
             try Self.tally { $0.kiosk.count.count = 3 }, try Self.tally { $0.kiosk.count.digest = Data(count: 32) },
             try Self.tally { $0.kiosk.signature[3] ^= 1 }, try Self.tally { $0.kiosk.publicKey = Data(count: 32) },
-            try Self.tally { $0.kiosk.signature = Data() },
+            try Self.tally { $0.kiosk.signature = Data() }, try Self.tally { $0.kiosk.over = true },
         ]
         for tally in forged {
-            #expect(throws: TallyRefusal.signature) { _ = try ToldDay(tally, ofKiosk: "kiosk-1") }
+            #expect(throws: TallyRefusal.signature) { _ = try ToldDay(tally, ofKiosk: "kiosk-1", today: today) }
         }
         let malformed = [
             try Self.tally(day: "2022-10-32"), try Self.tally(epoch: 0), try Self.tally { $0.clearKiosk() },
@@ -149,8 +203,25 @@ struct KioskReportBuilderTests {
             try Self.tally { $0.kiosk.count.digest = Data(count: 31) },
         ]
         for tally in malformed {
-            #expect(throws: TallyRefusal.malformed) { _ = try ToldDay(tally, ofKiosk: "kiosk-1") }
+            #expect(throws: TallyRefusal.malformed) { _ = try ToldDay(tally, ofKiosk: "kiosk-1", today: today) }
         }
+    }
+
+    @Test
+    func `A day that is not over here is not signed as if it were, and none that is far ahead`() throws {
+        let day = try #require(Day("2022-10-14"))
+        let over = try Self.tally(isOver: true)
+        #expect(throws: TallyRefusal.notOver) { _ = try ToldDay(over, ofKiosk: "kiosk-1", today: day) }
+        let told = try ToldDay(over, ofKiosk: "kiosk-1", today: day.advanced(byDays: 1))
+        #expect(told.signed.isOver)
+        // Clocks differ by a little around midnight, never by days.
+        let open = try Self.tally()
+        #expect(try !ToldDay(open, ofKiosk: "kiosk-1", today: day.advanced(byDays: -1)).signed.isOver)
+        #expect(throws: TallyRefusal.ahead) {
+            _ = try ToldDay(open, ofKiosk: "kiosk-1", today: day.advanced(byDays: -2))
+        }
+        let last = try Self.tally(day: "9999-12-31")
+        #expect(throws: TallyRefusal.ahead) { _ = try ToldDay(last, ofKiosk: "kiosk-1", today: day) }
     }
 
     @Test

@@ -111,23 +111,3 @@ struct TallyLagTests {
         #expect(Self.isBehind([(0, 9, 9), (3600, 9, 10), (0, 9, 10), (11, 9, 10)]).last == true)
     }
 }
-
-@Suite("Pauses before what failed is tried again")
-struct GrowingPauseTests {
-    @Test
-    func `They grow from a second to five minutes, and begin anew after it went well`() {
-        let start = Timestamp(microseconds: 1_665_711_000_000_000)
-        var pause = GrowingPause()
-        #expect(pause.isOver(at: start) && !pause.isFailing)
-        for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300] {
-            pause.failed(at: start)
-            #expect(pause.isFailing && !pause.isOver(at: start.advanced(by: .milliseconds(seconds * 1000 - 1))))
-            #expect(pause.isOver(at: start.advanced(by: .seconds(seconds))))
-        }
-        #expect(pause.isOver(at: start.advanced(by: .seconds(-1))), "the clock was set back")
-        pause.succeeded()
-        #expect(pause.isOver(at: start))
-        pause.failed(at: start)
-        #expect(pause.isOver(at: start.advanced(by: .seconds(1))))
-    }
-}

@@ -79,6 +79,19 @@ extension EndToEnd {
             return (code, file)
         }
 
+        /// The tracking code in a proof's file.
+        private static func code(in path: String) throws -> String {
+            struct File: Decodable {
+                struct Slip: Decodable {
+                    let trackingCode: String
+                }
+                let slip: Slip
+            }
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(File.self, from: Data(contentsOf: URL(filePath: path))).slip.trackingCode
+        }
+
         private static func write(_ text: String, _ deployment: Deployment, _ name: String) throws -> String {
             let path = "\(deployment.folder)/\(name)"
             try Data(text.utf8).write(to: URL(filePath: path))
@@ -119,6 +132,11 @@ extension EndToEnd {
                 try #require(
                     try await Self.verdict(deployment, changed, published, expecting: 1).failed == ["inclusion"]
                 )
+                let mine = published + ["--code", first.code]
+                let ofSlip = try await Self.verdict(deployment, first.file, mine)
+                try #require(ofSlip.sound && ofSlip.checks.map(\.check) == ["signature", "code", "slip", "inclusion"])
+                let theirs = published + ["--code", "00000-00000"]
+                try #require(try await Self.verdict(deployment, first.file, theirs, expecting: 1).failed == ["code"])
                 let strange = ["--key", String(repeating: "0a", count: 32)]
                 try #require(try await Self.verdict(deployment, first.file, strange, expecting: 1).failed == ["key"])
                 let nonsense = try Self.write("{}", deployment, "nonsense.json")
@@ -204,7 +222,16 @@ extension EndToEnd {
                 }
                 let code = try #require(try await kiosk.keep(["commend", "Cảm ơn."]).trackingCode)
                 _ = try await deployment.arrival(of: code)
-                try #require(try await kiosk.run(["proof", code], expecting: nil).ending == .exited(75))
+                // Nobody is told to wait for what never comes: not the citizen, of this slip or of an earlier one …
+                for given in [try Self.code(in: "\(deployment.folder)/given-1.json"), code] {
+                    let refused = try await kiosk.run(["proof", given], expecting: 1)
+                    let words = refused.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                    try #require(words.contains("giữ phiếu này"), "\(words)")
+                }
+                // … and not the operator.
+                let status = try await deployment.desk(["status"]).output.split(whereSeparator: \.isWhitespace)
+                    .joined(separator: " ")
+                try #require(status.contains("stopped") && status.contains("does not fit the head"))
                 try #require(try await Self.heads(deployment).heads == before)
                 try await aggregator.stopped()
 
@@ -223,20 +250,27 @@ extension EndToEnd {
                     ["consistency", "3", "--output", link, "--data", deployment.data]
                 )
                 let third = "\(deployment.folder)/given-3.json"
-                try #require(try await Self.verdict(deployment, third, ["--head", link]).sound)
+                // Without the published key it is consistent in itself, and nothing is proven.
+                try #require(try await Self.verdict(deployment, third, ["--head", link], expecting: 2).sound)
                 try await aggregator.stopped()
                 try #require(try await deployment.verify().sound)
                 for end in ["", "-wal", "-shm"] {
                     try? FileManager.default.removeItem(atPath: "\(deployment.data)/transparency.sqlite\(end)")
                 }
+                // That the heads are gone is told, before the next start and at it.
+                try #require(try await deployment.verify(expecting: 1).sound == false)
                 aggregator = try await deployment.startAggregator(Self.soon)
+                let anew = aggregator
+                try await Waiting.until("a word about the heads", within: .seconds(60)) {
+                    anew.errors.text.contains("heads published before are not known here")
+                }
                 try await Waiting.until("a head of the tree made anew", within: .seconds(60)) {
                     try await Self.heads(deployment).heads.last?.treeSize == 4
                 }
                 try #require(try await Self.heads(deployment).heads.last == four)
                 let again = "\(deployment.folder)/again.json"
                 _ = try await kiosk.run(["proof", code, "--output", again])
-                try #require(try await Self.verdict(deployment, again).treeSize == 4)
+                try #require(try await Self.verdict(deployment, again, expecting: 2).treeSize == 4)
             }
         }
     }

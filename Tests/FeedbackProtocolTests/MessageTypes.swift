@@ -200,4 +200,5 @@ private let listedMessageTypes: [any WireMessage.Type] = [
     WireKioskCompleteness.self,
     WireKioskEpoch.self,
     WireKioskDay.self,
+    WireTreeStatus.self,
 ]

@@ -22,7 +22,13 @@ struct ProofFileTests {
         head: head(13),
         inclusion: .init(
             leaf: ReceptionLeaf(caseNumber: 4711, day: Day(daysSinceEpoch: 19_279), commitment: bytes(0xAB)),
-            slip: SlipOpening(trackingCode: "7M2QK0X9V8", submissionID: bytes(7, 16), salt: bytes(8)),
+            slip: SlipOpening(
+                trackingCode: "7M2QK0X9V8",
+                submissionID: bytes(7, 16),
+                salt: bytes(8),
+                lane: 3,
+                submissionDigest: bytes(0xCD)
+            ),
             leafIndex: 4,
             path: [bytes(1), bytes(2)]
         ),
@@ -59,16 +65,19 @@ struct ProofFileTests {
         #expect(!shown.text.contains("7M2QK0X9V8") && !shown.text.contains("salt"))
         #expect(!shown.text.contains("07070707") && shown.text.contains("holds case 4711"))
         #expect(try self.parsed(shown.text).inclusion?.slip == nil)
+        // Nor what would tell a denunciation, or what was given.
+        #expect(!shown.text.contains("lane") && !shown.text.contains("cdcd") && !shown.text.contains("denunciation"))
     }
 
     @Test
     func `A file that is none names the member that is wrong, and repeats nothing of it`() throws {
         let text = ProofFile(Self.proof).text
         let root = Self.bytes(13).map { "0" + String($0, radix: 16) }.joined()
+        let long = String(repeating: "a", count: 256)
         let cases: [(String, String)] = [
             ("nonsense 7M2QK0X9V8", "no JSON"),
             ("{}", "format is missing"),
-            (text.replacingOccurrences(of: "langnghe-proof-1", with: "langnghe-proof-2"), "format is not"),
+            (text.replacingOccurrences(of: "langnghe-proof-2", with: "langnghe-proof-1"), "format is not"),
             (
                 text.replacingOccurrences(of: "\"root_hash\": \"\(root)\"", with: "\"root_hash\": \"xy\""),
                 "head.root_hash"
@@ -76,6 +85,8 @@ struct ProofFileTests {
             (text.replacingOccurrences(of: "\"tree_size\": 13", with: "\"tree_size\": -1"), "no JSON"),
             (text.replacingOccurrences(of: "\"tree_size\": 13", with: "\"tree_size\": \"x\""), "head.tree_size"),
             (text.replacingOccurrences(of: "\"day\": \"2022-10-14\"", with: "\"day\": \"2022-02-30\""), "leaf.day"),
+            (text.replacingOccurrences(of: "\"lane\": 3", with: "\"lane\": 256"), "no JSON"),
+            (text.replacingOccurrences(of: "\"origin\": \"a1\"", with: "\"origin\": \"\(long)\""), "origin is longer"),
             (text.replacingOccurrences(of: "\"inclusion\"", with: "\"other\""), "inclusion is missing"),
             (text.replacingOccurrences(of: "\"leaf\"", with: "\"other\""), "leaf is missing"),
         ]
@@ -89,8 +100,8 @@ struct ProofFileTests {
         }
         #expect(throws: ProofFileError.self) { try ProofFile.heads(parsing: Array("{}\n".utf8)) }
         #expect(throws: ProofFileError.self) { try ProofFile.heads(parsing: []) }
-        let long = Array(repeating: "\"\(root)\"", count: 66).joined(separator: ",")
-        let deep = text.replacingOccurrences(of: "\"path\": []", with: "\"path\": [\(long)]")
+        let nodes = Array(repeating: "\"\(root)\"", count: 66).joined(separator: ",")
+        let deep = text.replacingOccurrences(of: "\"path\": []", with: "\"path\": [\(nodes)]")
         #expect(throws: ProofFileError.self) { try self.parsed(deep) }
     }
 

@@ -100,6 +100,48 @@ struct DeskContractTests {
     }
 
     @Test(arguments: StoreImplementation.allCases)
+    func `What is released is what is held, as far as that can be read`(_ implementation: StoreImplementation) throws {
+        let folder = try TemporaryFolder()
+        let store = try self.prepared(implementation, in: folder)
+        var maker = SubmissionMaker()
+        for _ in 0..<10 { _ = maker.identifier() }
+        let (id, other) = (maker.identifier(), maker.identifier())
+        let held = [
+            SubmissionMaker.quarantined(try maker.entry(id: id, code: 60), 4, reason: .textTooLong),
+            SubmissionMaker.quarantined(try maker.entry(id: other, code: 1), 5, reason: .trackingCode),
+        ]
+        let first = try #require(try store.commit([.entries(held)], at: .at(1)).positions.first)
+        func release(_ number: UInt64, _ submission: Data, key: UInt8) -> WriteRequest {
+            let routing = SubmissionMaker.routing(0)
+            return SubmissionMaker.decision(number, .release(submission: submission, routing: routing), key: key)
+        }
+        let result = try store.commit(
+            [
+                release(first, try maker.entry(code: 60), key: 1),
+                release(first, try maker.entry(id: id, code: 61), key: 2),
+                release(first, try maker.rating(id: id), key: 3),
+                release(first, try maker.entry(id: id, code: 60, text: "Đã cắt"), key: 4),
+                // Another case has its code: only a new one helps.
+                release(first + 1, try maker.entry(id: other, code: 62), key: 5),
+            ],
+            at: .at(2)
+        )
+        for outcome in result.outcomes.prefix(3) {
+            guard case .quarantineRefused(.notWhatIsHeld) = outcome else {
+                Issue.record("\(result.outcomes)")
+                return
+            }
+        }
+        guard case .quarantineDecided(_, _?, false) = result.outcomes[3],
+            case .quarantineDecided(_, _?, false) = result.outcomes[4]
+        else {
+            Issue.record("\(result.outcomes)")
+            return
+        }
+        try store.close()
+    }
+
+    @Test(arguments: StoreImplementation.allCases)
     func `A quarantined submission is released as a case or a rating, or discarded, once`(
         _ implementation: StoreImplementation
     ) throws {

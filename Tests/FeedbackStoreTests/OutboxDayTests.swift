@@ -124,19 +124,30 @@ struct OutboxDayTests {
         let file = try OutboxFile(path: folder.file("outbox.sqlite"), freshEpoch: 5)
         try file.append(Self.rows(1...2, daysAgo: 20), epoch: 5, firstSequence: 1)
         let day = try #require(try Self.days(file).first)
-        let signed = SignedDayCount(
+        var signed = SignedDayCount(
             count: day.given,
+            isOver: false,
             publicKey: [UInt8](repeating: 1, count: 32),
             signature: [UInt8](repeating: 2, count: 64)
         )
-        try file.keep(signed, of: day.key)
         let newest = Self.today.advanced(byDays: -5)
-        #expect(try Self.days(file).map(\.isAgreed) == [true] && Self.days(file).first?.province == signed)
+        #expect(try !file.keep(signed, of: day.key, at: .at(0)))
+        let early = try file.days(from: newest, limit: 10)
+        #expect(early.map(\.isAgreed) == [true] && early.map(\.isProven) == [false], "signed before the day was over")
+        signed.isOver = true
+        #expect(try !file.keep(signed, of: day.key, at: .at(0)))
+        #expect(try Self.days(file).map(\.isProven) == [true] && Self.days(file).first?.province == signed)
         #expect(try file.days(from: newest, limit: 10).isEmpty, "it is over and signed alike")
         try file.append(Self.rows(3...3, daysAgo: 20), epoch: 5, firstSequence: 3)
         #expect(try file.days(from: newest, limit: 10).map(\.isAgreed) == [false])
+        // The province's key is trusted when it is first seen, and a change is told.
+        #expect(try file.provinceKey()?.newest == signed.publicKey && file.provinceKey()?.changes == 0)
+        signed.publicKey = [UInt8](repeating: 9, count: 32)
+        #expect(try file.keep(signed, of: day.key, at: .at(7)))
+        let key = try #require(try file.provinceKey())
+        #expect(key.newest == signed.publicKey && key.changes == 1 && key.changedAt == .at(7))
         // Of a day that is not counted here nothing is kept.
-        try file.keep(signed, of: KioskDayKey(epoch: 6, day: day.key.day))
+        #expect(try !file.keep(signed, of: KioskDayKey(epoch: 6, day: day.key.day), at: .at(0)))
         #expect(try Self.days(file).count == 1)
         try file.close()
     }
@@ -149,7 +160,7 @@ struct OutboxDayTests {
         try file.append(Self.rows(1...4), epoch: 5, firstSequence: 1)
         try file.deleteThrough(1, epoch: 5, lastID: nil, rejected: [])
         try file.close()
-        try RawSQLite.execute(path, "DROP TABLE day_tally; PRAGMA user_version = 1")
+        try RawSQLite.execute(path, "DROP TABLE day_tally; DROP TABLE province_key; PRAGMA user_version = 1")
         let opened = try OutboxFile(path: path, freshEpoch: 6)
         let day = try #require(try Self.days(opened).first)
         #expect(day.given.digest == Self.digest([(2, 2), (3, 3), (4, 4)]) && day.given.firstSequence == 2)

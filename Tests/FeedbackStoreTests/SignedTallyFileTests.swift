@@ -8,7 +8,7 @@ import Testing
 struct SignedTallyFileTests {
     private static let today = Timestamp.at(0).localDay
 
-    private static func signed(_ count: UInt64, key: UInt8) -> SignedDayCount {
+    private static func signed(_ count: UInt64, isOver: Bool = true, key: UInt8) -> SignedDayCount {
         SignedDayCount(
             count: DayCount(
                 count: count,
@@ -16,6 +16,7 @@ struct SignedTallyFileTests {
                 lastSequence: count,
                 digest: [UInt8](repeating: UInt8(truncatingIfNeeded: count), count: 32)
             ),
+            isOver: isOver,
             publicKey: [UInt8](repeating: key, count: 32),
             signature: [UInt8](repeating: key &+ 1, count: 64)
         )
@@ -26,15 +27,18 @@ struct SignedTallyFileTests {
         daysAgo: Int = 0,
         epoch: UInt64 = .max,
         _ count: UInt64,
+        isOver: Bool = true,
         key: UInt8 = 1,
-        at seconds: Int64 = 0
+        at seconds: Int64 = 0,
+        highest: UInt64? = nil
     ) -> SignedKioskDay {
         SignedKioskDay(
             name: name,
             key: KioskDayKey(epoch: epoch, day: self.today.advanced(byDays: -daysAgo)),
-            kiosk: self.signed(count, key: key),
-            province: self.signed(count, key: 99),
-            toldAt: .at(seconds)
+            kiosk: self.signed(count, isOver: isOver, key: key),
+            province: self.signed(count, isOver: isOver, key: 99),
+            toldAt: .at(seconds),
+            highestSigned: highest
         )
     }
 
@@ -63,6 +67,26 @@ struct SignedTallyFileTests {
         #expect(try file.changedKeys().isEmpty)
         let first = ["kiosk-1": Self.today.advanced(byDays: -1), "kiosk-2": Self.today]
         #expect(try file.firstDays() == first)
+        try file.close()
+    }
+
+    @Test
+    func `Whether the day was over is kept, and the highest sequence ever signed for`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("signed.sqlite")
+        var file = try SignedTallyFile(path: path)
+        try file.keep(Self.day(20, isOver: false))
+        #expect(try file.day(ofKiosk: "kiosk-1", Self.day(20).key) == Self.day(20, isOver: false))
+        try file.keep(Self.day(20))
+        #expect(try file.day(ofKiosk: "kiosk-1", Self.day(20).key) == Self.day(20))
+        // A disk that was set back tells less, and does not take away that it once told more.
+        try file.keep(Self.day(12))
+        try file.keep(Self.day(13))
+        try file.close()
+        file = try SignedTallyFile(path: path)
+        #expect(try file.day(ofKiosk: "kiosk-1", Self.day(13).key) == Self.day(13, highest: 20))
+        #expect(try file.hasHeard(ofKiosk: "kiosk-1", epoch: .max))
+        #expect(try !file.hasHeard(ofKiosk: "kiosk-1", epoch: 7) && !file.hasHeard(ofKiosk: "kiosk-2", epoch: .max))
         try file.close()
     }
 
@@ -120,6 +144,14 @@ struct SignedTallyFileTests {
         var expected = sighting(5, 12, at: 2)
         expected.heardOf = 20
         #expect(try file.sightings() == [expected])
+        // That it was set back is never forgotten, and the widest step is what is kept.
+        var setBack = sighting(5, 20, at: 2)
+        setBack.setBack = KioskSetBack(from: 20, to: 12, at: .at(2))
+        try file.keep([setBack])
+        setBack.setBack = KioskSetBack(from: 18, to: 10, at: .at(3))
+        try file.keep([setBack])
+        try file.keep([sighting(5, 30, at: 4)])
+        #expect(try file.sightings().first?.setBack == KioskSetBack(from: 20, to: 10, at: .at(3)))
         // Oldest first, and not without end.
         for epoch in 100..<200 as Range<UInt64> { try file.keep([sighting(epoch, 1, at: Int64(epoch))]) }
         let kept = try file.sightings()

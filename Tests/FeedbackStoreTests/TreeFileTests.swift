@@ -70,7 +70,7 @@ struct TreeFileTests {
         #expect(try tree.head(size: 21) == nil)
         let found = try #require(try tree.inclusion(ofCase: 50, treeSize: 13))
         #expect(found.proof == whole.inclusionProof(leafIndex: 4, treeSize: 13))
-        #expect(found.leafHash == Self.leaves(5...5)[0].hash)
+        #expect(found.leaf == Self.leaves(5...5)[0])
         #expect(try tree.inclusion(ofCase: 50, treeSize: 4) == nil, "it came later")
         #expect(try tree.inclusion(ofCase: 51, treeSize: 13) == nil, "there is no such case")
         #expect(try tree.consistency(from: 7, to: 20) == whole.consistencyProof(firstSize: 7, secondSize: 20))
@@ -105,8 +105,10 @@ struct TreeFileTests {
             #expect(try file.newestHeads(limit: 2) == [second, other])
             #expect(try file.newestHead(of: "a1") == second)
             #expect(try file.largestHead(of: "a1")?.head.tree == three)
-            #expect(try file.head(of: "a1", size: 3) == first)
-            #expect(try file.head(of: "a2", size: 3) == nil)
+            // The newest that a key signed; of another key the newest at all.
+            #expect(try file.head(of: "a1", size: 3, preferring: [3, 4]) == second)
+            #expect(try file.head(of: "a1", size: 3, preferring: [9]) == second)
+            #expect(try file.head(of: "a2", size: 3, preferring: []) == nil)
             #expect(try file.newestOrigin() == "a2")
             try file.close()
         }
@@ -132,16 +134,15 @@ struct TreeFileTests {
         try Self.build(tree, from: store, pieceSize: 1)
         let cases = try store.cases(CaseQuery(limit: 1000)).elements.filter { $0.partOf == nil }
         try #require(cases.count > 10, "seed \(seed)")
-        let expected = cases.map { file in
-            let reception = CitizensReception(
-                caseNumber: file.number,
-                submissionID: file.reception.id,
-                trackingCode: file.reception.trackingCode,
-                receivedAt: file.reception.receivedAt
-            )
-            return TreeLeaf(caseNumber: file.number, hash: Self.hash.leaf(Self.maker.leaf(of: reception).bytes))
+        let expected = try tree.leaves(from: 0, limit: 1000)
+        #expect(expected.map(\.caseNumber) == expected.map(\.caseNumber).sorted(), "seed \(seed)")
+        #expect(expected.filter { $0.held == nil }.count <= cases.count, "seed \(seed)")
+        for file in cases {
+            let found = try #require(try tree.inclusion(ofCase: file.number, treeSize: try tree.size()), "seed \(seed)")
+            let (code, id) = (file.reception.trackingCode.symbols, file.reception.id.bytes)
+            let opened = Self.maker.opened(found.leaf, trackingCode: code, submissionID: id)
+            #expect(Self.hash.leaf(opened.leaf.bytes) == found.leaf.hash && opened.opening.isWellFormed, "seed \(seed)")
         }
-        #expect(try tree.leaves(from: 0, limit: 1000) == expected, "seed \(seed)")
         let head = try tree.head(size: try tree.size())
         try tree.reset()
         try Self.build(tree, from: store, pieceSize: 1 << 20)
@@ -172,8 +173,9 @@ struct TreeFileTests {
         let number = try #require(result.positions.first)
         let batches = try office.store.journal(from: 1, maximumBytes: 1 << 20)
         let receptions = try batches.flatMap { try $0.receptions() }
-        #expect(receptions.map(\.caseNumber) == [2, 3, number])
-        #expect(receptions.last?.receivedAt == time && receptions.last?.trackingCode.rawValue == 50)
+        #expect(receptions.map(\.number) == [2, 3, number])
+        #expect(receptions.last?.receivedAt == time && receptions.last?.slip.trackingCode.rawValue == 50)
+        #expect(receptions.last?.way == .released(held: held))
 
         try office.store.close()
 
@@ -183,11 +185,49 @@ struct TreeFileTests {
         let imported = try importing.journal(from: 1, maximumBytes: 1 << 20).flatMap { try $0.receptions() }
         #expect(imported.count == 2 && imported.allSatisfy { $0.receivedAt == .at(-900_000) })
         for reception in imported {
-            let file = try #require(try importing.caseDetail(number: reception.caseNumber)).file
-            #expect(file.reception.id == reception.submissionID)
-            #expect(file.reception.trackingCode == reception.trackingCode)
+            let file = try #require(try importing.caseDetail(number: reception.number)).file
+            #expect(file.reception.id == reception.slip.submissionID)
+            #expect(file.reception.trackingCode == reception.slip.trackingCode)
         }
         try importing.close()
+    }
+
+    @Test
+    func `What goes to quarantine with a code is a leaf then, and has none again when it is released`() throws {
+        let office = try Office()
+        var maker = SubmissionMaker()
+        for _ in 0..<10 { _ = maker.identifier() }
+        let given = try maker.entry(code: 50)
+        let held = [
+            SubmissionMaker.quarantined(given, 3, reason: .officeNotOfThisKiosk),
+            SubmissionMaker.quarantined(try maker.rating(), 4, reason: .officeNotOfThisKiosk),
+            SubmissionMaker.quarantined(try maker.entry(code: 51), 5, reason: .officeNotOfThisKiosk),
+        ]
+        let first = try #require(try office.store.commit([.entries(held)], at: .at(90_000)).positions.first)
+        var routing = SubmissionMaker.routing(0)
+        routing.lifecycle = "feedback-2022"
+        routing.caseRules = "default-1"
+        let release = SubmissionMaker.decision(first, .release(submission: given, routing: routing), key: 1)
+        let discard = SubmissionMaker.decision(first + 2, .discard, key: 2)
+        let result = try office.store.commit([release, discard], at: .at(200_000))
+        guard case .quarantineDecided(_, let opened?, false) = result.outcomes[0] else {
+            Issue.record("\(result.outcomes)")
+            return
+        }
+        let folder = try TemporaryFolder()
+        let tree = try Self.open(folder)
+        try Self.build(tree, from: office.store, pieceSize: 1)
+        let leaves = try tree.leaves(from: 0, limit: 10)
+        #expect(leaves.map(\.caseNumber) == [2, 3, first, first + 2], "a rating is none, and one is enough")
+        let size = try tree.size()
+        let found = try #require(try tree.inclusion(ofCase: opened.number, treeSize: size))
+        #expect(found.leaf == leaves[2] && found.leaf.day == Timestamp.at(90_000).localDay)
+        let code = opened.reception.trackingCode.symbols
+        #expect(found.leaf.held == HeldSlip(trackingCode: code, submissionID: opened.reception.id.bytes))
+        #expect(found.leaf.submissionDigest == Array(SHA256.hash(data: given)) && found.leaf.lane == 1)
+        #expect(try tree.held(trackingCode: code) == [first] && tree.held(trackingCode: "0000000000").isEmpty)
+        try tree.close()
+        try office.store.close()
     }
 
     @Test
@@ -223,7 +263,7 @@ struct TreeFileTests {
         _ = try office.store.commit([.caseCommand(split)], at: try Office.time("2022-10-17", 10))
         try #require(try office.store.caseDetail(number: 2)?.partNumbers.count == 2)
         let receptions = try office.store.journal(from: 1, maximumBytes: 1 << 20).flatMap { try $0.receptions() }
-        #expect(receptions.map(\.caseNumber) == [2, 3])
+        #expect(receptions.map(\.number) == [2, 3])
         try office.store.close()
     }
 }

@@ -27,15 +27,24 @@ struct TransparencyKeyTests {
         let id = [UInt8](repeating: 3, count: 16)
         #expect(again.salt(forSubmission: id) == made.salt(forSubmission: id))
         let signed = try again.signed(self.head())
-        let check = ProofCheck(publishedKey: made.publicKey)
+        let check = ProofCheck(publishedKeys: [made.publicKey])
         #expect(check.findings(of: TransparencyProof(head: signed, inclusion: nil)).allSatisfy { $0.isGood })
 
         let other = try TemporaryFolder()
         let others = try TransparencyKeys(inFolder: other.path)
         #expect(others.publicKey != made.publicKey && others.commitmentMark != made.commitmentMark)
         #expect(others.salt(forSubmission: id) != made.salt(forSubmission: id))
-        let strange = ProofCheck(publishedKey: others.publicKey)
+        let strange = ProofCheck(publishedKeys: [others.publicKey])
         #expect(!strange.findings(of: TransparencyProof(head: signed, inclusion: nil)).allSatisfy { $0.isGood })
+    }
+
+    @Test
+    func `A head whose origin is longer than what is signed of it is not signed`() throws {
+        let folder = try TemporaryFolder()
+        let keys = try TransparencyKeys(inFolder: folder.path)
+        var head = self.head()
+        head.origin = String(repeating: "x", count: 256)
+        #expect(throws: IdentityError.self) { _ = try keys.signed(head) }
     }
 
     @Test

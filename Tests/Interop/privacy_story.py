@@ -1,7 +1,10 @@
 """A day with marks in every field that a citizen, a kiosk, an officer or an importer can fill."""
 
+import re
 import secrets
 from itertools import count
+
+from google.protobuf.message import DecodeError
 
 from harness import OFFICE, BareIntake, Desk, publish
 from kiosk import commendation, entry, rating, seal, seal_text
@@ -193,6 +196,16 @@ class Story:
         """One that is held is mended and becomes a case, the others are looked at and thrown away."""
         held = self.operator.quarantine()
         mended = entry(OFFICE, text=words())
+        try:
+            # What is released keeps the id and the code that the slip was printed for.
+            given = wire.Submission.FromString(self.operator.quarantined(held[0].number).submission)
+            mended.id = given.id if len(given.id) == 16 else mended.id
+            content = given.WhichOneof("content")
+            code = getattr(given, content).tracking_code if content in ("entry", "commendation") else ""
+            if re.fullmatch("[0-9A-HJKMNP-TV-Z]{10}", code):
+                mended.entry.tracking_code = code
+        except DecodeError:
+            pass
         self.codes.add(mended.entry.tracking_code)
         for index, one in enumerate(held):
             assert self.operator.quarantined(one.number).submission is not None

@@ -42,10 +42,9 @@ struct DayTallyTests {
         as name: String = kiosk
     ) throws -> WireSignedDayCount {
         let day = try #require(Day(tally.day))
-        let statement = count.statement(ofKiosk: name, on: day, epoch: tally.epoch)
-        return WireSignedDayCount(
-            SignedDayCount(count: count, publicKey: key.publicKey, signature: try key.sign(statement))
-        )
+        var signed = SignedDayCount(count: count, isOver: tally.kiosk.over, publicKey: key.publicKey, signature: [])
+        signed.signature = try key.sign(signed.statement(ofKiosk: name, KioskDayKey(epoch: tally.epoch, day: day)))
+        return WireSignedDayCount(signed)
     }
 
     private static func answer(
@@ -78,10 +77,12 @@ struct DayTallyTests {
             let told = SignedDayCount(tally.kiosk)
             #expect(tally.day == "2022-10-14" && tally.epoch != 0)
             #expect(told.count.count == 3 && told.count.firstSequence == 1 && told.count.lastSequence == 3)
+            #expect(!told.isOver, "by its clock the day goes on")
             let statement = told.count.statement(
                 ofKiosk: Self.kiosk,
                 on: try #require(Day("2022-10-14")),
-                epoch: tally.epoch
+                epoch: tally.epoch,
+                isOver: false
             )
             #expect(TallySigningKey.isSignature(told.signature, of: statement, by: told.publicKey))
             let mode = try FileManager.default.attributesOfItem(atPath: "\(kiosk.folder)/tally-signing-key")

@@ -30,7 +30,7 @@ struct TallyRoundTests {
     private static func later(_ seconds: Int) -> Timestamp { self.now.advanced(by: .seconds(seconds)) }
 
     @Test
-    func `One at a time, the oldest first, each once`() {
+    func `One at a time, the oldest first, each once, and the last once more when it is over`() {
         let days = [Self.day(2), Self.day(1), Self.day(0)]
         var round = TallyRound()
         for day in days {
@@ -42,7 +42,13 @@ struct TallyRoundTests {
             )
             #expect(round.answered(day.key, isKept: true) == day.given)
         }
-        #expect(round.next(of: days, at: Self.later(100_000), every: Self.interval) == nil)
+        #expect(round.next(of: days, at: Self.later(1200), every: Self.interval) == nil)
+        // Nothing was given since, and the whole day is signed all the same.
+        let tomorrow = Self.later(86_400)
+        #expect(round.next(of: days, at: tomorrow, every: Self.interval) == days[2])
+        #expect(round.answered(days[2].key, isKept: true) == days[2].given)
+        #expect(round.next(of: days, at: tomorrow, every: Self.interval) == nil)
+        #expect(round.next(of: days, at: Self.now, every: Self.interval) == nil, "a clock that was set back")
     }
 
     @Test

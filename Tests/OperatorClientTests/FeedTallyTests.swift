@@ -1,4 +1,5 @@
 import FeedbackProtocol
+import Foundation
 import OperatorClient
 import Testing
 
@@ -42,6 +43,33 @@ struct FeedTallyTests {
             fill(&$0)
         }
         return (try? event.encoded()) ?? []
+    }
+
+    @Test("Heads of one size with two roots, and a tree that became smaller, are alarms, once each")
+    func treeHeads() {
+        var tally = FeedTally(Self.everything)
+        func alarms(_ size: UInt64, _ root: UInt8, at time: Int64, origin: String = "a1") -> Int {
+            let frame = Self.encoded {
+                $0.unitPath = ["84"]
+                $0.treeHead = .make {
+                    $0.origin = origin
+                    $0.treeSize = size
+                    $0.rootHash = Data(repeating: root, count: 32)
+                    $0.time = time
+                }
+            }
+            return tally.take(frame).count
+        }
+        #expect(alarms(5, 1, at: 1) == 0)
+        #expect(alarms(5, 1, at: 1) == 0, "it comes again with every heartbeat")
+        #expect(alarms(9, 2, at: 2) == 0)
+        #expect(alarms(5, 1, at: 1) == 0, "an old one that comes late")
+        #expect(alarms(9, 3, at: 3) == 1)
+        #expect(alarms(9, 3, at: 3) == 0, "it was told")
+        #expect(alarms(7, 4, at: 4) == 1)
+        #expect(alarms(2, 5, at: 5, origin: "a2") == 0, "another tree")
+        #expect(tally.treeAlarms == 2 && tally.events == 0 && tally.malformed == 0)
+        #expect(tally.json.line.contains(#""tree_alarms":2"#))
     }
 
     @Test("The first event begins the count, wherever it stands")
@@ -131,7 +159,7 @@ struct FeedTallyTests {
     @Test("A followed unit counts by its own numbers, and other units' events are malformed there")
     func unit() {
         let subscription = FollowedTopics(path: ["84", "842"], streams: [.ratings])
-        #expect(subscription.topics == ["rating/84/842/", "heartbeat/84/842/"])
+        #expect(subscription.topics == ["rating/84/842/", "tree/84/", "heartbeat/84/842/"])
         var tally = FeedTally(subscription)
         _ = tally.take(Self.rating(1, [10, 1, 1]))
         _ = tally.take(Self.rating(2, [20, 2, 2]))

@@ -29,12 +29,14 @@ struct KioskReportTextTests {
         _ count: DayCount,
         _ day: String,
         _ kiosk: String,
+        isOver: Bool,
         by key: TallySigningKey
     ) throws -> WireSignedDayCount {
-        let statement = count.statement(ofKiosk: kiosk, on: try #require(Day(day)), epoch: 5)
-        return WireSignedDayCount(
-            SignedDayCount(count: count, publicKey: key.publicKey, signature: try key.sign(statement))
+        var signed = SignedDayCount(count: count, isOver: isOver, publicKey: key.publicKey, signature: [])
+        signed.signature = try key.sign(
+            signed.statement(ofKiosk: kiosk, KioskDayKey(epoch: 5, day: try #require(Day(day))))
         )
+        return WireSignedDayCount(signed)
     }
 
     private static func day(
@@ -42,7 +44,8 @@ struct KioskReportTextTests {
         told: DayCount?,
         held: DayCount,
         of kiosk: String = "kiosk-29242-1",
-        signed: DayCount? = nil
+        signed: DayCount? = nil,
+        isOver: Bool = true
     ) throws -> WireKioskDay {
         var wire = WireKioskDay.make {
             $0.day = day
@@ -50,8 +53,8 @@ struct KioskReportTextTests {
             $0.held = WireDayCount(held)
         }
         guard let told else { return wire }
-        wire.kiosk = try self.signed(told, day, kiosk, by: self.kioskKey)
-        wire.province = try self.signed(signed ?? held, day, kiosk, by: self.provinceKey)
+        wire.kiosk = try self.signed(told, day, kiosk, isOver: isOver, by: self.kioskKey)
+        wire.province = try self.signed(signed ?? held, day, kiosk, isOver: isOver, by: self.provinceKey)
         wire.toldAt = self.askedAt.microseconds
         return wire
     }
@@ -86,6 +89,7 @@ struct KioskReportTextTests {
 
     private static func text(
         _ kiosks: [WireKioskCompleteness],
+        provinceKey: [UInt8] = [],
         checks: Bool = false,
         counted: UInt64 = 42
     ) throws -> KioskReportText {
@@ -94,6 +98,7 @@ struct KioskReportTextTests {
             $0.askedAt = self.askedAt.microseconds
             $0.countedThrough = counted
             $0.newestPosition = 42
+            $0.provinceKey = Data(provinceKey)
         }
         return KioskReportText(report, try RegisterLookup(), silentAfter: .seconds(86_400), checksSignatures: checks)
     }
@@ -155,6 +160,24 @@ struct KioskReportTextTests {
         let zero = [try Self.day("2026-11-22", told: DayCount(), held: DayCount())]
         #expect(try Self.text([Self.kiosk(days: zero)]).isSigned(sunday))
         #expect(try !Self.text([Self.kiosk()]).isSigned(sunday))
+    }
+
+    @Test
+    func `What both signed at noon proves nothing of the whole day`() throws {
+        let noon = try Self.day("2026-11-23", told: Self.count(20), held: Self.count(20), isOver: false)
+        let standing = DayStanding(noon, ofKiosk: "kiosk-29242-1", checksSignatures: true)
+        #expect(standing == .notOver && !standing.isWrong && standing.text == "told before the day was over")
+        let text = try Self.text([Self.kiosk(days: [noon])])
+        let monday = try #require(Day("2026-11-23"))
+        #expect(!text.isSigned(monday))
+        let lines = text.lines(of: monday)
+        #expect(lines.last == "2026-11-23: 0 of 1 kiosks and the province have signed the same; 1 are not proven.")
+        #expect(text.json().first?.line.contains(#""signed_by_both":false,"signed_so_far":true"#) == true)
+        // Nobody can say of a count at noon that it was the day's.
+        var claimed = noon
+        claimed.kiosk.over = true
+        claimed.province.over = true
+        #expect(DayStanding(claimed, ofKiosk: "kiosk-29242-1", checksSignatures: true).isWrong)
     }
 
     @Test
@@ -226,6 +249,59 @@ struct KioskReportTextTests {
         let monday = try #require(Day("2026-11-23"))
         let text = try Self.text([Self.kiosk(days: [kiosk])], checks: true)
         #expect(!text.isSigned(monday) && text.lines(of: monday).allSatisfy { TextLayout.width($0) <= 80 })
+    }
+
+    @Test
+    func `A good signature by another key than the known one proves nothing`() throws {
+        let monday = try #require(Day("2026-11-23"))
+        let days = [try Self.day("2026-11-23", told: Self.count(20), held: Self.count(20))]
+        func text(kioskKey: [UInt8], provinceKey: [UInt8]) throws -> KioskReportText {
+            try Self.text([Self.kiosk(days: days) { $0.signingKey = Data(kioskKey) }], provinceKey: provinceKey)
+        }
+        let (kiosk, province) = (Self.kioskKey.publicKey, Self.provinceKey.publicKey)
+        #expect(try text(kioskKey: kiosk, provinceKey: province).isSigned(monday))
+        for (strange, whose) in [
+            (try text(kioskKey: province, provinceKey: province), "kiosk"),
+            (try text(kioskKey: kiosk, provinceKey: kiosk), "province"),
+        ] {
+            #expect(!strange.isSigned(monday) && strange.isComplete, "nothing is missing")
+            #expect(strange.json().first?.line.contains("another key of the \(whose)") == true)
+        }
+    }
+
+    @Test
+    func `A revoked kiosk is told of through the day that it was seen last, and not after`() throws {
+        let day = try #require(Day("2026-11-24"))
+        let text = try Self.text([Self.kiosk(seenHoursAgo: 3) { $0.revoked = true }])
+        #expect(!text.isSigned(day) && text.lines(of: day).contains { $0.hasPrefix("kiosk-29242-1") })
+        #expect(text.isSigned(day.advanced(byDays: 1)))
+    }
+
+    @Test
+    func `What was discarded stands beside the signatures, and a disk that was set back is told`() throws {
+        var day = try Self.day("2026-11-23", told: Self.count(12), held: Self.count(12))
+        day.quarantined = 3
+        day.discarded = 2
+        day.highestSigned = 20
+        let kiosk = Self.kiosk(days: [day]) {
+            $0.quarantined = 3
+            $0.discarded = 2
+            $0.epochs[0].setBackFrom = 20
+            $0.epochs[0].setBackTo = 12
+        }
+        let text = try Self.text([kiosk])
+        func words(_ lines: [String]) -> String {
+            lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        }
+        let report = words(text.lines())
+        #expect(report.contains("3 went to quarantine, of which 2 were discarded"))
+        #expect(report.contains("It was set back from 20 to 12 in epoch 5"))
+        #expect(report.contains("For 2026-11-23 it once signed through 20 of epoch 5, and now through 12"))
+        let monday = try #require(Day("2026-11-23"))
+        #expect(text.isSigned(monday) && text.json().first?.line.contains(#""discarded":2"#) == true)
+        let lines = text.lines(of: monday)
+        #expect(lines.allSatisfy { TextLayout.width($0) <= 80 })
+        #expect(lines.contains { $0.contains("discarded") }, "\(lines)")
     }
 
     @Test

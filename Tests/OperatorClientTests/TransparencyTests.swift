@@ -25,7 +25,9 @@ struct TransparencyTests {
             let slip = SlipOpening(
                 trackingCode: "7M2QK0X9V8",
                 submissionID: id,
-                salt: keys.salt(forSubmission: id)
+                salt: keys.salt(forSubmission: id),
+                lane: 1,
+                submissionDigest: MerkleHash.sha256.digest([4])
             )
             let leaves = (UInt64(1)...3).map { number in
                 ReceptionLeaf(
@@ -65,21 +67,38 @@ struct TransparencyTests {
     func `The verdict says what each check means, in lines that fit, and whose key it was`() throws {
         try withTestFolder { folder in
             let sample = try Sample(folder)
-            let good = ProofVerdict(sample.proof, publishedKey: sample.key, noted: [])
-            #expect(good.isSound && good.lines.last == "The proof holds.")
-            #expect(!good.lines.joined().contains("compare it"))
-            let own = ProofVerdict(sample.proof, publishedKey: nil, noted: [])
-            #expect(own.isSound && own.lines.joined(separator: " ").contains("proves nothing by itself"))
+            func words(_ verdict: ProofVerdict) -> String {
+                verdict.lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+            }
+            let good = ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: [])
+            #expect(good.isProven && good.lines.last == "The proof holds.")
+            #expect(good.lines.contains("Code 7M2QK-0X9V8: compare it with your slip."))
+            #expect(words(good).contains("Given as feedback"))
+            let own = ProofVerdict(sample.proof, publishedKeys: [], noted: [])
+            #expect(own.isSound && !own.isProven && !own.lines.contains("The proof holds."))
+            #expect(words(own).contains("nothing is proven without the published key"))
+            let mine = ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: [], code: "7M2QK0X9V8")
+            #expect(mine.isProven && !words(mine).contains("compare it") && words(mine).contains("the one on the slip"))
+            let another = ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: [], code: "0000000000")
+            #expect(!another.isSound && words(another).contains("The proof is of another slip"))
+            var shown = sample.proof
+            shown.inclusion?.slip = nil
+            let copy = ProofVerdict(shown, publishedKeys: [sample.key], noted: [])
+            #expect(copy.isProven && words(copy).contains("It does not say whose slip it is"))
+            let head = TransparencyProof(head: sample.proof.head, inclusion: nil)
+            let bare = ProofVerdict(head, publishedKeys: [sample.key], noted: [])
+            #expect(!bare.isProven && bare.lines.contains("It proves nothing of a case."))
+            #expect(throws: OperatorError.self) { try ProofInput.code("7M2QK-0X9V7") }
+            #expect(try ProofInput.code("7m2qk-0x9v8") == "7M2QK0X9V8")
             var changed = sample.proof
             changed.inclusion?.leaf.caseNumber = 9
-            let bad = ProofVerdict(changed, publishedKey: sample.key, noted: [])
+            let bad = ProofVerdict(changed, publishedKeys: [sample.key], noted: [])
             #expect(!bad.isSound && bad.lines.last == "The proof does not hold.")
             #expect(bad.lines.contains { $0.hasPrefix("FAILED") && $0.contains("inclusion") })
             #expect(bad.json.line.contains("\"sound\":false"))
-            let other = ProofVerdict(sample.proof, publishedKey: [UInt8](repeating: 1, count: 32), noted: [])
-            let words = other.lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
-            #expect(words.contains("names another key"))
-            for verdict in [good, own, bad, other] {
+            let other = ProofVerdict(sample.proof, publishedKeys: [[UInt8](repeating: 1, count: 32)], noted: [])
+            #expect(words(other).contains("names another key"))
+            for verdict in [good, own, mine, another, copy, bare, bad, other] {
                 #expect(verdict.lines.allSatisfy { TextLayout.width($0) <= 80 })
             }
         }
@@ -100,11 +119,11 @@ struct TransparencyTests {
                 try ProofInput.write(ProofFile(sample.proof), to: path)
             }
             let link = try ProofInput.proof(path)
-            #expect(ProofVerdict(link, publishedKey: sample.key, noted: []).isSound)
+            #expect(ProofVerdict(link, publishedKeys: [sample.key], noted: []).isProven)
             let early = TransparencyProof(head: heads[0].head, inclusion: nil)
-            #expect(!ProofVerdict(sample.proof, publishedKey: sample.key, noted: [early]).isSound)
+            #expect(!ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: [early]).isSound)
             let noted = [early] + (try ProofInput.heads(path))
-            #expect(ProofVerdict(sample.proof, publishedKey: sample.key, noted: noted).isSound)
+            #expect(ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: noted).isSound)
             for (first, second) in [(2, nil), (1, 2), (3, 1)] as [(UInt64, UInt64?)] {
                 #expect(throws: OperatorError.self) {
                     try TransparencyFolder.consistency(sample.data, from: first, to: second)
@@ -114,6 +133,8 @@ struct TransparencyTests {
             #expect(try ProofInput.key(published) == sample.key)
             #expect(throws: OperatorError.self) { try ProofInput.key("12") }
             #expect(throws: OperatorError.self) { try ProofInput.proof("\(folder.path)/none.json") }
+            // Endless input ends where no proof can be longer.
+            #expect(throws: OperatorError.self) { try ProofInput.proof("/dev/zero") }
         }
     }
 
@@ -125,6 +146,48 @@ struct TransparencyTests {
             #expect(audit == nil)
             #expect(throws: OperatorError.self) { try TransparencyFolder.heads(data, last: nil) }
             #expect(throws: OperatorError.self) { try TransparencyFolder.publicKey(data) }
+        }
+    }
+
+    @Test
+    func `A tree that is missing beside its key and a journal is told, and who signed heads with another key`() throws {
+        try withTestFolder { folder in
+            let data = DataFolder(folder.path)
+            _ = try TransparencyKeys(inFolder: folder.path)
+            try SQLiteFeedbackStore(path: data.store).close()
+            let before = try TreeAudit.check(data)
+            #expect(before == nil, "nothing was given yet")
+            let started = WireJournalEntry.make {
+                $0.epochStarted = .make {
+                    $0.kiosk = "kiosk-1"
+                    $0.epoch = 7
+                }
+            }
+            let store = try SQLiteFeedbackStore(path: data.store)
+            _ = try store.commit([.entries([started])], at: Timestamp(microseconds: 1_665_711_030_000_000))
+            try store.close()
+            let lack = try #require(try TreeAudit.check(data))
+            #expect(!lack.isSound && lack.problems.first?.contains("transparency.sqlite is missing") == true)
+
+            let tree = try TreeFile(path: data.tree, hash: .sha256)
+            let elsewhere = "\(folder.path)/other"
+            try FileManager.default.createDirectory(
+                atPath: elsewhere,
+                withIntermediateDirectories: false,
+                attributes: [.posixPermissions: 0o700]
+            )
+            let other = try TransparencyKeys(inFolder: elsewhere)
+            let head = SignedTreeHead(
+                origin: "a1",
+                tree: try #require(try tree.head(size: 0)),
+                time: Timestamp(microseconds: 1_665_711_030_000_000)
+            )
+            _ = try tree.record(try other.signed(head), through: 0)
+            try tree.close()
+            let audit = try #require(try TreeAudit.check(data))
+            #expect(audit.isSound && audit.otherKeys == [other.publicKey: 1])
+            #expect(audit.lines.joined(separator: " ").contains("signed with another key"))
+            #expect(audit.json.line.contains(#""signed_with_another_key":1"#))
         }
     }
 }

@@ -33,18 +33,20 @@ struct HeadTests {
         let slip = SlipOpening(
             trackingCode: "7M2QK0X9V8",
             submissionID: hex("0183d41d3ef07a3c9f00112233445566"),
-            salt: hex("fe5b2298d20aaa3bf6016e30db8a3876e34532446bc9b81bb14540c9c4f1490a")
+            salt: hex("fe5b2298d20aaa3bf6016e30db8a3876e34532446bc9b81bb14540c9c4f1490a"),
+            lane: 3,
+            submissionDigest: sha256(Array("what was given".utf8))
         )
         let commitment = slip.commitment(using: .sha256)
-        #expect(commitment == hex("fad0094ee9db81e7444cf105dbcb7e141ff27624c56d77438f341919326545d3"))
+        #expect(commitment == hex("d028221e1220b0df0b113ea1fa13eb0d98e1c38c71732ec0d4e5d13bef357f34"))
         let leaf = ReceptionLeaf(caseNumber: 4711, day: Day(daysSinceEpoch: 19_279), commitment: commitment)
         #expect(
             leaf.bytes
-                == hex("6c616e676e676865206c6561662031000000000000126700004b4f") + commitment
+                == hex("6c616e676e676865206c6561662032000000000000126700004b4f") + commitment
         )
         #expect(
             MerkleHash.sha256.leaf(leaf.bytes)
-                == hex("3abe31fc6e502e970fc72e67306fc6a0418b5ef06cd6c36bcbaa36edbbacdae4")
+                == hex("a0e4408d82c57b12b42e55fba7e4ec2115b5ade79c6cfde9ac7582e6f1951552")
         )
         let head = SignedTreeHead(
             origin: "a1",
@@ -54,6 +56,11 @@ struct HeadTests {
         let signed =
             "6c616e676e67686520747265652068656164203102613100000000000000030005eaf4923dd980"
             + "4813494d137e1631bba301d5acab6e7bb7aa74ce1185d456565ef51d737677b2"
-        #expect(head.signedBytes == hex(signed))
+        #expect(head.signedBytes == hex(signed) && head.isWellFormed)
+        var long = head
+        long.origin = String(repeating: "a", count: 255)
+        #expect(long.isWellFormed)
+        long.origin += "b"
+        #expect(!long.isWellFormed, "the signature would cover a part of it alone")
     }
 }

@@ -10,7 +10,9 @@ struct ProofCheckTests {
     private let slip = SlipOpening(
         trackingCode: "7M2QK0X9V8",
         submissionID: [UInt8](repeating: 7, count: 16),
-        salt: [UInt8](repeating: 9, count: 32)
+        salt: [UInt8](repeating: 9, count: 32),
+        lane: 1,
+        submissionDigest: [UInt8](repeating: 11, count: 32)
     )
     private let tree: MerkleTree
 
@@ -57,13 +59,23 @@ struct ProofCheckTests {
     private func failures(
         _ proof: TransparencyProof,
         noted: [TransparencyProof] = [],
-        key: [UInt8]? = nil
+        key: [UInt8]? = nil,
+        code: String? = nil
     ) -> [ProofFinding.Check] {
-        let check = ProofCheck(hash: .sha256, publishedKey: key) { signature, bytes, publicKey in
+        self.failures(proof, noted: noted, keys: key.map { [$0] } ?? [], code: code)
+    }
+
+    private func failures(
+        _ proof: TransparencyProof,
+        noted: [TransparencyProof] = [],
+        keys: Set<[UInt8]>,
+        code: String? = nil
+    ) -> [ProofFinding.Check] {
+        let check = ProofCheck(hash: .sha256, publishedKeys: keys) { signature, bytes, publicKey in
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
             return key?.isValidSignature(signature, for: bytes) ?? false
         }
-        return check.findings(of: proof, noted: noted).filter { !$0.isGood }.map(\.check)
+        return check.findings(of: proof, noted: noted, code: code).filter { !$0.isGood }.map(\.check)
     }
 
     @Test
@@ -107,6 +119,10 @@ struct ProofCheckTests {
         ("code", [.slip], { $0.inclusion?.slip?.trackingCode = "7M2QK0X9V7" }),
         ("id", [.slip], { $0.inclusion?.slip?.submissionID[15] ^= 1 }),
         ("salt", [.slip], { $0.inclusion?.slip?.salt[31] ^= 1 }),
+        ("lane", [.slip], { $0.inclusion?.slip?.lane = 3 }),
+        ("what was given", [.slip], { $0.inclusion?.slip?.submissionDigest[0] ^= 1 }),
+        ("no digest", [.slip], { $0.inclusion?.slip?.submissionDigest = [] }),
+        ("a longer origin", [.signature], { $0.head.origin = String(repeating: "a", count: 256) }),
         (
             "shifted parts", [.slip],
             { proof in
@@ -130,6 +146,31 @@ struct ProofCheckTests {
             change(&changed)
             #expect(self.failures(changed) == checks, "\(name)")
         }
+    }
+
+    @Test
+    func `A valid proof of another slip is no proof for whoever holds this one`() throws {
+        var proof = try self.proof()
+        #expect(self.failures(proof).isEmpty, "it is a good proof of the slip that it is of")
+        #expect(self.failures(proof, code: "7M2QK0X9V8").isEmpty)
+        #expect(self.failures(proof, code: "0000000000") == [.code])
+        proof.inclusion?.slip = nil
+        #expect(self.failures(proof, code: "7M2QK0X9V8") == [.code], "a copy without the code proves nothing of a slip")
+        let bare = TransparencyProof(head: proof.head, inclusion: nil)
+        #expect(self.failures(bare, code: "7M2QK0X9V8") == [.code])
+    }
+
+    @Test
+    func `After a change of the key, heads of before hold with the key of before given too`() throws {
+        let before = Curve25519.Signing.PrivateKey()
+        let earlier = try self.head(5, key: before)
+        let link = try #require(self.tree.consistencyProof(firstSize: 5, secondSize: 13))
+        var proof = try self.proof()
+        proof.continuations = [.init(earlier: earlier, path: link.path)]
+        let (old, new) = (earlier.publicKey, proof.head.publicKey)
+        #expect(self.failures(proof, keys: [old, new]).isEmpty)
+        #expect(self.failures(proof, keys: [new]) == [.key])
+        #expect(self.failures(proof, keys: [old]) == [.key], "the head itself")
     }
 
     @Test

@@ -14,7 +14,12 @@ extension CitizenService {
             let found = try self.find(request.trackingCode, ofKiosk: kiosk, at: self.now())
             let outcome: ProofMaker.Outcome
             do throws(StoreError) {
-                outcome = try self.proofs.proof(of: found.file, earlierSizes: request.earlierSizes)
+                switch found {
+                case .opened(let detail):
+                    outcome = try self.proofs.proof(of: detail.file, earlierSizes: request.earlierSizes)
+                case .held(let record):
+                    outcome = try self.proofs.proof(ofHeld: record.number, earlierSizes: request.earlierSizes)
+                }
             } catch {
                 throw self.unavailable(because: error)
             }
@@ -39,8 +44,9 @@ extension CitizenService {
                 )
             case .unfit:
                 throw CitizenRefusal(
-                    .unavailable,
-                    "Hệ thống chưa cấp được bằng chứng. Xin báo cán bộ trực hoặc thử lại sau."
+                    .notPossible,
+                    "Sổ chứng không khớp với những gì tỉnh đã công bố, nên không cấp được bằng chứng. "
+                        + "Đây là dấu hiệu cần làm rõ: xin ông/bà giữ phiếu này và báo thanh tra hoặc cán bộ trực."
                 )
             }
         } catch {

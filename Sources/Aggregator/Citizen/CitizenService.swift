@@ -24,6 +24,7 @@ final class CitizenService {
     private let repeated: RepeatedMessages
     private let logger: Logger
     let proofs: ProofMaker
+    private let tree: TreeFile
     private let limits: CitizenAllowance.Limits
     private var allowances: [String: CitizenAllowance] = [:]
 
@@ -38,6 +39,7 @@ final class CitizenService {
         self.repeated = parts.repeated
         self.logger = parts.logger
         self.proofs = parts.proofs
+        self.tree = parts.tree
         self.limits = parts.configuration.citizenAllowance
     }
 
@@ -45,7 +47,11 @@ final class CitizenService {
     func answer(_ request: WireCitizenRequest, ofKiosk kiosk: String, _ answer: @escaping Answer) {
         let time = self.now()
         do throws(CitizenRefusal) {
-            let found = try self.find(request.trackingCode, ofKiosk: kiosk, at: time)
+            let found: CaseDetail
+            switch try self.find(request.trackingCode, ofKiosk: kiosk, at: time) {
+            case .opened(let detail): found = detail
+            case .held(let held): return try answer(self.reply(to: request, held))
+            }
             guard request.hasStatement else { return answer(self.reply(to: request, found, at: time)) }
             self.take(request, on: found, ofKiosk: kiosk, answer)
         } catch {
@@ -53,10 +59,18 @@ final class CitizenService {
         }
     }
 
-    /// The case of a code that somebody gave at a kiosk, whatever is asked with it.
+    /// What a slip's code leads to.
+    enum Found {
+        /// A case.
+        case opened(CaseDetail)
+        /// Something that went to quarantine, and is held or was set aside.
+        case held(QuarantinedRecord)
+    }
+
+    /// The case of a code that somebody gave at a kiosk, or what is held with it, whatever is asked with it.
     ///
     /// - Throws: ``CitizenRefusal`` for the citizen.
-    func find(_ text: String, ofKiosk kiosk: String, at time: Timestamp) throws(CitizenRefusal) -> CaseDetail {
+    func find(_ text: String, ofKiosk kiosk: String, at time: Timestamp) throws(CitizenRefusal) -> Found {
         // A typing mistake is found by the code's check character and is no wrong code.
         guard let code = try? TrackingCode(parsing: text) else {
             throw CitizenRefusal(.malformed, "Mã tra cứu không đúng. Xin ông/bà xem lại mã trên phiếu.")
@@ -68,9 +82,13 @@ final class CitizenService {
                 after: wait
             )
         }
-        let found: CaseDetail?
+        let found: Found?
         do throws(StoreError) {
-            found = try self.store.caseDetail(trackingCode: code)
+            if let detail = try self.store.caseDetail(trackingCode: code) {
+                found = .opened(detail)
+            } else {
+                found = try self.held(code).map { Found.held($0) }
+            }
         } catch {
             throw self.unavailable(because: error)
         }
@@ -86,6 +104,17 @@ final class CitizenService {
         return found
     }
 
+    /// What went to quarantine with a code and was not released; the tree of proofs knows the codes of such.
+    private func held(_ code: TrackingCode) throws(StoreError) -> QuarantinedRecord? {
+        // A tree that cannot be read keeps nobody from a case.
+        for number in (try? self.tree.held(trackingCode: code.symbols)) ?? [] {
+            if let record = try self.store.quarantined(number: number)?.record, record.state != .released {
+                return record
+            }
+        }
+        return nil
+    }
+
     /// Logs why a citizen gets no answer, and says to try again.
     func unavailable(because reason: some Error) -> CitizenRefusal {
         self.logger.error("A citizen could not be answered", metadata: ["error": "\(reason)"])
@@ -99,6 +128,20 @@ final class CitizenService {
             "A tracking code of no case was tried",
             metadata: ["kiosk": "\(kiosk)", "count": "\(count)"]
         )
+    }
+
+    /// Tells of what is held or was set aside; nothing can be said of it.
+    private func reply(
+        to request: WireCitizenRequest,
+        _ held: QuarantinedRecord
+    ) throws(CitizenRefusal) -> WireCitizenReply {
+        guard !request.hasStatement else {
+            throw CitizenRefusal(.notPossible, "Nội dung này chưa được tiếp nhận giải quyết. Xin hỏi cán bộ trực.")
+        }
+        return .make {
+            $0.requestID = request.requestID
+            $0.case = WireCitizenCase(held)
+        }
     }
 
     private func reply(to request: WireCitizenRequest, _ found: CaseDetail, at time: Timestamp) -> WireCitizenReply {

@@ -95,3 +95,21 @@ extension WireCitizenCase {
         }
     }
 }
+
+extension WireCitizenCase {
+    /// What went to quarantine, as its citizen may see it: since when it is held, or that it was set aside.
+    init(_ held: QuarantinedRecord) {
+        self = .make {
+            $0.receivedAt = held.recordedAt.microseconds
+            $0.open = held.state == .held
+            let since = "nhận ngày \(held.recordedAt.localDay.vietnameseDescription)"
+            guard held.state != .held else {
+                $0.stateLabel = "Đã \(since), đang được giữ lại để kiểm tra, chưa chuyển giải quyết"
+                return
+            }
+            let decided = held.decision.map { " ngày \($0.decidedAt.localDay.vietnameseDescription)" } ?? ""
+            $0.stateLabel =
+                "Đã \(since), được xếp lại\(decided), không chuyển giải quyết. Xin hỏi cán bộ trực"
+        }
+    }
+}

@@ -32,11 +32,11 @@ struct CompletenessBooks: Sendable {
         self.signed = try DataFolder.opening { () throws(StoreError) in
             try SignedTallyFile(path: signed)
         } onDamage: { error in
+            let place = DataFolder.putAside(signed)
             logger.error(
-                "The days signed with kiosks are broken and were moved to signed-tallies.sqlite.damaged; restore them from the backup while the aggregator is stopped. Kiosks tell the last 14 days again",
-                metadata: ["error": "\(error)"]
+                "The days signed with kiosks are broken and were put aside; restore them from the backup while the aggregator is stopped. Kiosks tell the last 14 days again",
+                metadata: ["error": "\(error)", "moved-to": "\(place)"]
             )
-            DataFolder.putAside(signed)
         }
         self.key = try TallySigningKey(inFolder: folder)
     }

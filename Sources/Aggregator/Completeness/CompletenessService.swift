@@ -26,7 +26,7 @@ final class CompletenessService {
     private let now: @Sendable () -> Timestamp
     private var keptSightings: [String: KioskSightings.Sighting] = [:]
     private var isBroken = false
-    private var pause = GrowingPause()
+    private var pause = RetryPause()
     private var hasToldOfSightings = false
     /// The mark was compared with the journal, which nobody replaces while this runs.
     private var isCompared = false
@@ -49,7 +49,7 @@ final class CompletenessService {
     {
         let bound = host.bind(service)
         try host.schedule(every: Self.interval) { host in
-            host.with(bound) { $0.countPiece() }
+            host.with(bound) { _ = $0.countPiece() }
         }
         try host.schedule(every: Self.sightingInterval) { host in
             host.with(bound) { $0.keepSightings() }
@@ -61,7 +61,6 @@ final class CompletenessService {
     /// Counts the next piece of the journal.
     ///
     /// - Returns: Whether all is counted.
-    @discardableResult
     private func countPiece() -> Bool {
         guard !self.isBroken, self.pause.isOver(at: self.now()) else { return false }
         do throws(StoreError) {
@@ -74,23 +73,20 @@ final class CompletenessService {
                 }
                 self.isCompared = true
             }
-            guard let piece = try JournalPiece(after: mark, in: self.store) else {
-                self.pause.succeeded()
-                return true
+            let piece = try JournalPiece(after: mark, in: self.store)
+            if let piece {
+                _ = try self.books.holdings.add(try CountedHoldings(piece.batches), from: mark, through: piece.end)
             }
-            _ = try self.books.holdings.add(try CountedHoldings(piece.batches), from: mark, through: piece.end)
-            self.pause.succeeded()
-            return false
+            if self.pause.succeeded() { self.logger.notice("What the journal holds of kiosks is counted again") }
+            return piece == nil
         } catch {
             // What is damaged stays so; a full disk or a busy file may be over in a while.
             guard error.code == .damaged else {
-                if !self.pause.isFailing {
-                    self.logger.error(
-                        "What the journal holds of kiosks cannot be counted now; trying again, ever more rarely",
-                        metadata: ["error": "\(error)"]
-                    )
-                }
                 self.pause.failed(at: self.now())
+                self.logger.error(
+                    "What the journal holds of kiosks cannot be counted now, and no days are signed; it is tried again",
+                    metadata: ["error": "\(error)", "failures": "\(self.pause.failures)"]
+                )
                 return false
             }
             self.isBroken = true
@@ -122,18 +118,20 @@ final class CompletenessService {
     /// - Parameters:
     ///   - tally: What the kiosk told.
     ///   - kiosk: The name of its key.
+    ///   - epochs: The epochs of it that the intake knows.
     /// - Returns: The answer.
-    func answer(_ tally: WireDayTally, ofKiosk kiosk: String) -> WireDayTallyReply {
+    func answer(_ tally: WireDayTally, ofKiosk kiosk: String, epochs: [UInt64]) -> WireDayTallyReply {
         var reply = WireDayTallyReply.make {
             $0.day = tally.day
             $0.epoch = tally.epoch
         }
         do throws(TallyRefusal) {
-            let day = try ToldDay(tally, ofKiosk: kiosk)
+            let day = try ToldDay(tally, ofKiosk: kiosk, today: self.now().localDay)
+            guard try self.isKnown(day.key.epoch, ofKiosk: kiosk, epochs) else { throw .unknownEpoch }
             var pieces = 0
             while !self.countPiece() {
                 pieces += 1
-                guard pieces < Self.piecesForAnswer, !self.isBroken else { throw .behind }
+                guard pieces < Self.piecesForAnswer, !self.isBroken, self.pause.failures == 0 else { throw .behind }
             }
             let province = try self.province(day, ofKiosk: kiosk)
             reply.province = WireSignedDayCount(province)
@@ -145,15 +143,28 @@ final class CompletenessService {
         return reply
     }
 
+    /// Whether a kiosk has spoken of an epoch, now or earlier: it may sign days of no other, which would push out its own.
+    private func isKnown(_ epoch: UInt64, ofKiosk kiosk: String, _ epochs: [UInt64]) throws(TallyRefusal) -> Bool {
+        if epochs.contains(epoch) { return true }
+        do throws(StoreError) {
+            return try self.books.signed.hasHeard(ofKiosk: kiosk, epoch: epoch)
+        } catch {
+            self.logger.error("What was heard of a kiosk cannot be read", metadata: ["error": "\(error)"])
+            throw .broken
+        }
+    }
+
     private func province(_ day: ToldDay, ofKiosk kiosk: String) throws(TallyRefusal) -> SignedDayCount {
         do {
             let held = try self.books.holdings.holding(ofKiosk: kiosk, day.key).count
-            let statement = held.statement(ofKiosk: kiosk, on: day.key.day, epoch: day.key.epoch)
-            return SignedDayCount(
+            var signed = SignedDayCount(
                 count: held,
+                isOver: day.signed.isOver,
                 publicKey: self.books.key.publicKey,
-                signature: try self.books.key.sign(statement)
+                signature: []
             )
+            signed.signature = try self.books.key.sign(signed.statement(ofKiosk: kiosk, day.key))
+            return signed
         } catch {
             self.logger.error("A kiosk's day cannot be signed", metadata: ["error": "\(error)"])
             throw .broken
@@ -169,7 +180,9 @@ final class CompletenessService {
             // After every connection kiosks tell days again that nothing happened to.
             let kept = try self.books.signed.day(ofKiosk: kiosk, day.key)
             if let kept, kept.kiosk.count == day.signed.count, kept.kiosk.publicKey == day.signed.publicKey,
-                kept.province.count == province.count, kept.province.publicKey == province.publicKey
+                kept.province.count == province.count, kept.province.publicKey == province.publicKey,
+                // What was told when the day was over stays when a clock was set back.
+                kept.kiosk.isOver || !day.signed.isOver
             {
                 return
             }

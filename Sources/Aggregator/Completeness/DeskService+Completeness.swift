@@ -2,6 +2,7 @@ import AdministrativeRegister
 import CivilTime
 import FeedbackProtocol
 import FeedbackStore
+import FoundationEssentials
 import Identity
 
 /// Requests for the report on kiosks.
@@ -17,6 +18,7 @@ extension DeskService {
         let newest = try self.reading { () throws(StoreError) in
             builder = try KioskReportBuilder(self.status.parts)
             builder.changedKeys = try books.signed.changedKeys()
+            builder.signingKeys = try books.signed.signingKeys()
             builder.holdings = try books.holdings.holdings(on: days)
             if let days {
                 builder.signedDays = try books.signed.days(days)
@@ -34,6 +36,7 @@ extension DeskService {
                 $0.askedAt = self.now().microseconds
                 $0.countedThrough = builder.holdings.mark.position
                 $0.newestPosition = newest
+                $0.provinceKey = Data(books.key.publicKey)
             }
         }
     }

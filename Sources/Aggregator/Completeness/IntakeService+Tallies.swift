@@ -8,7 +8,7 @@ extension IntakeService {
         session.lastSeen = self.now()
         guard let address = self.address else { return }
         let kiosk = session.name
-        self.tallies.ask(tally, ofKiosk: kiosk) { reply in
+        self.tallies.ask(tally, ofKiosk: kiosk, epochs: session.knownEpochs + [session.epoch]) { reply in
             address.host.perform { host in
                 host.with(address.service) { $0.send(.make { $0.dayTallyReply = reply }, toKiosk: kiosk, host) }
             }

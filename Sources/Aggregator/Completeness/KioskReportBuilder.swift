@@ -2,6 +2,7 @@ import CivilTime
 import Delivery
 import FeedbackProtocol
 import FeedbackStore
+import FoundationEssentials
 import Identity
 
 /// What is known of every kiosk, put together; a pure function of what the files and the intake tell.
@@ -21,6 +22,7 @@ struct KioskReportBuilder {
     var changedKeys: [String: SigningKeyChanges] = [:]
     /// The first day of each kiosk that anything is known of.
     var firstDays: [String: Day] = [:]
+    var signingKeys: [String: [UInt8]] = [:]
 
     /// The kiosks by name.
     func kiosks() -> [WireKioskCompleteness] {
@@ -49,6 +51,8 @@ struct KioskReportBuilder {
                     $0.outboxToldAt = toldAt.microseconds
                 }
                 $0.quarantined = self.holdings.quarantined[name] ?? 0
+                $0.discarded = self.holdings.discarded[name] ?? 0
+                $0.signingKey = Data(self.signingKeys[name] ?? [])
                 $0.signingKeyChanges = self.changedKeys[name]?.count ?? 0
                 $0.signingKeyChangedAt = self.changedKeys[name]?.lastAt.microseconds ?? 0
                 $0.days = Self.days(held[name] ?? [], signed[name] ?? [])
@@ -70,6 +74,7 @@ struct KioskReportBuilder {
             if let index = records.firstIndex(where: { $0.kiosk == name && $0.epoch == live.epoch }) {
                 live.heardOf = max(live.heardOf, records[index].heardOf)
                 live.lastSeen = max(live.lastSeen, records[index].lastSeen)
+                live.setBack = live.setBack?.joined(with: records[index].setBack) ?? records[index].setBack
                 records.remove(at: index)
             }
             records.append(live)
@@ -92,6 +97,11 @@ struct KioskReportBuilder {
             return .make {
                 $0.epoch = epoch
                 $0.receivedThrough = received
+                if let setBack = heard[epoch]?.setBack {
+                    $0.setBackFrom = setBack.from
+                    $0.setBackTo = setBack.to
+                    $0.setBackAt = setBack.at.microseconds
+                }
                 $0.heardOf = max(
                     received,
                     epoch == order.last
@@ -127,10 +137,12 @@ struct KioskReportBuilder {
                 $0.epoch = key.epoch
                 $0.held = WireDayCount(holdings[key]?.count ?? DayCount())
                 $0.quarantined = holdings[key]?.quarantined ?? 0
+                $0.discarded = holdings[key]?.discarded ?? 0
                 guard let told = told[key] else { return }
                 $0.kiosk = WireSignedDayCount(told.kiosk)
                 $0.province = WireSignedDayCount(told.province)
                 $0.toldAt = told.toldAt.microseconds
+                $0.highestSigned = told.highestSigned
             }
         }
     }

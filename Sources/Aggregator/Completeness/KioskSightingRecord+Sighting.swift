@@ -12,7 +12,8 @@ extension KioskSightingRecord {
             lastSeen: lastSeen,
             outboxDepth: sighting.outbox?.depth ?? 0,
             oldestUnreceiptedAt: sighting.outbox?.oldestCapturedAt ?? 0,
-            outboxToldAt: sighting.outbox?.toldAt
+            outboxToldAt: sighting.outbox?.toldAt,
+            setBack: sighting.setBack
         )
     }
 }

@@ -22,15 +22,21 @@ struct TallyOutlet: Sendable {
     /// - Parameters:
     ///   - tally: What a kiosk tells.
     ///   - kiosk: The name of its key.
+    ///   - epochs: The epochs of it that the intake knows.
     ///   - answer: Called once, on some thread, unless the day is passed over: the kiosk tells it again later.
-    func ask(_ tally: WireDayTally, ofKiosk kiosk: String, _ answer: @escaping @Sendable (WireDayTallyReply) -> Void) {
+    func ask(
+        _ tally: WireDayTally,
+        ofKiosk kiosk: String,
+        epochs: [UInt64],
+        _ answer: @escaping @Sendable (WireDayTallyReply) -> Void
+    ) {
         let (waiting, service) = (self.waiting, self.service)
         let mayWait = waiting.withLockedValue { names in
             names.count < Self.mostWaiting && names.insert(kiosk).inserted
         }
         guard mayWait else { return }
         let isTaken = self.host.perform { host in
-            let reply = host.with(service) { $0.answer(tally, ofKiosk: kiosk) }
+            let reply = host.with(service) { $0.answer(tally, ofKiosk: kiosk, epochs: epochs) }
             _ = waiting.withLockedValue { $0.remove(kiosk) }
             if let reply { answer(reply) }
         }

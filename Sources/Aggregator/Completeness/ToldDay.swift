@@ -14,18 +14,23 @@ struct ToldDay {
     /// - Parameters:
     ///   - tally: As it came.
     ///   - kiosk: The name of the key that the connection was authenticated with.
+    ///   - today: The day by the province's clock. A day far ahead would push days out that were signed, and one that is
+    ///     not over here is not signed as if it were.
     /// - Throws: ``TallyRefusal`` when it is none.
-    init(_ tally: WireDayTally, ofKiosk kiosk: String) throws(TallyRefusal) {
+    init(_ tally: WireDayTally, ofKiosk kiosk: String, today: Day) throws(TallyRefusal) {
         guard let day = Day(tally.day), tally.epoch != 0, tally.hasKiosk, tally.kiosk.hasCount else {
             throw .malformed
         }
+        guard day <= today.advanced(byDays: 1) else { throw .ahead }
         let signed = SignedDayCount(tally.kiosk)
         guard signed.count.isConsistent else { throw .malformed }
-        let statement = signed.count.statement(ofKiosk: kiosk, on: day, epoch: tally.epoch)
+        let key = KioskDayKey(epoch: tally.epoch, day: day)
+        let statement = signed.statement(ofKiosk: kiosk, key)
         guard TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey) else {
             throw .signature
         }
-        self.key = KioskDayKey(epoch: tally.epoch, day: day)
+        guard !signed.isOver || day < today else { throw .notOver }
+        self.key = key
         self.signed = signed
     }
 }
@@ -34,6 +39,9 @@ struct ToldDay {
 enum TallyRefusal: Error {
     case malformed
     case signature
+    case ahead
+    case notOver
+    case unknownEpoch
     case behind
     case broken
 
@@ -42,6 +50,9 @@ enum TallyRefusal: Error {
         switch self {
         case .malformed: "A day, an epoch and a count with its signature are needed. Update the kiosk."
         case .signature: "The signature is not right for this kiosk's name. Check the name in the key file."
+        case .ahead: "The day is yet to come by the province's clock. Set the kiosk's clock."
+        case .notOver: "The day is not over by the province's clock. Tell the day again later."
+        case .unknownEpoch: "The province has heard of no such epoch of this kiosk. Tell the day again later."
         case .behind: "The journal is still being counted. Tell the day again later."
         case .broken: "The day cannot be signed or kept now. Tell it again later."
         }

@@ -31,11 +31,22 @@ extension DataFolder {
         for ending in self.endings { try? FileManager.default.removeItem(atPath: database + ending) }
     }
 
-    /// Moves a database of which the journal has not all to the name with `.damaged` behind it, in place of an earlier one.
-    static func putAside(_ database: String) {
+    /// The most broken copies of one database that are kept.
+    private static let mostAside = 5
+
+    /// Moves a database of which the journal has not all to a name with `.damaged` behind it, and a number from 2 on.
+    ///
+    /// What was put aside before is evidence and stays; of more than five the fifth is replaced.
+    ///
+    /// - Parameter database: Its path.
+    /// - Returns: Its new path.
+    static func putAside(_ database: String) -> String {
+        let names = (1...self.mostAside).map { $0 == 1 ? "\(database).damaged" : "\(database).damaged-\($0)" }
+        let place = names.first { name in !self.endings.contains { self.exists(name + $0) } } ?? names[names.count - 1]
         for ending in self.endings {
-            try? FileManager.default.removeItem(atPath: "\(database).damaged\(ending)")
-            try? FileManager.default.moveItem(atPath: database + ending, toPath: "\(database).damaged\(ending)")
+            try? FileManager.default.removeItem(atPath: place + ending)
+            try? FileManager.default.moveItem(atPath: database + ending, toPath: place + ending)
         }
+        return place
     }
 }

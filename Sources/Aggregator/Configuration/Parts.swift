@@ -23,6 +23,8 @@ struct Parts: Sendable {
     /// The tree of proofs, and what it is made and signed with.
     let tree: TreeFile
     let treeKeys: TransparencyKeys
+    /// How the tree is; told by the thread that keeps it.
+    let treeStanding = TreeStandingBox()
     /// What is misuse of a rating button.
     let screening: MisuseScreening
     /// When the offices of kiosks are open.

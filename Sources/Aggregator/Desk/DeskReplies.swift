@@ -234,6 +234,11 @@ extension DeskRefusal {
         case .alreadyReceived: self.init(.notAllowed, "A case has the same submission. Discard this one.")
         case .trackingCodeTaken:
             self.init(.notAllowed, "Another case has the same tracking code. Mend it with a new one, or discard it.")
+        case .notWhatIsHeld:
+            self.init(
+                .notAllowed,
+                "It has another id or another tracking code than what is held, and the slip has the held one. Keep both."
+            )
         }
     }
 }

@@ -26,7 +26,8 @@ final class IntakeService {
     let logger: Logger
     let counters: AggregatorCounters
     private let sightings: KioskSightings
-    private let repeated: RepeatedMessages
+    let treeStanding: TreeStandingBox
+    let repeated: RepeatedMessages
     let writer: GroupCommitWriter
     let feed: FeedOutlet
     private let sorter: SubmissionSorter
@@ -58,12 +59,14 @@ final class IntakeService {
         feed: FeedOutlet,
         citizens: CitizenOutlet,
         tallies: TallyOutlet,
-        marks: [String: [EpochMark]]
+        marks: [String: [EpochMark]],
+        heard: [KioskSightingRecord] = []
     ) {
         self.keyRing = parts.keyRing
         self.logger = parts.logger
         self.counters = parts.counters
         self.sightings = parts.sightings
+        self.treeStanding = parts.treeStanding
         self.repeated = parts.repeated
         self.now = parts.now
         self.limits = parts.configuration.batchLimits
@@ -75,10 +78,15 @@ final class IntakeService {
         self.tallies = tallies
         self.sorter = sorter
         self.marks = marks
+        self.heard = Dictionary(grouping: heard, by: \.kiosk).mapValues { records in
+            Dictionary(records.map { ($0.epoch, $0.heardOf) }, uniquingKeysWith: { max($0, $1) })
+        }
     }
 
     /// What the store knew of kiosks that have not spoken yet.
     private var marks: [String: [EpochMark]]
+    /// What kiosks had spoken of before the start, by epoch.
+    private let heard: [String: [UInt64: UInt64]]
 
     /// Gives a service to a host and begins to receive on a bound ROUTER socket.
     static func start(
@@ -113,7 +121,8 @@ final class IntakeService {
             office: office,
             limits: self.kioskLimits,
             allowance: SubmissionAllowance(self.allowance, at: self.now()),
-            marks: self.marks[name] ?? []
+            marks: self.marks[name] ?? [],
+            heardOf: self.heard[name] ?? [:]
         )
         self.sessions[name] = session
         return session
@@ -130,7 +139,8 @@ final class IntakeService {
                     heardOf: session.heardOf,
                     lastSeen: session.lastSeen,
                     health: session.health,
-                    outbox: session.outbox
+                    outbox: session.outbox,
+                    setBack: session.setBack
                 )
             }
         )
@@ -246,11 +256,13 @@ final class IntakeService {
             oldestUnreceipted: hello.oldestUnreceipted,
             newestSequence: hello.newestSequence
         )
+        let durable = session.ledger.durableThrough(epoch: hello.epoch)
         let answer = session.ledger.hello(greeting)
         if case .refuse = answer {
             session.lastSeen = time
         } else {
-            session.heard(epoch: hello.epoch, newest: hello.newestSequence, at: time)
+            self.noteLoss(hello, durable: durable, session, at: time)
+            session.greeted(epoch: hello.epoch, newest: hello.newestSequence, at: time)
             session.outbox = ToldOutbox(hello, at: time)
         }
         switch answer {

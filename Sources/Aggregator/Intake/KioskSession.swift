@@ -1,6 +1,7 @@
 import AdministrativeRegister
 import CivilTime
 import Delivery
+import FeedbackStore
 import ZeroMQ
 
 /// What the intake holds of one kiosk between messages; belongs to the intake's thread.
@@ -24,6 +25,10 @@ final class KioskSession {
     var epoch: UInt64
     var heardOf: UInt64 = 0
     var lastSeen: Timestamp?
+    /// The highest sequence that it has spoken of in each epoch, also before a restart.
+    private var heardOfEpochs: [UInt64: UInt64]
+    /// That its disk was set back in the present epoch.
+    private(set) var setBack: KioskSetBack?
     /// What it reported of itself lately.
     var health: KioskHealth?
     /// How full its outbox was.
@@ -41,7 +46,8 @@ final class KioskSession {
         office: String,
         limits: IntakeLimits,
         allowance: SubmissionAllowance,
-        marks: [EpochMark]
+        marks: [EpochMark],
+        heardOf: [UInt64: UInt64] = [:]
     ) {
         self.name = name
         self.office = office
@@ -50,7 +56,11 @@ final class KioskSession {
         self.knownEpochs = marks.map(\.epoch)
         self.epoch = marks.last?.epoch ?? 0
         self.heardOf = marks.last?.throughSequence ?? 0
+        self.heardOfEpochs = heardOf
     }
+
+    /// The most epochs of which it is remembered what a kiosk spoke of; whoever draws new ones without end loses the others.
+    private static let mostEpochs = 64
 
     /// Begins anew from what the store knows.
     func restore(_ marks: [EpochMark], limits: IntakeLimits) {
@@ -66,10 +76,24 @@ final class KioskSession {
         return found
     }
 
+    /// Takes note of a greeting, which tells all that the kiosk knows of.
+    ///
+    /// Of the same epoch a disk can only know more than before, unless it was set back.
+    func greeted(epoch: UInt64, newest: UInt64, at time: Timestamp) {
+        let known = max(self.heardOfEpochs[epoch] ?? 0, epoch == self.epoch ? self.heardOf : 0)
+        if epoch != self.epoch { self.setBack = nil }
+        self.heard(epoch: epoch, newest: newest, at: time)
+        guard newest < known else { return }
+        self.setBack = KioskSetBack(from: known, to: newest, at: time).joined(with: self.setBack)
+        self.heardOf = max(self.heardOf, known)
+    }
+
     /// Takes note of what a message says about how far the kiosk has come.
     func heard(epoch: UInt64, newest: UInt64, at time: Timestamp) {
         self.lastSeen = time
         if epoch != self.epoch {
+            if self.heardOfEpochs.count >= Self.mostEpochs { self.heardOfEpochs = [:] }
+            self.heardOfEpochs[self.epoch] = max(self.heardOf, self.heardOfEpochs[self.epoch] ?? 0)
             self.epoch = epoch
             self.heardOf = newest
         } else if newest > self.heardOf {

@@ -22,7 +22,7 @@ final class TallyService {
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private var isBroken = false
-    private var pause = GrowingPause()
+    private var pause = RetryPause()
     /// The mark was compared with the journal, which nobody replaces while this runs.
     private var isCompared = false
 
@@ -50,7 +50,7 @@ final class TallyService {
         guard !self.isBroken, self.pause.isOver(at: self.now()) else { return }
         do throws(StoreError) {
             try self.countNextPiece()
-            self.pause.succeeded()
+            if self.pause.succeeded() { self.logger.notice("Ratings are counted again") }
         } catch {
             self.note(error)
         }
@@ -65,13 +65,11 @@ final class TallyService {
                 metadata: ["error": "\(error)"]
             )
         }
-        if !self.pause.isFailing {
-            self.logger.error(
-                "Ratings cannot be counted now, and figures of satisfaction stay behind; trying again, ever more rarely",
-                metadata: ["error": "\(error)"]
-            )
-        }
         self.pause.failed(at: self.now())
+        self.logger.error(
+            "Ratings cannot be counted now, and figures of satisfaction stay behind; it is tried again",
+            metadata: ["error": "\(error)", "failures": "\(self.pause.failures)"]
+        )
     }
 
     private func countNextPiece() throws(StoreError) {

@@ -1,4 +1,5 @@
 import CivilTime
+import FeedbackStore
 internal import NIOConcurrencyHelpers
 
 /// What the intake last heard of each kiosk, where other threads can read it; brought up to date every second.
@@ -12,6 +13,8 @@ final class KioskSightings: Sendable {
         /// What it reported of itself; `nil` when it did not since the aggregator started.
         let health: KioskHealth?
         var outbox: ToldOutbox?
+        /// That its disk was set back in this epoch.
+        var setBack: KioskSetBack?
     }
 
     private let box = NIOLockedValueBox<[String: Sighting]>([:])

@@ -31,6 +31,7 @@ struct StatusReporter: Sendable {
             $0.refusedSubscriptions = counters.refusedSubscriptions
             $0.refusedRequests = counters.refusedRequests
             $0.wrongTrackingCodes = counters.wrongCodes
+            $0.tree = WireTreeStatus(self.parts.treeStanding)
             $0.kiosks = kiosks.map { WireKioskLedgerEntry($0) }
         }
     }
@@ -47,6 +48,22 @@ extension WireKioskLedgerEntry {
             $0.receivedThrough = newest?.receivedThrough ?? 0
             $0.heardOf = newest?.heardOf ?? 0
             $0.lastSeenAt = kiosk.lastSeenAt
+        }
+    }
+}
+
+extension WireTreeStatus {
+    /// How the tree of proofs is, for operators.
+    fileprivate init(_ box: TreeStandingBox) {
+        self = .make {
+            $0.standing =
+                switch box.standing {
+                case .building: .building
+                case .published: .published
+                case .delayed: .delayed
+                case .stopped: .stopped
+                }
+            $0.explanation = box.explanation ?? ""
         }
     }
 }

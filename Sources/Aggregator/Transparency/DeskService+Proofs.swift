@@ -13,7 +13,9 @@ extension DeskService {
         }
         let (store, proofs) = (self.store, self.proofs)
         let outcome = try self.reading { () throws(StoreError) -> ProofMaker.Outcome? in
-            guard let found = try store.caseDetail(trackingCode: code) else { return nil }
+            guard let found = try store.caseDetail(trackingCode: code) else {
+                return try proofs.proof(ofHeldCode: code, earlierSizes: query.earlierSizes)
+            }
             return try proofs.proof(of: found.file, earlierSizes: query.earlierSizes)
         }
         switch outcome {
@@ -23,8 +25,11 @@ extension DeskService {
         case .isPart:
             throw DeskRefusal(.notAllowed, "The code is of a part that an entry was split into. Use the slip's code.")
         case .unfit:
-            throw DeskRefusal(.notAllowed, "The tree does not fit the heads that were published. See the log.")
-        case nil: throw DeskRefusal(.notFound, "No case has that tracking code.")
+            throw DeskRefusal(
+                .notAllowed,
+                "The tree does not fit the heads that were published, which is evidence: keep the slip. See the log."
+            )
+        case nil: throw DeskRefusal(.notFound, "No case has that tracking code, and nothing that is held.")
         }
     }
 }

@@ -22,9 +22,11 @@ final class TransparencyService {
     private let feed: FeedOutlet
     private let now: @Sendable () -> Timestamp
     private let logger: Logger
+    private let standing: TreeStandingBox
 
     /// No more is done, and the log says why.
     private var isStopped = false
+    private var pause = RetryPause()
     /// The mark was compared with the journal and the secret, which nobody replaces while this runs.
     private var isCompared = false
     /// The tree was compared with the heads that were published.
@@ -42,6 +44,7 @@ final class TransparencyService {
         self.feed = feed
         self.now = parts.now
         self.logger = parts.logger
+        self.standing = parts.treeStanding
     }
 
     /// Gives a service to a host, which looks again and again.
@@ -54,27 +57,54 @@ final class TransparencyService {
     }
 
     private func look() {
-        guard !self.isStopped else { return }
+        guard !self.isStopped, self.pause.isOver(at: self.now()) else { return }
         do {
             try self.compare()
             let isCaughtUp = try self.takePiece()
-            guard try self.mayPublish(isCaughtUp: isCaughtUp) else { return }
-            try self.publishIfDue()
+            if try self.mayPublish(isCaughtUp: isCaughtUp) { try self.publishIfDue() }
+            guard !self.isStopped else { return }
+            self.standing.standing = self.isContinued ? .published : .building
+            if self.pause.succeeded() { self.logger.notice("The tree of proofs is kept again") }
         } catch {
-            self.isStopped = true
-            self.logger.error(
-                "The tree of proofs cannot be kept; no head is published, and citizens get no proofs of what came since. Start again; if that does not help, restore transparency.sqlite from a backup",
-                metadata: ["error": "\(error)"]
+            self.failed(because: error)
+        }
+    }
+
+    /// Stops for a broken file; everything else, such as a full disk or one that is busy, passes.
+    private func failed(because error: any Error) {
+        guard (error as? StoreError)?.code == .damaged else {
+            self.pause.failed(at: self.now())
+            self.standing.standing = .delayed(
+                "It cannot be kept now, so no head is published; it is tried again. See the log."
+            )
+            return self.logger.error(
+                "The tree of proofs cannot be kept now; no head is published until it can, and it is tried again",
+                metadata: ["error": "\(error)", "failures": "\(self.pause.failures)"]
             )
         }
+        self.isStopped = true
+        self.standing.standing = .stopped(
+            "Its file or the journal is broken, so no head is published. See the log."
+        )
+        self.logger.error(
+            "The tree of proofs cannot be kept: its file or the journal is broken. No head is published, and citizens get no proofs of what came since. See what 'langnghe journal verify' says; of the file alone, stop the aggregator and put back the newest copy of transparency.sqlite, which makes the rest again from the journal",
+            metadata: ["error": "\(error)"]
+        )
     }
 
     /// Forgets a tree of another journal or another secret.
     private func compare() throws(StoreError) {
         guard !self.isCompared else { return }
-        self.isCompared = true
         let mark = try self.tree.mark()
-        guard mark != TreeMark() else { return }
+        if mark == TreeMark() {
+            try self.warnOfUnknownHeads()
+        } else {
+            try self.resetIfOfAnother(mark)
+        }
+        self.isCompared = true
+    }
+
+    private func resetIfOfAnother(_ mark: TreeMark) throws(StoreError) {
         let isOfSecret = mark.secret == self.keys.commitmentMark
         let isOfJournal = try mark.journal.isOfJournal(in: self.store)
         guard !isOfSecret || !isOfJournal else { return }
@@ -82,6 +112,14 @@ final class TransparencyService {
             "The tree of proofs was made \(isOfSecret ? "of another journal" : "with another transparency.key") and is made anew"
         )
         try self.tree.reset()
+    }
+
+    /// Says when the file with the heads is gone: a tree made anew fits every journal, also one that was changed.
+    private func warnOfUnknownHeads() throws(StoreError) {
+        guard try self.tree.newestOrigin() == nil, try self.store.newestNumbers().position > 0 else { return }
+        self.logger.warning(
+            "The journal is not empty, and heads published before are not known here: whether the tree continues them cannot be said. If transparency.sqlite was there before, stop the aggregator and put its newest copy back"
+        )
     }
 
     /// Puts the next piece of the journal into the tree.
@@ -120,8 +158,12 @@ final class TransparencyService {
 
     private func stop(because reason: String, _ published: SignedTreeHead) {
         self.isStopped = true
+        self.standing.standing = .stopped(
+            "It does not fit the head that was published with \(published.tree.size) leaves: \(reason). No head is "
+                + "published. See the log."
+        )
         self.logger.error(
-            "The tree of proofs does not fit the head that was published, so no more heads are. Restore journal, transparency.key and transparency.sqlite of one backup. If what is missing is lost, go on under another --origin, which tells everybody that this tree has ended",
+            "The tree of proofs does not fit the head that was published, so no more heads are. Put back the newest journal and the transparency.key that belongs to it. If what is missing is lost, keep the newest transparency.sqlite and go on under another --origin, which tells everybody that this tree has ended: an older transparency.sqlite in its place would hide that, and sign a second tree",
             metadata: [
                 "reason": "\(reason)", "published-size": "\(published.tree.size)",
                 "published-at": "\(published.time.localDescription)", "origin": "\(published.origin)",

@@ -22,11 +22,11 @@ extension TreeFile {
         return try DataFolder.opening { () throws(StoreError) in
             try TreeFile(path: path, hash: .sha256)
         } onDamage: { error in
+            let place = DataFolder.putAside(path)
             logger.error(
-                "The tree of proofs is broken; it is moved to transparency.sqlite.damaged and made again from the journal, without the heads that were published. Restore transparency.sqlite from a backup to have them",
-                metadata: ["error": "\(error)"]
+                "The tree of proofs is broken; it is put aside and made again from the journal, without the heads that were published. Stop the aggregator and put back the newest copy of transparency.sqlite to have them",
+                metadata: ["error": "\(error)", "moved-to": "\(place)"]
             )
-            DataFolder.putAside(path)
         }
     }
 }

@@ -53,16 +53,17 @@ package struct DayCount: Sendable, Hashable {
     ///   - kiosk: The name of the kiosk's key, which has no zero byte.
     ///   - day: The day.
     ///   - epoch: The kiosk's epoch.
+    ///   - isOver: Whether the day was over when it was counted; otherwise the count is no whole day's.
     /// - Returns: The same bytes for kiosk and province when they count the same.
-    package func statement(ofKiosk kiosk: String, on day: Day, epoch: UInt64) -> [UInt8] {
+    package func statement(ofKiosk kiosk: String, on day: Day, epoch: UInt64, isOver: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         for text in [DayCount.context, kiosk, day.description] { bytes += Array(text.utf8) + [0] }
         for number in [epoch, self.count, self.firstSequence, self.lastSequence] { bytes += bigEndian(number) }
-        return bytes + self.digest
+        return bytes + self.digest + [isOver ? 1 : 0]
     }
 
     /// What the statement begins with, so that the signature stands for nothing else.
-    private static let context = "langnghe kiosk day tally 1"
+    private static let context = "langnghe kiosk day tally 2"
 }
 
 /// Which day of which epoch of a kiosk is counted.

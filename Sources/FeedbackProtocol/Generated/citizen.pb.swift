@@ -200,7 +200,8 @@ package nonisolated struct WireCitizenError: Sendable {
   package init() {}
 }
 
-/// A case as its citizen may see it. Of a sealed one only `state_label`, `version` and `open` are set.
+/// A case as its citizen may see it. Of a sealed one only `state_label`, `version` and `open` are set; of what is held in
+/// quarantine, or was set aside there, only `state_label`, `open` and `received_at`.
 package nonisolated struct WireCitizenCase: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -71,6 +71,9 @@ package nonisolated struct WireSignedDayCount: Sendable {
 
   package var signature: Data = Data()
 
+  /// The day was over when it was counted; part of the statement. What was signed before proves nothing of the whole day.
+  package var over: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -78,7 +81,8 @@ package nonisolated struct WireSignedDayCount: Sendable {
   fileprivate var _count: WireDayCount? = nil
 }
 
-/// What a kiosk counts of a day. The same day may be told again, and then replaces what was told.
+/// What a kiosk counts of a day. The same day may be told again, and then replaces what was told; it is when the day is over,
+/// even if nothing changed.
 package nonisolated struct WireDayTally: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -105,7 +109,8 @@ package nonisolated struct WireDayTally: Sendable {
   fileprivate var _kiosk: WireSignedDayCount? = nil
 }
 
-/// What the province counts of the same day and epoch, signed with its own key.
+/// What the province counts of the same day and epoch, signed with its own key, `over` as the kiosk told it. A day that is not
+/// over by the province's clock is not signed as if it were.
 package nonisolated struct WireDayTallyReply: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -172,6 +177,9 @@ package nonisolated struct WireKioskReport: Sendable {
 
   package var newestPosition: UInt64 = 0
 
+  /// The key that the province signs days with, 32 bytes.
+  package var provinceKey: Data = Data()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -214,6 +222,12 @@ package nonisolated struct WireKioskCompleteness: Sendable {
   /// By day and epoch; days without anything are absent.
   package var days: [WireKioskDay] = []
 
+  /// The key it signed a day with last, 32 bytes; empty when it never did.
+  package var signingKey: Data = Data()
+
+  /// Of those in quarantine the ones that an operator has discarded.
+  package var discarded: UInt64 = 0
+
   /// The first day that anything was received of or that it told, ever; empty for none, or when no days were asked for. From
   /// this day on it owes one for each day.
   package var firstDay: String = String()
@@ -235,6 +249,14 @@ package nonisolated struct WireKioskEpoch: Sendable {
 
   /// Everything through this sequence is here.
   package var receivedThrough: UInt64 = 0
+
+  /// It once spoke of set_back_from, and later, with the same epoch, of no more than set_back_to: its disk was set back. 0
+  /// when it never was; the widest such step, and when it was seen last.
+  package var setBackFrom: UInt64 = 0
+
+  package var setBackTo: UInt64 = 0
+
+  package var setBackAt: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -295,6 +317,18 @@ package nonisolated struct WireKioskDay: @unchecked Sendable {
     set {_uniqueStorage()._toldAt = newValue}
   }
 
+  /// Of those in quarantine the ones that an operator has discarded.
+  package var discarded: UInt64 {
+    get {_storage._discarded}
+    set {_uniqueStorage()._discarded = newValue}
+  }
+
+  /// The highest last_sequence that the kiosk ever signed for this day.
+  package var highestSigned: UInt64 {
+    get {_storage._highestSigned}
+    set {_uniqueStorage()._highestSigned = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -353,7 +387,7 @@ nonisolated extension WireDayCount: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireSignedDayCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SignedDayCount"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0\u{3}public_key\0\u{1}signature\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0\u{3}public_key\0\u{1}signature\0\u{1}over\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -364,6 +398,7 @@ nonisolated extension WireSignedDayCount: SwiftProtobuf.Message, SwiftProtobuf._
       case 1: try { try decoder.decodeSingularMessageField(value: &self._count) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.publicKey) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.over) }()
       default: break
       }
     }
@@ -383,6 +418,9 @@ nonisolated extension WireSignedDayCount: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.signature.isEmpty {
       try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 3)
     }
+    if self.over != false {
+      try visitor.visitSingularBoolField(value: self.over, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -390,6 +428,7 @@ nonisolated extension WireSignedDayCount: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs._count != rhs._count {return false}
     if lhs.publicKey != rhs.publicKey {return false}
     if lhs.signature != rhs.signature {return false}
+    if lhs.over != rhs.over {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -535,7 +574,7 @@ nonisolated extension WireGetKioskReport: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WireKioskReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskReport"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosks\0\u{3}asked_at\0\u{3}counted_through\0\u{3}newest_position\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosks\0\u{3}asked_at\0\u{3}counted_through\0\u{3}newest_position\0\u{3}province_key\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -547,6 +586,7 @@ nonisolated extension WireKioskReport: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 2: try { try decoder.decodeSingularInt64Field(value: &self.askedAt) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.countedThrough) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.newestPosition) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.provinceKey) }()
       default: break
       }
     }
@@ -565,6 +605,9 @@ nonisolated extension WireKioskReport: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.newestPosition != 0 {
       try visitor.visitSingularUInt64Field(value: self.newestPosition, fieldNumber: 4)
     }
+    if !self.provinceKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.provinceKey, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -573,6 +616,7 @@ nonisolated extension WireKioskReport: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.askedAt != rhs.askedAt {return false}
     if lhs.countedThrough != rhs.countedThrough {return false}
     if lhs.newestPosition != rhs.newestPosition {return false}
+    if lhs.provinceKey != rhs.provinceKey {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -580,7 +624,7 @@ nonisolated extension WireKioskReport: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskCompleteness"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosk\0\u{1}office\0\u{1}epochs\0\u{3}last_seen_at\0\u{3}outbox_depth\0\u{3}oldest_unreceipted_at\0\u{3}outbox_told_at\0\u{1}revoked\0\u{1}quarantined\0\u{3}signing_key_changes\0\u{3}signing_key_changed_at\0\u{1}days\0\u{3}first_day\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kiosk\0\u{1}office\0\u{1}epochs\0\u{3}last_seen_at\0\u{3}outbox_depth\0\u{3}oldest_unreceipted_at\0\u{3}outbox_told_at\0\u{1}revoked\0\u{1}quarantined\0\u{3}signing_key_changes\0\u{3}signing_key_changed_at\0\u{1}days\0\u{3}signing_key\0\u{1}discarded\0\u{3}first_day\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -600,7 +644,9 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
       case 10: try { try decoder.decodeSingularUInt32Field(value: &self.signingKeyChanges) }()
       case 11: try { try decoder.decodeSingularInt64Field(value: &self.signingKeyChangedAt) }()
       case 12: try { try decoder.decodeRepeatedMessageField(value: &self.days) }()
-      case 13: try { try decoder.decodeSingularStringField(value: &self.firstDay) }()
+      case 13: try { try decoder.decodeSingularBytesField(value: &self.signingKey) }()
+      case 14: try { try decoder.decodeSingularUInt64Field(value: &self.discarded) }()
+      case 15: try { try decoder.decodeSingularStringField(value: &self.firstDay) }()
       default: break
       }
     }
@@ -643,8 +689,14 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
     if !self.days.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.days, fieldNumber: 12)
     }
+    if !self.signingKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signingKey, fieldNumber: 13)
+    }
+    if self.discarded != 0 {
+      try visitor.visitSingularUInt64Field(value: self.discarded, fieldNumber: 14)
+    }
     if !self.firstDay.isEmpty {
-      try visitor.visitSingularStringField(value: self.firstDay, fieldNumber: 13)
+      try visitor.visitSingularStringField(value: self.firstDay, fieldNumber: 15)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -662,6 +714,8 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
     if lhs.signingKeyChanges != rhs.signingKeyChanges {return false}
     if lhs.signingKeyChangedAt != rhs.signingKeyChangedAt {return false}
     if lhs.days != rhs.days {return false}
+    if lhs.signingKey != rhs.signingKey {return false}
+    if lhs.discarded != rhs.discarded {return false}
     if lhs.firstDay != rhs.firstDay {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -670,7 +724,7 @@ nonisolated extension WireKioskCompleteness: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WireKioskEpoch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskEpoch"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{3}heard_of\0\u{3}received_through\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{3}heard_of\0\u{3}received_through\0\u{3}set_back_from\0\u{3}set_back_to\0\u{3}set_back_at\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -681,6 +735,9 @@ nonisolated extension WireKioskEpoch: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.epoch) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.heardOf) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.receivedThrough) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.setBackFrom) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.setBackTo) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.setBackAt) }()
       default: break
       }
     }
@@ -696,6 +753,15 @@ nonisolated extension WireKioskEpoch: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if self.receivedThrough != 0 {
       try visitor.visitSingularUInt64Field(value: self.receivedThrough, fieldNumber: 3)
     }
+    if self.setBackFrom != 0 {
+      try visitor.visitSingularUInt64Field(value: self.setBackFrom, fieldNumber: 4)
+    }
+    if self.setBackTo != 0 {
+      try visitor.visitSingularUInt64Field(value: self.setBackTo, fieldNumber: 5)
+    }
+    if self.setBackAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.setBackAt, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -703,6 +769,9 @@ nonisolated extension WireKioskEpoch: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.epoch != rhs.epoch {return false}
     if lhs.heardOf != rhs.heardOf {return false}
     if lhs.receivedThrough != rhs.receivedThrough {return false}
+    if lhs.setBackFrom != rhs.setBackFrom {return false}
+    if lhs.setBackTo != rhs.setBackTo {return false}
+    if lhs.setBackAt != rhs.setBackAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -710,7 +779,7 @@ nonisolated extension WireKioskEpoch: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireKioskDay: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".KioskDay"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{1}epoch\0\u{1}held\0\u{1}quarantined\0\u{1}kiosk\0\u{1}province\0\u{3}told_at\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{1}epoch\0\u{1}held\0\u{1}quarantined\0\u{1}kiosk\0\u{1}province\0\u{3}told_at\0\u{1}discarded\0\u{3}highest_signed\0")
 
   fileprivate class _StorageClass {
     var _day: String = String()
@@ -720,6 +789,8 @@ nonisolated extension WireKioskDay: SwiftProtobuf.Message, SwiftProtobuf._Messag
     var _kiosk: WireSignedDayCount? = nil
     var _province: WireSignedDayCount? = nil
     var _toldAt: Int64 = 0
+    var _discarded: UInt64 = 0
+    var _highestSigned: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -737,6 +808,8 @@ nonisolated extension WireKioskDay: SwiftProtobuf.Message, SwiftProtobuf._Messag
       _kiosk = source._kiosk
       _province = source._province
       _toldAt = source._toldAt
+      _discarded = source._discarded
+      _highestSigned = source._highestSigned
     }
   }
 
@@ -762,6 +835,8 @@ nonisolated extension WireKioskDay: SwiftProtobuf.Message, SwiftProtobuf._Messag
         case 5: try { try decoder.decodeSingularMessageField(value: &_storage._kiosk) }()
         case 6: try { try decoder.decodeSingularMessageField(value: &_storage._province) }()
         case 7: try { try decoder.decodeSingularInt64Field(value: &_storage._toldAt) }()
+        case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._discarded) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._highestSigned) }()
         default: break
         }
       }
@@ -795,6 +870,12 @@ nonisolated extension WireKioskDay: SwiftProtobuf.Message, SwiftProtobuf._Messag
       if _storage._toldAt != 0 {
         try visitor.visitSingularInt64Field(value: _storage._toldAt, fieldNumber: 7)
       }
+      if _storage._discarded != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._discarded, fieldNumber: 8)
+      }
+      if _storage._highestSigned != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._highestSigned, fieldNumber: 9)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -811,6 +892,8 @@ nonisolated extension WireKioskDay: SwiftProtobuf.Message, SwiftProtobuf._Messag
         if _storage._kiosk != rhs_storage._kiosk {return false}
         if _storage._province != rhs_storage._province {return false}
         if _storage._toldAt != rhs_storage._toldAt {return false}
+        if _storage._discarded != rhs_storage._discarded {return false}
+        if _storage._highestSigned != rhs_storage._highestSigned {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -135,6 +135,60 @@ package nonisolated enum WireCaseOrder: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+package nonisolated enum WireTreeStanding: SwiftProtobuf.Enum, Swift.CaseIterable {
+  package typealias RawValue = Int
+  case unspecified // = 0
+
+  /// The journal is being put into it since the start; no head is published meanwhile.
+  case building // = 1
+
+  /// Heads are published.
+  case published // = 2
+
+  /// Something failed, and it is tried again.
+  case delayed // = 3
+
+  /// It does not fit what was published, or its file is broken: no head is published any more.
+  case stopped // = 4
+  case UNRECOGNIZED(Int)
+
+  package init() {
+    self = .unspecified
+  }
+
+  package init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .building
+    case 2: self = .published
+    case 3: self = .delayed
+    case 4: self = .stopped
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  package var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .building: return 1
+    case .published: return 2
+    case .delayed: return 3
+    case .stopped: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  package static let allCases: [WireTreeStanding] = [
+    .unspecified,
+    .building,
+    .published,
+    .delayed,
+    .stopped,
+  ]
+
+}
+
 package nonisolated struct WireDeskRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1363,44 +1417,116 @@ package nonisolated struct WireGetStatus: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireAggregatorStatus: Sendable {
+package nonisolated struct WireAggregatorStatus: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var origin: String = String()
+  package var origin: String {
+    get {_storage._origin}
+    set {_uniqueStorage()._origin = newValue}
+  }
 
-  package var software: String = String()
+  package var software: String {
+    get {_storage._software}
+    set {_uniqueStorage()._software = newValue}
+  }
 
-  package var startedAt: Int64 = 0
+  package var startedAt: Int64 {
+    get {_storage._startedAt}
+    set {_uniqueStorage()._startedAt = newValue}
+  }
 
   /// Newest journal position.
-  package var newestPosition: UInt64 = 0
+  package var newestPosition: UInt64 {
+    get {_storage._newestPosition}
+    set {_uniqueStorage()._newestPosition = newValue}
+  }
 
-  package var submissions: UInt64 = 0
+  package var submissions: UInt64 {
+    get {_storage._submissions}
+    set {_uniqueStorage()._submissions = newValue}
+  }
 
-  package var cases: UInt64 = 0
+  package var cases: UInt64 {
+    get {_storage._cases}
+    set {_uniqueStorage()._cases = newValue}
+  }
 
-  package var quarantined: UInt64 = 0
+  package var quarantined: UInt64 {
+    get {_storage._quarantined}
+    set {_uniqueStorage()._quarantined = newValue}
+  }
 
-  package var feedEvents: UInt64 = 0
+  package var feedEvents: UInt64 {
+    get {_storage._feedEvents}
+    set {_uniqueStorage()._feedEvents = newValue}
+  }
 
-  package var refusedConnections: UInt64 = 0
+  package var refusedConnections: UInt64 {
+    get {_storage._refusedConnections}
+    set {_uniqueStorage()._refusedConnections = newValue}
+  }
 
-  package var refusedSubmissions: UInt64 = 0
+  package var refusedSubmissions: UInt64 {
+    get {_storage._refusedSubmissions}
+    set {_uniqueStorage()._refusedSubmissions = newValue}
+  }
 
-  package var unitsWithCases: UInt32 = 0
+  package var unitsWithCases: UInt32 {
+    get {_storage._unitsWithCases}
+    set {_uniqueStorage()._unitsWithCases = newValue}
+  }
 
-  package var kiosks: [WireKioskLedgerEntry] = []
+  package var kiosks: [WireKioskLedgerEntry] {
+    get {_storage._kiosks}
+    set {_uniqueStorage()._kiosks = newValue}
+  }
 
   /// Subscriptions outside of the follower's scope, since started_at.
-  package var refusedSubscriptions: UInt64 = 0
+  package var refusedSubscriptions: UInt64 {
+    get {_storage._refusedSubscriptions}
+    set {_uniqueStorage()._refusedSubscriptions = newValue}
+  }
 
   /// Desk requests that the key does not allow, since started_at.
-  package var refusedRequests: UInt64 = 0
+  package var refusedRequests: UInt64 {
+    get {_storage._refusedRequests}
+    set {_uniqueStorage()._refusedRequests = newValue}
+  }
 
   /// Tracking codes of no case that were tried at kiosks, since started_at.
-  package var wrongTrackingCodes: UInt64 = 0
+  package var wrongTrackingCodes: UInt64 {
+    get {_storage._wrongTrackingCodes}
+    set {_uniqueStorage()._wrongTrackingCodes = newValue}
+  }
+
+  /// How the tree of proofs is.
+  package var tree: WireTreeStatus {
+    get {_storage._tree ?? WireTreeStatus()}
+    set {_uniqueStorage()._tree = newValue}
+  }
+  /// Returns true if `tree` has been explicitly set.
+  package var hasTree: Bool {_storage._tree != nil}
+  /// Clears the value of `tree`. Subsequent reads from it will return its default value.
+  package mutating func clearTree() {_uniqueStorage()._tree = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
+}
+
+package nonisolated struct WireTreeStatus: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var standing: WireTreeStanding = .unspecified
+
+  /// In English, when it is not published: why, and what to do.
+  package var explanation: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1646,6 +1772,10 @@ nonisolated extension WireDeskErrorCode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireCaseOrder: SwiftProtobuf._ProtoNameProviding {
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CASE_ORDER_UNSPECIFIED\0\u{1}CASE_ORDER_NEWEST\0\u{1}CASE_ORDER_DUE\0")
+}
+
+nonisolated extension WireTreeStanding: SwiftProtobuf._ProtoNameProviding {
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TREE_STANDING_UNSPECIFIED\0\u{1}TREE_STANDING_BUILDING\0\u{1}TREE_STANDING_PUBLISHED\0\u{1}TREE_STANDING_DELAYED\0\u{1}TREE_STANDING_STOPPED\0")
 }
 
 nonisolated extension WireDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -3962,7 +4092,182 @@ nonisolated extension WireGetStatus: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AggregatorStatus"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}software\0\u{3}started_at\0\u{3}newest_position\0\u{1}submissions\0\u{1}cases\0\u{1}quarantined\0\u{3}feed_events\0\u{3}refused_connections\0\u{3}refused_submissions\0\u{3}units_with_cases\0\u{1}kiosks\0\u{3}refused_subscriptions\0\u{3}refused_requests\0\u{3}wrong_tracking_codes\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}origin\0\u{1}software\0\u{3}started_at\0\u{3}newest_position\0\u{1}submissions\0\u{1}cases\0\u{1}quarantined\0\u{3}feed_events\0\u{3}refused_connections\0\u{3}refused_submissions\0\u{3}units_with_cases\0\u{1}kiosks\0\u{3}refused_subscriptions\0\u{3}refused_requests\0\u{3}wrong_tracking_codes\0\u{1}tree\0")
+
+  fileprivate class _StorageClass {
+    var _origin: String = String()
+    var _software: String = String()
+    var _startedAt: Int64 = 0
+    var _newestPosition: UInt64 = 0
+    var _submissions: UInt64 = 0
+    var _cases: UInt64 = 0
+    var _quarantined: UInt64 = 0
+    var _feedEvents: UInt64 = 0
+    var _refusedConnections: UInt64 = 0
+    var _refusedSubmissions: UInt64 = 0
+    var _unitsWithCases: UInt32 = 0
+    var _kiosks: [WireKioskLedgerEntry] = []
+    var _refusedSubscriptions: UInt64 = 0
+    var _refusedRequests: UInt64 = 0
+    var _wrongTrackingCodes: UInt64 = 0
+    var _tree: WireTreeStatus? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _origin = source._origin
+      _software = source._software
+      _startedAt = source._startedAt
+      _newestPosition = source._newestPosition
+      _submissions = source._submissions
+      _cases = source._cases
+      _quarantined = source._quarantined
+      _feedEvents = source._feedEvents
+      _refusedConnections = source._refusedConnections
+      _refusedSubmissions = source._refusedSubmissions
+      _unitsWithCases = source._unitsWithCases
+      _kiosks = source._kiosks
+      _refusedSubscriptions = source._refusedSubscriptions
+      _refusedRequests = source._refusedRequests
+      _wrongTrackingCodes = source._wrongTrackingCodes
+      _tree = source._tree
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._origin) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._software) }()
+        case 3: try { try decoder.decodeSingularInt64Field(value: &_storage._startedAt) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._newestPosition) }()
+        case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._submissions) }()
+        case 6: try { try decoder.decodeSingularUInt64Field(value: &_storage._cases) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._quarantined) }()
+        case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._feedEvents) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._refusedConnections) }()
+        case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._refusedSubmissions) }()
+        case 11: try { try decoder.decodeSingularUInt32Field(value: &_storage._unitsWithCases) }()
+        case 12: try { try decoder.decodeRepeatedMessageField(value: &_storage._kiosks) }()
+        case 13: try { try decoder.decodeSingularUInt64Field(value: &_storage._refusedSubscriptions) }()
+        case 14: try { try decoder.decodeSingularUInt64Field(value: &_storage._refusedRequests) }()
+        case 15: try { try decoder.decodeSingularUInt64Field(value: &_storage._wrongTrackingCodes) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._tree) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._origin.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._origin, fieldNumber: 1)
+      }
+      if !_storage._software.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._software, fieldNumber: 2)
+      }
+      if _storage._startedAt != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._startedAt, fieldNumber: 3)
+      }
+      if _storage._newestPosition != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._newestPosition, fieldNumber: 4)
+      }
+      if _storage._submissions != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._submissions, fieldNumber: 5)
+      }
+      if _storage._cases != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._cases, fieldNumber: 6)
+      }
+      if _storage._quarantined != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._quarantined, fieldNumber: 7)
+      }
+      if _storage._feedEvents != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._feedEvents, fieldNumber: 8)
+      }
+      if _storage._refusedConnections != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._refusedConnections, fieldNumber: 9)
+      }
+      if _storage._refusedSubmissions != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._refusedSubmissions, fieldNumber: 10)
+      }
+      if _storage._unitsWithCases != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._unitsWithCases, fieldNumber: 11)
+      }
+      if !_storage._kiosks.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._kiosks, fieldNumber: 12)
+      }
+      if _storage._refusedSubscriptions != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._refusedSubscriptions, fieldNumber: 13)
+      }
+      if _storage._refusedRequests != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._refusedRequests, fieldNumber: 14)
+      }
+      if _storage._wrongTrackingCodes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._wrongTrackingCodes, fieldNumber: 15)
+      }
+      try { if let v = _storage._tree {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireAggregatorStatus, rhs: WireAggregatorStatus) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._origin != rhs_storage._origin {return false}
+        if _storage._software != rhs_storage._software {return false}
+        if _storage._startedAt != rhs_storage._startedAt {return false}
+        if _storage._newestPosition != rhs_storage._newestPosition {return false}
+        if _storage._submissions != rhs_storage._submissions {return false}
+        if _storage._cases != rhs_storage._cases {return false}
+        if _storage._quarantined != rhs_storage._quarantined {return false}
+        if _storage._feedEvents != rhs_storage._feedEvents {return false}
+        if _storage._refusedConnections != rhs_storage._refusedConnections {return false}
+        if _storage._refusedSubmissions != rhs_storage._refusedSubmissions {return false}
+        if _storage._unitsWithCases != rhs_storage._unitsWithCases {return false}
+        if _storage._kiosks != rhs_storage._kiosks {return false}
+        if _storage._refusedSubscriptions != rhs_storage._refusedSubscriptions {return false}
+        if _storage._refusedRequests != rhs_storage._refusedRequests {return false}
+        if _storage._wrongTrackingCodes != rhs_storage._wrongTrackingCodes {return false}
+        if _storage._tree != rhs_storage._tree {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTreeStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".TreeStatus"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}standing\0\u{1}explanation\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3970,91 +4275,26 @@ nonisolated extension WireAggregatorStatus: SwiftProtobuf.Message, SwiftProtobuf
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.origin) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.software) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.startedAt) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.newestPosition) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.submissions) }()
-      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.cases) }()
-      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.quarantined) }()
-      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.feedEvents) }()
-      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.refusedConnections) }()
-      case 10: try { try decoder.decodeSingularUInt64Field(value: &self.refusedSubmissions) }()
-      case 11: try { try decoder.decodeSingularUInt32Field(value: &self.unitsWithCases) }()
-      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.kiosks) }()
-      case 13: try { try decoder.decodeSingularUInt64Field(value: &self.refusedSubscriptions) }()
-      case 14: try { try decoder.decodeSingularUInt64Field(value: &self.refusedRequests) }()
-      case 15: try { try decoder.decodeSingularUInt64Field(value: &self.wrongTrackingCodes) }()
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.standing) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.explanation) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.origin.isEmpty {
-      try visitor.visitSingularStringField(value: self.origin, fieldNumber: 1)
+    if self.standing != .unspecified {
+      try visitor.visitSingularEnumField(value: self.standing, fieldNumber: 1)
     }
-    if !self.software.isEmpty {
-      try visitor.visitSingularStringField(value: self.software, fieldNumber: 2)
-    }
-    if self.startedAt != 0 {
-      try visitor.visitSingularInt64Field(value: self.startedAt, fieldNumber: 3)
-    }
-    if self.newestPosition != 0 {
-      try visitor.visitSingularUInt64Field(value: self.newestPosition, fieldNumber: 4)
-    }
-    if self.submissions != 0 {
-      try visitor.visitSingularUInt64Field(value: self.submissions, fieldNumber: 5)
-    }
-    if self.cases != 0 {
-      try visitor.visitSingularUInt64Field(value: self.cases, fieldNumber: 6)
-    }
-    if self.quarantined != 0 {
-      try visitor.visitSingularUInt64Field(value: self.quarantined, fieldNumber: 7)
-    }
-    if self.feedEvents != 0 {
-      try visitor.visitSingularUInt64Field(value: self.feedEvents, fieldNumber: 8)
-    }
-    if self.refusedConnections != 0 {
-      try visitor.visitSingularUInt64Field(value: self.refusedConnections, fieldNumber: 9)
-    }
-    if self.refusedSubmissions != 0 {
-      try visitor.visitSingularUInt64Field(value: self.refusedSubmissions, fieldNumber: 10)
-    }
-    if self.unitsWithCases != 0 {
-      try visitor.visitSingularUInt32Field(value: self.unitsWithCases, fieldNumber: 11)
-    }
-    if !self.kiosks.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.kiosks, fieldNumber: 12)
-    }
-    if self.refusedSubscriptions != 0 {
-      try visitor.visitSingularUInt64Field(value: self.refusedSubscriptions, fieldNumber: 13)
-    }
-    if self.refusedRequests != 0 {
-      try visitor.visitSingularUInt64Field(value: self.refusedRequests, fieldNumber: 14)
-    }
-    if self.wrongTrackingCodes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.wrongTrackingCodes, fieldNumber: 15)
+    if !self.explanation.isEmpty {
+      try visitor.visitSingularStringField(value: self.explanation, fieldNumber: 2)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: WireAggregatorStatus, rhs: WireAggregatorStatus) -> Bool {
-    if lhs.origin != rhs.origin {return false}
-    if lhs.software != rhs.software {return false}
-    if lhs.startedAt != rhs.startedAt {return false}
-    if lhs.newestPosition != rhs.newestPosition {return false}
-    if lhs.submissions != rhs.submissions {return false}
-    if lhs.cases != rhs.cases {return false}
-    if lhs.quarantined != rhs.quarantined {return false}
-    if lhs.feedEvents != rhs.feedEvents {return false}
-    if lhs.refusedConnections != rhs.refusedConnections {return false}
-    if lhs.refusedSubmissions != rhs.refusedSubmissions {return false}
-    if lhs.unitsWithCases != rhs.unitsWithCases {return false}
-    if lhs.kiosks != rhs.kiosks {return false}
-    if lhs.refusedSubscriptions != rhs.refusedSubscriptions {return false}
-    if lhs.refusedRequests != rhs.refusedRequests {return false}
-    if lhs.wrongTrackingCodes != rhs.wrongTrackingCodes {return false}
+  package static func ==(lhs: WireTreeStatus, rhs: WireTreeStatus) -> Bool {
+    if lhs.standing != rhs.standing {return false}
+    if lhs.explanation != rhs.explanation {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

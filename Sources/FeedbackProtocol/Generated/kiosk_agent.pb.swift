@@ -203,62 +203,68 @@ package nonisolated struct WireListOutbox: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireAgentReply: Sendable {
+package nonisolated struct WireAgentReply: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var requestID: UInt64 = 0
+  package var requestID: UInt64 {
+    get {_storage._requestID}
+    set {_uniqueStorage()._requestID = newValue}
+  }
 
-  package var content: WireAgentReply.OneOf_Content? = nil
+  package var content: OneOf_Content? {
+    get {return _storage._content}
+    set {_uniqueStorage()._content = newValue}
+  }
 
   /// On the kiosk's disk: the screen may say thank you.
   package var kept: WireKept {
     get {
-      if case .kept(let v)? = content {return v}
+      if case .kept(let v)? = _storage._content {return v}
       return WireKept()
     }
-    set {content = .kept(newValue)}
+    set {_uniqueStorage()._content = .kept(newValue)}
   }
 
   package var status: WireAgentStatus {
     get {
-      if case .status(let v)? = content {return v}
+      if case .status(let v)? = _storage._content {return v}
       return WireAgentStatus()
     }
-    set {content = .status(newValue)}
+    set {_uniqueStorage()._content = .status(newValue)}
   }
 
   package var outbox: WireOutboxList {
     get {
-      if case .outbox(let v)? = content {return v}
+      if case .outbox(let v)? = _storage._content {return v}
       return WireOutboxList()
     }
-    set {content = .outbox(newValue)}
+    set {_uniqueStorage()._content = .outbox(newValue)}
   }
 
   package var citizenReply: WireCitizenReply {
     get {
-      if case .citizenReply(let v)? = content {return v}
+      if case .citizenReply(let v)? = _storage._content {return v}
       return WireCitizenReply()
     }
-    set {content = .citizenReply(newValue)}
+    set {_uniqueStorage()._content = .citizenReply(newValue)}
   }
 
   package var proofReply: WireProofReply {
     get {
-      if case .proofReply(let v)? = content {return v}
+      if case .proofReply(let v)? = _storage._content {return v}
       return WireProofReply()
     }
-    set {content = .proofReply(newValue)}
+    set {_uniqueStorage()._content = .proofReply(newValue)}
   }
 
   package var error: WireAgentError {
     get {
-      if case .error(let v)? = content {return v}
+      if case .error(let v)? = _storage._content {return v}
       return WireAgentError()
     }
-    set {content = .error(newValue)}
+    set {_uniqueStorage()._content = .error(newValue)}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -275,6 +281,8 @@ package nonisolated struct WireAgentReply: Sendable {
   }
 
   package init() {}
+
+  fileprivate var _storage = unsafe _StorageClass.defaultInstance
 }
 
 package nonisolated struct WireKept: Sendable {
@@ -341,6 +349,14 @@ package nonisolated struct WireAgentStatus: Sendable {
   /// The newest days and epochs, oldest first; at most 14.
   package var days: [WireAgentDay] = []
 
+  /// The key that the province signs days with, 32 bytes, trusted when it was first seen; empty before. How often it has
+  /// changed since, and when last.
+  package var provinceKey: Data = Data()
+
+  package var provinceKeyChanges: UInt32 = 0
+
+  package var provinceKeyChangedAt: Int64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -362,7 +378,8 @@ package nonisolated struct WireAgentDay: Sendable {
 
   package var received: UInt64 = 0
 
-  /// The province has signed its count, which was this; `agreed` when it is the kiosk's own.
+  /// The province has signed its count, which was this; `agreed` when it is the kiosk's own; of a day
+  /// that is over it is when it was signed as over.
   package var signed: Bool = false
 
   package var provinceHolds: UInt64 = 0
@@ -637,137 +654,175 @@ nonisolated extension WireAgentReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
   package static let protoMessageName: String = _protobuf_package + ".AgentReply"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}kept\0\u{1}status\0\u{1}outbox\0\u{3}citizen_reply\0\u{3}proof_reply\0\u{2}\u{9}error\0")
 
+  fileprivate class _StorageClass {
+    var _requestID: UInt64 = 0
+    var _content: WireAgentReply.OneOf_Content?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _requestID = source._requestID
+      _content = source._content
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.requestID) }()
-      case 2: try {
-        var v: WireKept?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .kept(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._requestID) }()
+        case 2: try {
+          var v: WireKept?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .kept(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .kept(v)
+          }
+        }()
+        case 3: try {
+          var v: WireAgentStatus?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .status(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .status(v)
+          }
+        }()
+        case 4: try {
+          var v: WireOutboxList?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .outbox(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .outbox(v)
+          }
+        }()
+        case 5: try {
+          var v: WireCitizenReply?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .citizenReply(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .citizenReply(v)
+          }
+        }()
+        case 6: try {
+          var v: WireProofReply?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .proofReply(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .proofReply(v)
+          }
+        }()
+        case 15: try {
+          var v: WireAgentError?
+          var hadOneofValue = false
+          if let current = _storage._content {
+            hadOneofValue = true
+            if case .error(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._content = .error(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .kept(v)
-        }
-      }()
-      case 3: try {
-        var v: WireAgentStatus?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .status(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .status(v)
-        }
-      }()
-      case 4: try {
-        var v: WireOutboxList?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .outbox(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .outbox(v)
-        }
-      }()
-      case 5: try {
-        var v: WireCitizenReply?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .citizenReply(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .citizenReply(v)
-        }
-      }()
-      case 6: try {
-        var v: WireProofReply?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .proofReply(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .proofReply(v)
-        }
-      }()
-      case 15: try {
-        var v: WireAgentError?
-        var hadOneofValue = false
-        if let current = self.content {
-          hadOneofValue = true
-          if case .error(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.content = .error(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.requestID != 0 {
-      try visitor.visitSingularUInt64Field(value: self.requestID, fieldNumber: 1)
-    }
-    switch self.content {
-    case .kept?: try {
-      guard case .kept(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .status?: try {
-      guard case .status(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .outbox?: try {
-      guard case .outbox(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .citizenReply?: try {
-      guard case .citizenReply(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .proofReply?: try {
-      guard case .proofReply(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .error?: try {
-      guard case .error(let v)? = self.content else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._requestID != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._requestID, fieldNumber: 1)
+      }
+      switch _storage._content {
+      case .kept?: try {
+        guard case .kept(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .status?: try {
+        guard case .status(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .outbox?: try {
+        guard case .outbox(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .citizenReply?: try {
+        guard case .citizenReply(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .proofReply?: try {
+        guard case .proofReply(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .error?: try {
+        guard case .error(let v)? = _storage._content else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireAgentReply, rhs: WireAgentReply) -> Bool {
-    if lhs.requestID != rhs.requestID {return false}
-    if lhs.content != rhs.content {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._requestID != rhs_storage._requestID {return false}
+        if _storage._content != rhs_storage._content {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -850,7 +905,7 @@ nonisolated extension WireAgentError: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AgentStatus"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}office\0\u{1}connection\0\u{1}epoch\0\u{3}newest_sequence\0\u{3}receipted_through\0\u{3}outbox_depth\0\u{3}outbox_bytes\0\u{3}outbox_limit\0\u{3}oldest_unreceipted_at\0\u{1}rejected\0\u{3}nearly_full\0\u{3}last_problem\0\u{1}days\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}office\0\u{1}connection\0\u{1}epoch\0\u{3}newest_sequence\0\u{3}receipted_through\0\u{3}outbox_depth\0\u{3}outbox_bytes\0\u{3}outbox_limit\0\u{3}oldest_unreceipted_at\0\u{1}rejected\0\u{3}nearly_full\0\u{3}last_problem\0\u{1}days\0\u{3}province_key\0\u{3}province_key_changes\0\u{3}province_key_changed_at\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -871,6 +926,9 @@ nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 11: try { try decoder.decodeSingularBoolField(value: &self.nearlyFull) }()
       case 12: try { try decoder.decodeSingularStringField(value: &self.lastProblem) }()
       case 13: try { try decoder.decodeRepeatedMessageField(value: &self.days) }()
+      case 14: try { try decoder.decodeSingularBytesField(value: &self.provinceKey) }()
+      case 15: try { try decoder.decodeSingularUInt32Field(value: &self.provinceKeyChanges) }()
+      case 16: try { try decoder.decodeSingularInt64Field(value: &self.provinceKeyChangedAt) }()
       default: break
       }
     }
@@ -916,6 +974,15 @@ nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.days.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.days, fieldNumber: 13)
     }
+    if !self.provinceKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.provinceKey, fieldNumber: 14)
+    }
+    if self.provinceKeyChanges != 0 {
+      try visitor.visitSingularUInt32Field(value: self.provinceKeyChanges, fieldNumber: 15)
+    }
+    if self.provinceKeyChangedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.provinceKeyChangedAt, fieldNumber: 16)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -933,6 +1000,9 @@ nonisolated extension WireAgentStatus: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.nearlyFull != rhs.nearlyFull {return false}
     if lhs.lastProblem != rhs.lastProblem {return false}
     if lhs.days != rhs.days {return false}
+    if lhs.provinceKey != rhs.provinceKey {return false}
+    if lhs.provinceKeyChanges != rhs.provinceKeyChanges {return false}
+    if lhs.provinceKeyChangedAt != rhs.provinceKeyChangedAt {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

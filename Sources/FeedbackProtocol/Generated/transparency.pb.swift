@@ -9,7 +9,8 @@
 //   https://github.com/apple/swift-protobuf/
 
 /// The tree of proofs: heads on the feed, and the proof for whoever holds a slip. An append-only Merkle tree (RFC 6962)
-/// with one leaf for each thing that a citizen gave and that opened a case. Nothing in it is personal.
+/// with one leaf for each thing that a citizen gave and that opened a case, or is held in quarantine with a tracking code
+/// that can be read; when that is released it has its leaf already. Nothing in it is personal.
 
 #if canImport(FoundationEssentials)
 package import FoundationEssentials
@@ -60,19 +61,21 @@ package nonisolated struct WireTreeHead: Sendable {
   package init() {}
 }
 
-/// What a leaf says. Its data, whose hash is SHA-256 over one byte 0 and them: "langnghe leaf 1", case_number as a 64-bit and
+/// What a leaf says. Its data, whose hash is SHA-256 over one byte 0 and them: "langnghe leaf 2", case_number as a 64-bit and
 /// day as a 32-bit integer with the highest byte first, commitment.
 package nonisolated struct WireTreeLeaf: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Of what was held in quarantine the number it was held under.
   package var caseNumber: UInt64 = 0
 
   /// Days since 1970-01-01 of the day of reception, at UTC+7.
   package var day: Int32 = 0
 
-  /// SHA-256 over salt, submission_id and tracking_code of the SlipOpening, 32 bytes.
+  /// SHA-256 over "langnghe slip 2" and then salt, submission_id, tracking_code, lane (one byte) and submission_digest of the
+  /// SlipOpening, 32 bytes.
   package var commitment: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -80,7 +83,8 @@ package nonisolated struct WireTreeLeaf: Sendable {
   package init() {}
 }
 
-/// What opens a leaf's commitment. Whoever has the code can follow the case: leave this out of what is shown to others.
+/// What opens a leaf's commitment. Whoever has the code can follow the case, and the lane tells a denunciation: leave this out
+/// of what is shown to others.
 package nonisolated struct WireSlipOpening: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -94,6 +98,12 @@ package nonisolated struct WireSlipOpening: Sendable {
 
   /// 32 bytes.
   package var salt: Data = Data()
+
+  /// The lane that the citizen chose, COMMENDATION for one; whatever it is handled as later. 0 when none can be told.
+  package var lane: WireLane = .unspecified
+
+  /// SHA-256 over the serialized Submission as the kiosk sent it; of an imported case the hash of no bytes.
+  package var submissionDigest: Data = Data()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -146,89 +156,95 @@ package nonisolated struct WireProofRequest: Sendable {
   package init() {}
 }
 
-package nonisolated struct WireProofReply: @unchecked Sendable {
+package nonisolated struct WireProofReply: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var requestID: UInt64 {
-    get {_storage._requestID}
-    set {_uniqueStorage()._requestID = newValue}
-  }
+  package var requestID: UInt64 = 0
 
   package var proof: WireProof {
-    get {_storage._proof ?? WireProof()}
-    set {_uniqueStorage()._proof = newValue}
+    get {_proof ?? WireProof()}
+    set {_proof = newValue}
   }
   /// Returns true if `proof` has been explicitly set.
-  package var hasProof: Bool {_storage._proof != nil}
+  package var hasProof: Bool {self._proof != nil}
   /// Clears the value of `proof`. Subsequent reads from it will return its default value.
-  package mutating func clearProof() {_uniqueStorage()._proof = nil}
+  package mutating func clearProof() {self._proof = nil}
 
   /// Instead of a proof. UNAVAILABLE with retry_after_seconds: no published head has the leaf yet. NOT_POSSIBLE: the code is
-  /// of a part that a mixed entry was split into; the slip's code has the proof.
+  /// of a part that a mixed entry was split into, and the slip's code has the proof; or the tree does not fit what was
+  /// published, which the explanation says.
   package var error: WireCitizenError {
-    get {_storage._error ?? WireCitizenError()}
-    set {_uniqueStorage()._error = newValue}
+    get {_error ?? WireCitizenError()}
+    set {_error = newValue}
   }
   /// Returns true if `error` has been explicitly set.
-  package var hasError: Bool {_storage._error != nil}
+  package var hasError: Bool {self._error != nil}
   /// Clears the value of `error`. Subsequent reads from it will return its default value.
-  package mutating func clearError() {_uniqueStorage()._error = nil}
+  package mutating func clearError() {self._error = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _proof: WireProof? = nil
+  fileprivate var _error: WireCitizenError? = nil
+}
+
+package nonisolated struct WireProof: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var head: WireTreeHead {
+    get {_storage._head ?? WireTreeHead()}
+    set {_uniqueStorage()._head = newValue}
+  }
+  /// Returns true if `head` has been explicitly set.
+  package var hasHead: Bool {_storage._head != nil}
+  /// Clears the value of `head`. Subsequent reads from it will return its default value.
+  package mutating func clearHead() {_uniqueStorage()._head = nil}
+
+  package var leaf: WireTreeLeaf {
+    get {_storage._leaf ?? WireTreeLeaf()}
+    set {_uniqueStorage()._leaf = newValue}
+  }
+  /// Returns true if `leaf` has been explicitly set.
+  package var hasLeaf: Bool {_storage._leaf != nil}
+  /// Clears the value of `leaf`. Subsequent reads from it will return its default value.
+  package mutating func clearLeaf() {_uniqueStorage()._leaf = nil}
+
+  package var slip: WireSlipOpening {
+    get {_storage._slip ?? WireSlipOpening()}
+    set {_uniqueStorage()._slip = newValue}
+  }
+  /// Returns true if `slip` has been explicitly set.
+  package var hasSlip: Bool {_storage._slip != nil}
+  /// Clears the value of `slip`. Subsequent reads from it will return its default value.
+  package mutating func clearSlip() {_uniqueStorage()._slip = nil}
+
+  /// The leaf's place from 0, and PATH(m, D[n]) of RFC 6962, section 2.1.1.
+  package var leafIndex: UInt64 {
+    get {_storage._leafIndex}
+    set {_uniqueStorage()._leafIndex = newValue}
+  }
+
+  package var path: [Data] {
+    get {_storage._path}
+    set {_uniqueStorage()._path = newValue}
+  }
+
+  package var continuations: [WireTreeContinuation] {
+    get {_storage._continuations}
+    set {_uniqueStorage()._continuations = newValue}
+  }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = unsafe _StorageClass.defaultInstance
-}
-
-package nonisolated struct WireProof: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var head: WireTreeHead {
-    get {_head ?? WireTreeHead()}
-    set {_head = newValue}
-  }
-  /// Returns true if `head` has been explicitly set.
-  package var hasHead: Bool {self._head != nil}
-  /// Clears the value of `head`. Subsequent reads from it will return its default value.
-  package mutating func clearHead() {self._head = nil}
-
-  package var leaf: WireTreeLeaf {
-    get {_leaf ?? WireTreeLeaf()}
-    set {_leaf = newValue}
-  }
-  /// Returns true if `leaf` has been explicitly set.
-  package var hasLeaf: Bool {self._leaf != nil}
-  /// Clears the value of `leaf`. Subsequent reads from it will return its default value.
-  package mutating func clearLeaf() {self._leaf = nil}
-
-  package var slip: WireSlipOpening {
-    get {_slip ?? WireSlipOpening()}
-    set {_slip = newValue}
-  }
-  /// Returns true if `slip` has been explicitly set.
-  package var hasSlip: Bool {self._slip != nil}
-  /// Clears the value of `slip`. Subsequent reads from it will return its default value.
-  package mutating func clearSlip() {self._slip = nil}
-
-  /// The leaf's place from 0, and PATH(m, D[n]) of RFC 6962, section 2.1.1.
-  package var leafIndex: UInt64 = 0
-
-  package var path: [Data] = []
-
-  package var continuations: [WireTreeContinuation] = []
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _head: WireTreeHead? = nil
-  fileprivate var _leaf: WireTreeLeaf? = nil
-  fileprivate var _slip: WireSlipOpening? = nil
 }
 
 /// Desk, operators only: a proof for whoever came with a slip.
@@ -347,7 +363,7 @@ nonisolated extension WireTreeLeaf: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireSlipOpening: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SlipOpening"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}tracking_code\0\u{3}submission_id\0\u{1}salt\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}tracking_code\0\u{3}submission_id\0\u{1}salt\0\u{1}lane\0\u{3}submission_digest\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -358,6 +374,8 @@ nonisolated extension WireSlipOpening: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 1: try { try decoder.decodeSingularStringField(value: &self.trackingCode) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.submissionID) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.lane) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.submissionDigest) }()
       default: break
       }
     }
@@ -373,6 +391,12 @@ nonisolated extension WireSlipOpening: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.salt.isEmpty {
       try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 3)
     }
+    if self.lane != .unspecified {
+      try visitor.visitSingularEnumField(value: self.lane, fieldNumber: 4)
+    }
+    if !self.submissionDigest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.submissionDigest, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -380,6 +404,8 @@ nonisolated extension WireSlipOpening: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.trackingCode != rhs.trackingCode {return false}
     if lhs.submissionID != rhs.submissionID {return false}
     if lhs.salt != rhs.salt {return false}
+    if lhs.lane != rhs.lane {return false}
+    if lhs.submissionDigest != rhs.submissionDigest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -468,10 +494,57 @@ nonisolated extension WireProofReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
   package static let protoMessageName: String = _protobuf_package + ".ProofReply"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}request_id\0\u{1}proof\0\u{1}error\0")
 
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.requestID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._proof) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._error) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.requestID != 0 {
+      try visitor.visitSingularUInt64Field(value: self.requestID, fieldNumber: 1)
+    }
+    try { if let v = self._proof {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._error {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProofReply, rhs: WireProofReply) -> Bool {
+    if lhs.requestID != rhs.requestID {return false}
+    if lhs._proof != rhs._proof {return false}
+    if lhs._error != rhs._error {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireProof: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Proof"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}head\0\u{1}leaf\0\u{1}slip\0\u{3}leaf_index\0\u{1}path\0\u{1}continuations\0")
+
   fileprivate class _StorageClass {
-    var _requestID: UInt64 = 0
-    var _proof: WireProof? = nil
-    var _error: WireCitizenError? = nil
+    var _head: WireTreeHead? = nil
+    var _leaf: WireTreeLeaf? = nil
+    var _slip: WireSlipOpening? = nil
+    var _leafIndex: UInt64 = 0
+    var _path: [Data] = []
+    var _continuations: [WireTreeContinuation] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -482,9 +555,12 @@ nonisolated extension WireProofReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
     private init() {}
 
     init(copying source: _StorageClass) {
-      _requestID = source._requestID
-      _proof = source._proof
-      _error = source._error
+      _head = source._head
+      _leaf = source._leaf
+      _slip = source._slip
+      _leafIndex = source._leafIndex
+      _path = source._path
+      _continuations = source._continuations
     }
   }
 
@@ -503,9 +579,12 @@ nonisolated extension WireProofReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
         // allocates stack space for every case branch when no optimizations are
         // enabled. https://github.com/apple/swift-protobuf/issues/1034
         switch fieldNumber {
-        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._requestID) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._proof) }()
-        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._error) }()
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._head) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._leaf) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._slip) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._leafIndex) }()
+        case 5: try { try decoder.decodeRepeatedBytesField(value: &_storage._path) }()
+        case 6: try { try decoder.decodeRepeatedMessageField(value: &_storage._continuations) }()
         default: break
         }
       }
@@ -518,90 +597,43 @@ nonisolated extension WireProofReply: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // allocates stack space for every if/case branch local when no optimizations
       // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
       // https://github.com/apple/swift-protobuf/issues/1182
-      if _storage._requestID != 0 {
-        try visitor.visitSingularUInt64Field(value: _storage._requestID, fieldNumber: 1)
-      }
-      try { if let v = _storage._proof {
+      try { if let v = _storage._head {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._leaf {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
       } }()
-      try { if let v = _storage._error {
+      try { if let v = _storage._slip {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
       } }()
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireProofReply, rhs: WireProofReply) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._requestID != rhs_storage._requestID {return false}
-        if _storage._proof != rhs_storage._proof {return false}
-        if _storage._error != rhs_storage._error {return false}
-        return true
+      if _storage._leafIndex != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._leafIndex, fieldNumber: 4)
       }
-      if !storagesAreEqual {return false}
-    }
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireProof: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Proof"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}head\0\u{1}leaf\0\u{1}slip\0\u{3}leaf_index\0\u{1}path\0\u{1}continuations\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._head) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._leaf) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._slip) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.leafIndex) }()
-      case 5: try { try decoder.decodeRepeatedBytesField(value: &self.path) }()
-      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.continuations) }()
-      default: break
+      if !_storage._path.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._path, fieldNumber: 5)
       }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._head {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    try { if let v = self._leaf {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    } }()
-    try { if let v = self._slip {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    if self.leafIndex != 0 {
-      try visitor.visitSingularUInt64Field(value: self.leafIndex, fieldNumber: 4)
-    }
-    if !self.path.isEmpty {
-      try visitor.visitRepeatedBytesField(value: self.path, fieldNumber: 5)
-    }
-    if !self.continuations.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.continuations, fieldNumber: 6)
+      if !_storage._continuations.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._continuations, fieldNumber: 6)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireProof, rhs: WireProof) -> Bool {
-    if lhs._head != rhs._head {return false}
-    if lhs._leaf != rhs._leaf {return false}
-    if lhs._slip != rhs._slip {return false}
-    if lhs.leafIndex != rhs.leafIndex {return false}
-    if lhs.path != rhs.path {return false}
-    if lhs.continuations != rhs.continuations {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._head != rhs_storage._head {return false}
+        if _storage._leaf != rhs_storage._leaf {return false}
+        if _storage._slip != rhs_storage._slip {return false}
+        if _storage._leafIndex != rhs_storage._leafIndex {return false}
+        if _storage._path != rhs_storage._path {return false}
+        if _storage._continuations != rhs_storage._continuations {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

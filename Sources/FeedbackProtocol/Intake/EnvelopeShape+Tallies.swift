@@ -11,9 +11,12 @@ extension EnvelopeShape {
         }
         guard let signed else { return }
         var count: Range<Int>?
-        try self.check(frame, signed, fields: 1...3) { field throws(WireFormatError) in
-            let content = try field.range
-            if field.number == 1 { count = content }
+        try self.check(frame, signed, fields: 1...4) { field throws(WireFormatError) in
+            switch field.number {
+            case 1: count = try field.range
+            case 4: _ = try field.integer
+            default: _ = try field.range
+            }
         }
         guard let count else { return }
         try self.check(frame, count, fields: 1...4) { field throws(WireFormatError) in

@@ -140,6 +140,7 @@ extension WireQuarantinedSubmission: WireMessage {}
 extension WireGetStatus: WireMessage {}
 extension WireAggregatorStatus: WireMessage {}
 extension WireKioskLedgerEntry: WireMessage {}
+extension WireTreeStatus: WireMessage {}
 extension WireImportCases: WireMessage {}
 extension WireImportCase: WireMessage {}
 extension WireImportedCases: WireMessage {}

@@ -23,7 +23,8 @@ struct StoredHead: Decodable {
     /// - Returns: It, signed by whomever.
     /// - Throws: ``ProofFileError`` that names the member that is wrong.
     func head(_ place: String) throws(ProofFileError) -> SignedTreeHead {
-        SignedTreeHead(
+        guard self.origin.utf8.count <= 255 else { throw ProofFileError("\(place).origin is longer than 255 bytes") }
+        return SignedTreeHead(
             origin: self.origin,
             tree: TreeHead(size: self.treeSize, root: try hexadecimalBytes(self.rootHash, "\(place).root_hash")),
             time: Timestamp(microseconds: self.time),
@@ -50,11 +51,14 @@ struct StoredProof: Decodable {
         let trackingCode: String
         let submissionID: String
         let salt: String
+        let lane: UInt8
+        let submissionDigest: String
 
         enum CodingKeys: String, CodingKey {
-            case salt
+            case salt, lane
             case trackingCode = "tracking_code"
             case submissionID = "submission_id"
+            case submissionDigest = "submission_digest"
         }
     }
 
@@ -113,7 +117,9 @@ struct StoredProof: Decodable {
                 opening = SlipOpening(
                     trackingCode: slip.trackingCode,
                     submissionID: try hexadecimalBytes(slip.submissionID, "slip.submission_id"),
-                    salt: try hexadecimalBytes(slip.salt, "slip.salt")
+                    salt: try hexadecimalBytes(slip.salt, "slip.salt"),
+                    lane: slip.lane,
+                    submissionDigest: try hexadecimalBytes(slip.submissionDigest, "slip.submission_digest")
                 )
             }
             return TransparencyProof.Inclusion(

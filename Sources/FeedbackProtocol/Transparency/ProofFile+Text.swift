@@ -28,6 +28,8 @@ extension ProofFile {
                                 "\"tracking_code\": \(Self.quoted(slip.trackingCode))",
                                 "\"submission_id\": \(Self.quoted(slip.submissionID))",
                                 "\"salt\": \(Self.quoted(slip.salt))",
+                                "\"lane\": \(slip.lane)",
+                                "\"submission_digest\": \(Self.quoted(slip.submissionDigest))",
                             ],
                             1
                         )
@@ -74,13 +76,15 @@ extension ProofFile {
             lines += [
                 "The province's record, \(tree), holds case \(leaf.caseNumber), received on \(leaf.day),",
                 "opened by \(whose). Whoever says that nothing was received on that day is wrong.",
-                "It does not say what was given, by whom, or how it was answered.",
+                "It does not say by whom it was given, or how it was answered.",
             ]
         }
         if self.proof.inclusion?.slip != nil {
             lines += [
                 "Whoever has the code can follow the case: delete the member \"slip\" before you show this around;",
-                "the rest still proves that the case is there.",
+                "the rest still proves that the case is there. That member also says as what it was given (\"lane\", 3",
+                "for a denunciation), and has the hash of what was given: whoever has its bytes can show that they are",
+                "those, and nobody can put others in their place.",
             ]
         }
         for earlier in self.proof.continuations.map(\.earlier) {

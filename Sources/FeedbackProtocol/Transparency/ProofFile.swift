@@ -8,7 +8,7 @@ package import Transparency
 /// are not known are left alone, so that later versions can add some.
 package struct ProofFile: Sendable, Hashable {
     /// The form's name and version.
-    static let format = "langnghe-proof-1"
+    static let format = "langnghe-proof-2"
     /// The largest file read, in bytes; a proof has a few thousand.
     package static let maximumSize = 1 << 20
 

@@ -49,6 +49,8 @@ extension WireProof {
                     $0.trackingCode = slip.trackingCode
                     $0.submissionID = Data(slip.submissionID)
                     $0.salt = Data(slip.salt)
+                    $0.lane = WireLane(rawValue: Int(slip.lane)) ?? .unspecified
+                    $0.submissionDigest = Data(slip.submissionDigest)
                 }
             }
             $0.leafIndex = inclusion.leafIndex
@@ -78,7 +80,9 @@ extension WireProof {
                 ? SlipOpening(
                     trackingCode: self.slip.trackingCode,
                     submissionID: Array(self.slip.submissionID),
-                    salt: Array(self.slip.salt)
+                    salt: Array(self.slip.salt),
+                    lane: UInt8(clamping: self.slip.lane.rawValue),
+                    submissionDigest: Array(self.slip.submissionDigest)
                 ) : nil,
             leafIndex: self.leafIndex,
             path: self.path.map { Array($0) }

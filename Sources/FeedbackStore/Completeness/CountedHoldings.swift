@@ -23,43 +23,50 @@ package struct CountedHoldings: Sendable {
     }
 
     private(set) var groups: [Group: Addition] = [:]
+    /// What went to quarantine, by the number that it is held under.
+    private(set) var held: [UInt64: Group] = [:]
+    /// The numbers of what an operator has discarded.
+    private(set) var discarded: [UInt64] = []
 
     /// Counts the submissions in batches of the journal, in its order.
     ///
     /// - Throws: ``StoreError`` with `damaged` when a batch is none of this version's journal.
     package init(_ batches: some Sequence<JournalBatchRecord>) throws(StoreError) {
         for batch in batches {
+            var position = batch.firstPosition
             for entry in try batch.entries() {
+                defer { position += entry.positions }
                 switch entry.content {
                 case .submissions(let run):
                     for (index, bytes) in run.submissions.enumerated() {
                         self.add(bytes, of: run.kiosk, epoch: run.epoch, sequence: run.firstSequence &+ UInt64(index))
                     }
                 case .quarantined(let held):
-                    self.add(
-                        held.submission,
-                        of: held.kiosk,
-                        epoch: held.epoch,
-                        sequence: held.sequence,
-                        isQuarantined: true
-                    )
+                    let group = self.add(held.submission, of: held.kiosk, epoch: held.epoch, sequence: held.sequence)
+                    self.groups[group]?.quarantined += 1
+                    self.held[position] = group
+                case .quarantineDecided(let decision) where !decision.released:
+                    self.discarded.append(decision.number)
                 default: break
                 }
             }
         }
     }
 
-    private mutating func add(
-        _ bytes: Data,
-        of kiosk: String,
-        epoch: UInt64,
-        sequence: UInt64,
-        isQuarantined: Bool = false
-    ) {
+    @discardableResult
+    private mutating func add(_ bytes: Data, of kiosk: String, epoch: UInt64, sequence: UInt64) -> Group {
         let place = SubmissionPlace(bytes)
         let group = Group(kiosk: kiosk, key: KioskDayKey(epoch: epoch, day: place.capturedAt.localDay))
         self.groups[group, default: Addition()].submissions.append((sequence, place.id))
-        if isQuarantined { self.groups[group]?.quarantined += 1 }
+        return group
+    }
+}
+
+extension WireJournalEntry {
+    /// How many positions of the journal it takes.
+    fileprivate var positions: UInt64 {
+        if case .submissions(let run)? = self.content { return UInt64(run.submissions.count) }
+        return 1
     }
 }
 

@@ -34,29 +34,39 @@ extension DayCount {
 package struct SignedDayCount: Sendable, Hashable {
     /// What is counted.
     package var count: DayCount
+    /// Whether the day was over then; what was signed before that proves nothing of the whole day.
+    package var isOver: Bool
     /// The Ed25519 key it was signed with, 32 bytes.
     package var publicKey: [UInt8]
     /// The signature over the count's statement, 64 bytes.
     package var signature: [UInt8]
 
     /// Gathers what was signed.
-    package init(count: DayCount, publicKey: [UInt8], signature: [UInt8]) {
+    package init(count: DayCount, isOver: Bool, publicKey: [UInt8], signature: [UInt8]) {
         self.count = count
+        self.isOver = isOver
         self.publicKey = publicKey
         self.signature = signature
     }
 
-    /// Reads the six columns whose names begin so.
+    /// The bytes that must have been signed; see ``Delivery/DayCount/statement(ofKiosk:on:epoch:isOver:)``.
+    package func statement(ofKiosk kiosk: String, _ key: KioskDayKey) -> [UInt8] {
+        self.count.statement(ofKiosk: kiosk, on: key.day, epoch: key.epoch, isOver: self.isOver)
+    }
+
+    /// Reads the seven columns whose names begin so.
     init(_ row: Row, _ prefix: String) throws {
         self.init(
             count: try DayCount(row, prefix),
+            isOver: try row.decode(Bool.self, forColumn: "\(prefix)over"),
             publicKey: try row.bytes("\(prefix)key"),
             signature: try row.bytes("\(prefix)signature")
         )
     }
 
-    /// The values of the six columns, in their order.
+    /// The values of the seven columns: the count's, `key`, `signature` and `over`.
     var columns: [(any DatabaseValueConvertible)?] {
-        self.count.columns + [Data(self.publicKey), Data(self.signature)]
+        let others: [(any DatabaseValueConvertible)?] = [Data(self.publicKey), Data(self.signature), self.isOver]
+        return self.count.columns + others
     }
 }

@@ -64,6 +64,15 @@ package final class HoldingFile: Sendable {
             try self.pool.write { database in
                 guard try Self.mark(in: database) == earlier else { return false }
                 for (group, addition) in counted.groups { try Self.add(addition, to: group, in: database) }
+                for (number, group) in counted.held {
+                    var values = Self.key(of: group)
+                    values.append(number.stored)
+                    try database.run(
+                        "INSERT INTO held_submission (kiosk, epoch, day, number) VALUES (?, ?, ?, ?)",
+                        StatementArguments(values)
+                    )
+                }
+                for number in counted.discarded { try Self.discard(number, in: database) }
                 try database.run(
                     "INSERT OR REPLACE INTO holding_mark (id, position, hash) VALUES (1, ?, ?)",
                     [mark.position.stored, Data(mark.hash)]
@@ -78,9 +87,7 @@ package final class HoldingFile: Sendable {
         to group: CountedHoldings.Group,
         in database: Database
     ) throws {
-        let key: [(any DatabaseValueConvertible)?] = [
-            group.kiosk, group.key.epoch.stored, Int64(group.key.day.daysSinceEpoch),
-        ]
+        let key = Self.key(of: group)
         let row = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM day_holding WHERE kiosk = ? AND epoch = ? AND day = ?"),
             arguments: StatementArguments(key)
@@ -89,8 +96,8 @@ package final class HoldingFile: Sendable {
         for submission in addition.submissions { held.count.add(submission.sequence, id: submission.id) }
         held.quarantined &+= addition.quarantined
         try database.run(
-            "INSERT OR REPLACE INTO day_holding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            StatementArguments(key + held.count.columns + [held.quarantined.stored])
+            "INSERT OR REPLACE INTO day_holding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            StatementArguments(key + held.count.columns + [held.quarantined.stored, held.discarded.stored])
         )
         guard addition.quarantined > 0 else { return }
         try database.run(
@@ -99,6 +106,29 @@ package final class HoldingFile: Sendable {
             ON CONFLICT DO UPDATE SET quarantined = quarantined + excluded.quarantined
             """,
             [group.kiosk, addition.quarantined.stored]
+        )
+    }
+
+    private static func key(of group: CountedHoldings.Group) -> [(any DatabaseValueConvertible)?] {
+        [group.kiosk, group.key.epoch.stored, Int64(group.key.day.daysSinceEpoch)]
+    }
+
+    /// Counts what an operator has discarded where it was counted as quarantined.
+    private static func discard(_ number: UInt64, in database: Database) throws {
+        try database.run(
+            """
+            UPDATE day_holding SET discarded = discarded + 1 WHERE (kiosk, epoch, day) IN (
+                SELECT kiosk, epoch, day FROM held_submission WHERE number = ?
+            )
+            """,
+            [number.stored]
+        )
+        try database.run(
+            """
+            UPDATE kiosk_holding SET discarded = discarded + 1
+            WHERE kiosk IN (SELECT kiosk FROM held_submission WHERE number = ?)
+            """,
+            [number.stored]
         )
     }
 
@@ -121,8 +151,10 @@ package final class HoldingFile: Sendable {
         try storing {
             try self.pool.read { database in
                 var all = AllHoldings(mark: try Self.mark(in: database))
-                for row in try Row.fetchAll(database, sql: "SELECT kiosk, quarantined FROM kiosk_holding") {
-                    all.quarantined[try row.text("kiosk")] = try row.number("quarantined")
+                for row in try Row.fetchAll(database, sql: "SELECT * FROM kiosk_holding") {
+                    let kiosk = try row.text("kiosk")
+                    all.quarantined[kiosk] = try row.number("quarantined")
+                    all.discarded[kiosk] = try row.number("discarded")
                 }
                 guard let days else { return all }
                 all.firstDays = try Day.first(of: "day_holding", in: database)
@@ -147,6 +179,8 @@ package struct KioskHolding: Sendable, Hashable {
     package var count = DayCount()
     /// How many of them are in quarantine.
     package var quarantined: UInt64 = 0
+    /// How many of those an operator has discarded.
+    package var discarded: UInt64 = 0
 
     init(kiosk: String, key: KioskDayKey) {
         self.kiosk = kiosk
@@ -158,6 +192,7 @@ package struct KioskHolding: Sendable, Hashable {
         self.key = try KioskDayKey(row)
         self.count = try DayCount(row, "held_")
         self.quarantined = try row.number("quarantined")
+        self.discarded = try row.number("discarded")
     }
 }
 
@@ -171,6 +206,8 @@ package struct AllHoldings: Sendable {
     package var quarantined: [String: UInt64] = [:]
     /// The first day of each kiosk that there is anything of; none when no days are asked for.
     package var firstDays: [String: Day] = [:]
+    /// What of that was discarded; no more than ``quarantined``.
+    package var discarded: [String: UInt64] = [:]
 
     /// Begins with nothing.
     package init(mark: JournalMark) {

@@ -4,10 +4,10 @@ enum HoldingSchema {
     static let applicationID: Int32 = 0x4C4E_4768
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, discarded]
 
     /// All tables; what is in them follows from the journal.
-    static let tables = ["holding_mark", "day_holding", "kiosk_holding"]
+    static let tables = ["holding_mark", "day_holding", "kiosk_holding", "held_submission"]
 
     /// How a file is opened.
     static var kind: SQLiteFileKind {
@@ -42,5 +42,22 @@ enum HoldingSchema {
             kiosk TEXT PRIMARY KEY,
             quarantined INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What of the quarantined was discarded; all is counted anew for it.
+    private static let discarded = """
+        DELETE FROM holding_mark;
+        DELETE FROM day_holding;
+        DELETE FROM kiosk_holding;
+        ALTER TABLE day_holding ADD COLUMN discarded INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE kiosk_holding ADD COLUMN discarded INTEGER NOT NULL DEFAULT 0;
+
+        -- Where something is counted that went to quarantine, by the number that it is held under.
+        CREATE TABLE held_submission (
+            number INTEGER PRIMARY KEY,
+            kiosk TEXT NOT NULL,
+            epoch INTEGER NOT NULL,
+            day INTEGER NOT NULL
+        ) STRICT;
         """
 }

@@ -36,6 +36,7 @@ extension WireSignedDayCount {
     package init(_ signed: SignedDayCount) {
         self = .make {
             $0.count = WireDayCount(signed.count)
+            $0.over = signed.isOver
             $0.publicKey = Data(signed.publicKey)
             $0.signature = Data(signed.signature)
         }
@@ -47,6 +48,7 @@ extension SignedDayCount {
     package init(_ wire: WireSignedDayCount) {
         self.init(
             count: DayCount(wire.count),
+            isOver: wire.over,
             publicKey: Array(wire.publicKey),
             signature: Array(wire.signature)
         )

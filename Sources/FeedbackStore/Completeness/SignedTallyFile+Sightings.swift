@@ -1,6 +1,29 @@
 package import CivilTime
 import GRDB
 
+/// That a kiosk once spoke of more than it did later, with the same epoch: its disk was set back.
+package struct KioskSetBack: Sendable, Hashable {
+    /// The highest sequence it had spoken of.
+    package var from: UInt64
+    /// The highest one it knew of then.
+    package var to: UInt64
+    /// When that was seen last.
+    package var at: Timestamp
+
+    /// Gathers what was seen.
+    package init(from: UInt64, to: UInt64, at: Timestamp) {
+        self.from = from
+        self.to = to
+        self.at = at
+    }
+
+    /// The wider of two, with the later time.
+    package func joined(with other: KioskSetBack?) -> KioskSetBack {
+        guard let other else { return self }
+        return KioskSetBack(from: max(self.from, other.from), to: min(self.to, other.to), at: max(self.at, other.at))
+    }
+}
+
 /// What was last heard of one epoch of a kiosk.
 package struct KioskSightingRecord: Sendable, Hashable {
     /// The name of the kiosk's key.
@@ -19,6 +42,8 @@ package struct KioskSightingRecord: Sendable, Hashable {
     package var oldestUnreceiptedAt: Int64
     /// When it told that; `nil` when it never did.
     package var outboxToldAt: Timestamp?
+    /// That it was set back; `nil` when it never was.
+    package var setBack: KioskSetBack?
 
     /// Gathers what was heard.
     package init(
@@ -29,7 +54,8 @@ package struct KioskSightingRecord: Sendable, Hashable {
         lastSeen: Timestamp,
         outboxDepth: UInt64,
         oldestUnreceiptedAt: Int64,
-        outboxToldAt: Timestamp?
+        outboxToldAt: Timestamp?,
+        setBack: KioskSetBack? = nil
     ) {
         self.kiosk = kiosk
         self.epoch = epoch
@@ -39,13 +65,14 @@ package struct KioskSightingRecord: Sendable, Hashable {
         self.outboxDepth = outboxDepth
         self.oldestUnreceiptedAt = oldestUnreceiptedAt
         self.outboxToldAt = outboxToldAt
+        self.setBack = setBack
     }
 }
 
 extension SignedTallyFile {
     /// Keeps what was heard of kiosks; a power cut may take the newest.
     ///
-    /// What is kept of an epoch's highest sequence never becomes less.
+    /// What is kept of an epoch's highest sequence never becomes less, and that it was set back is never forgotten.
     ///
     /// - Parameter sightings: The newest of each kiosk.
     /// - Throws: ``StoreError`` when the disk fails.
@@ -67,15 +94,20 @@ extension SignedTallyFile {
     private static func keep(_ sighting: KioskSightingRecord, in database: Database) throws {
         try database.run(
             """
-            INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET office = excluded.office, heard_of = max(heard_of, excluded.heard_of),
                 last_seen_at = excluded.last_seen_at, outbox_depth = excluded.outbox_depth,
-                oldest_unreceipted_at = excluded.oldest_unreceipted_at, outbox_told_at = excluded.outbox_told_at
+                oldest_unreceipted_at = excluded.oldest_unreceipted_at, outbox_told_at = excluded.outbox_told_at,
+                set_back_to = CASE WHEN set_back_from = 0 THEN excluded.set_back_to
+                    WHEN excluded.set_back_from = 0 THEN set_back_to ELSE min(set_back_to, excluded.set_back_to) END,
+                set_back_from = max(set_back_from, excluded.set_back_from),
+                set_back_at = max(set_back_at, excluded.set_back_at)
             """,
             [
                 sighting.kiosk, sighting.epoch.stored, sighting.office, sighting.heardOf.stored,
                 sighting.lastSeen.microseconds, sighting.outboxDepth.stored, sighting.oldestUnreceiptedAt,
-                sighting.outboxToldAt?.microseconds ?? 0,
+                sighting.outboxToldAt?.microseconds ?? 0, (sighting.setBack?.from ?? 0).stored,
+                (sighting.setBack?.to ?? 0).stored, sighting.setBack?.at.microseconds ?? 0,
             ]
         )
         let count = try Int.fetchOne(
@@ -100,6 +132,11 @@ extension SignedTallyFile {
                 try Row.fetchAll(database, sql: "SELECT * FROM sighting ORDER BY last_seen_at, kiosk, epoch").map {
                     row in
                     let toldAt = try row.decode(Int64.self, forColumn: "outbox_told_at")
+                    let setBack = KioskSetBack(
+                        from: try row.number("set_back_from"),
+                        to: try row.number("set_back_to"),
+                        at: Timestamp(microseconds: try row.decode(forColumn: "set_back_at"))
+                    )
                     return KioskSightingRecord(
                         kiosk: try row.text("kiosk"),
                         epoch: try row.number("epoch"),
@@ -108,9 +145,29 @@ extension SignedTallyFile {
                         lastSeen: Timestamp(microseconds: try row.decode(forColumn: "last_seen_at")),
                         outboxDepth: try row.number("outbox_depth"),
                         oldestUnreceiptedAt: try row.decode(forColumn: "oldest_unreceipted_at"),
-                        outboxToldAt: toldAt == 0 ? nil : Timestamp(microseconds: toldAt)
+                        outboxToldAt: toldAt == 0 ? nil : Timestamp(microseconds: toldAt),
+                        setBack: setBack.from == 0 ? nil : setBack
                     )
                 }
+            }
+        }
+    }
+
+    /// Whether a kiosk ever spoke of an epoch, or signed a day of it.
+    ///
+    /// - Throws: ``StoreError`` when the file cannot be read.
+    package func hasHeard(ofKiosk kiosk: String, epoch: UInt64) throws(StoreError) -> Bool {
+        try storing {
+            try self.pool.read { database in
+                let found = try Bool.fetchOne(
+                    database,
+                    sql: """
+                        SELECT EXISTS (SELECT * FROM sighting WHERE kiosk = ?1 AND epoch = ?2)
+                            OR EXISTS (SELECT * FROM signed_day WHERE kiosk = ?1 AND epoch = ?2)
+                        """,
+                    arguments: [kiosk, epoch.stored]
+                )
+                return found ?? false
             }
         }
     }

@@ -48,10 +48,25 @@ package final class SignedTallyFile: Sendable {
                 let key: [(any DatabaseValueConvertible)?] = [
                     day.name, day.key.epoch.stored, Int64(day.key.day.daysSinceEpoch),
                 ]
+                // A disk that was set back tells less than it once signed for, which stays known.
+                let highest = try Int64.fetchOne(
+                    database,
+                    sql: "SELECT highest_last FROM signed_day WHERE kiosk = ? AND epoch = ? AND day = ?",
+                    arguments: StatementArguments(key)
+                )
+                let told = max(day.highestSigned, day.kiosk.count.lastSequence).stored
+                let rest: [(any DatabaseValueConvertible)?] = [day.toldAt.microseconds, max(highest ?? 0, told)]
                 try database.run(
-                    "INSERT OR REPLACE INTO signed_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    """
+                    INSERT OR REPLACE INTO signed_day (
+                        kiosk, epoch, day,
+                        kiosk_count, kiosk_first, kiosk_last, kiosk_digest, kiosk_key, kiosk_signature, kiosk_over,
+                        province_count, province_first, province_last, province_digest, province_key,
+                        province_signature, province_over, told_at, highest_last
+                    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
                     StatementArguments(
-                        key + day.kiosk.columns + day.province.columns + [day.toldAt.microseconds]
+                        key + day.kiosk.columns + day.province.columns + rest
                     )
                 )
                 let count = try Int.fetchOne(
@@ -125,6 +140,19 @@ package final class SignedTallyFile: Sendable {
         }
     }
 
+    /// The key that each kiosk signed a day with last.
+    package func signingKeys() throws(StoreError) -> [String: [UInt8]] {
+        try storing {
+            try self.pool.read { database in
+                var found: [String: [UInt8]] = [:]
+                for row in try Row.fetchAll(database, sql: "SELECT kiosk, newest_key FROM signing_key") {
+                    found[try row.text("kiosk")] = try row.bytes("newest_key")
+                }
+                return found
+            }
+        }
+    }
+
     /// The kiosks whose signing keys have changed, how often and when last.
     package func changedKeys() throws(StoreError) -> [String: SigningKeyChanges] {
         try storing {
@@ -154,6 +182,9 @@ package struct SignedKioskDay: Sendable, Hashable {
     package let province: SignedDayCount
     /// When that was.
     package let toldAt: Timestamp
+    /// The highest sequence that the kiosk ever signed for on that day; more than it counts now after its disk was set back,
+    /// or when it has given up the epoch.
+    package let highestSigned: UInt64
 
     /// Gathers what was told.
     package init(
@@ -161,13 +192,15 @@ package struct SignedKioskDay: Sendable, Hashable {
         key: KioskDayKey,
         kiosk: SignedDayCount,
         province: SignedDayCount,
-        toldAt: Timestamp
+        toldAt: Timestamp,
+        highestSigned: UInt64? = nil
     ) {
         self.name = name
         self.key = key
         self.kiosk = kiosk
         self.province = province
         self.toldAt = toldAt
+        self.highestSigned = max(highestSigned ?? 0, kiosk.count.lastSequence)
     }
 
     fileprivate init(_ row: Row) throws {
@@ -176,7 +209,8 @@ package struct SignedKioskDay: Sendable, Hashable {
             key: try KioskDayKey(row),
             kiosk: try SignedDayCount(row, "kiosk_"),
             province: try SignedDayCount(row, "province_"),
-            toldAt: Timestamp(microseconds: try row.decode(forColumn: "told_at"))
+            toldAt: Timestamp(microseconds: try row.decode(forColumn: "told_at")),
+            highestSigned: try row.number("highest_last")
         )
     }
 }

@@ -4,7 +4,7 @@ enum SignedTallySchema {
     static let applicationID: Int32 = 0x4C4E_476B
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, wholeDays]
 
     /// How a file is opened.
     static var kind: SQLiteFileKind {
@@ -59,5 +59,20 @@ enum SignedTallySchema {
             outbox_told_at INTEGER NOT NULL,
             PRIMARY KEY (kiosk, epoch)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Whether a day was over when it was told, and what a disk that was set back would take away.
+    ///
+    /// What was signed before said nothing of the first; kiosks tell it again.
+    private static let wholeDays = """
+        DELETE FROM signed_day;
+        ALTER TABLE signed_day ADD COLUMN kiosk_over INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE signed_day ADD COLUMN province_over INTEGER NOT NULL DEFAULT 0;
+        -- The highest kiosk_last that was ever told of the day.
+        ALTER TABLE signed_day ADD COLUMN highest_last INTEGER NOT NULL DEFAULT 0;
+        -- The widest step back in one epoch: from which sequence to which, and when one was seen last; zeros for none.
+        ALTER TABLE sighting ADD COLUMN set_back_from INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sighting ADD COLUMN set_back_to INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sighting ADD COLUMN set_back_at INTEGER NOT NULL DEFAULT 0;
         """
 }

@@ -117,4 +117,6 @@ package enum QuarantineRefusal: Error, Sendable, Hashable {
     case alreadyReceived
     /// Another case has the same tracking code.
     case trackingCodeTaken
+    /// It has another id or another tracking code than what is held: the citizen's slip would lead nowhere.
+    case notWhatIsHeld
 }

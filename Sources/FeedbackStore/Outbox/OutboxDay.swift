@@ -12,8 +12,11 @@ package struct OutboxDay: Sendable, Hashable {
     /// What the province signed last, if it did.
     package var province: SignedDayCount?
 
-    /// Whether the province has signed the same as the kiosk counts.
+    /// Whether the province has signed the same as the kiosk counts; of the whole day only when it is ``isProven``.
     package var isAgreed: Bool { self.province?.count == self.given }
+
+    /// Whether the province has signed the same when the day was over.
+    package var isProven: Bool { self.isAgreed && self.province?.isOver == true }
 
     init(key: KioskDayKey) {
         self.key = key

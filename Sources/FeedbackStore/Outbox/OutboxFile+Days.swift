@@ -2,6 +2,12 @@ package import CivilTime
 package import Delivery
 import GRDB
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// The days that an outbox counts.
 extension OutboxFile {
     /// Of how many days it says that nothing was given, when it was switched off that long.
@@ -40,7 +46,7 @@ extension OutboxFile {
         return (0...today.days(since: start)).map { start.advanced(byDays: $0) }.filter { !kept.contains($0) }
     }
 
-    /// The days from one on, and before it those that the province has not signed alike; oldest first.
+    /// The days from one on, and before it those that the province has not signed alike when they were over; oldest first.
     ///
     /// - Parameters:
     ///   - day: The first day that is wanted however it is.
@@ -54,7 +60,7 @@ extension OutboxFile {
                 sql: """
                     SELECT * FROM day_tally WHERE day >= ? OR province_count IS NOT given_count
                         OR province_digest IS NOT given_digest OR province_first IS NOT given_first
-                        OR province_last IS NOT given_last
+                        OR province_last IS NOT given_last OR province_over IS NOT 1
                     ORDER BY day DESC, epoch LIMIT ?
                     """,
                 arguments: [Int64(day.daysSinceEpoch), max(0, limit)]
@@ -62,24 +68,69 @@ extension OutboxFile {
         }
     }
 
-    /// Keeps what the province signed of a day.
+    /// Keeps what the province signed of a day, and with which key.
     ///
     /// - Parameters:
     ///   - signed: What it counts, signed.
     ///   - key: Which day; one that is not counted here is left alone.
+    ///   - time: Now, by the kiosk's clock.
+    /// - Returns: Whether it signed with another key than before.
     /// - Throws: ``StoreError`` when the disk fails.
-    package func keep(_ signed: SignedDayCount, of key: KioskDayKey) throws(StoreError) {
+    package func keep(_ signed: SignedDayCount, of key: KioskDayKey, at time: Timestamp) throws(StoreError) -> Bool {
         try storing {
             try self.queue.writeWithoutTransaction { database in
+                var isOtherKey = false
                 try database.inTransaction(.immediate) {
                     guard var day = try OutboxTallies.day(key, in: database), day.province != signed else {
                         return .rollback
                     }
                     day.province = signed
                     try OutboxTallies.store(day, in: database)
+                    isOtherKey = try ProvinceKey.note(signed.publicKey, at: time, in: database)
                     return .commit
                 }
+                return isOtherKey
             }
         }
+    }
+
+    /// The key that the province signs days with; `nil` before it signed one.
+    ///
+    /// - Throws: ``StoreError`` when the file cannot be read.
+    package func provinceKey() throws(StoreError) -> ProvinceKey? {
+        try self.reading { try ProvinceKey(in: $0) }
+    }
+}
+
+/// The key that the province signs days with, as a kiosk knows it: trusted when it was first seen.
+package struct ProvinceKey: Sendable, Hashable {
+    /// The newest, 32 bytes.
+    package let newest: [UInt8]
+    /// How often it has changed.
+    package let changes: UInt32
+    /// When last; of no meaning when it never did.
+    package let changedAt: Timestamp
+
+    fileprivate init?(in database: Database) throws {
+        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM province_key") else { return nil }
+        self.newest = try row.bytes("newest_key")
+        self.changes = UInt32(clamping: try row.decode(Int64.self, forColumn: "changes"))
+        self.changedAt = Timestamp(microseconds: try row.decode(forColumn: "changed_at"))
+    }
+
+    /// Notes a key that the province signed with.
+    ///
+    /// - Returns: Whether it is another one than before.
+    fileprivate static func note(_ key: [UInt8], at time: Timestamp, in database: Database) throws -> Bool {
+        guard let known = try ProvinceKey(in: database) else {
+            try database.run("INSERT INTO province_key VALUES (1, ?, 0, 0)", [Data(key)])
+            return false
+        }
+        guard known.newest != key else { return false }
+        try database.run(
+            "UPDATE province_key SET newest_key = ?, changes = changes + 1, changed_at = ?",
+            [Data(key), time.microseconds]
+        )
+        return true
     }
 }

@@ -4,7 +4,7 @@ enum OutboxSchema {
     static let applicationID: Int32 = 0x4C4E_476F
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first, dayTallies]
+    static let migrations: [String] = [first, dayTallies, wholeDays]
 
     private static let first = """
         -- Submissions without a receipt, numbered within the present epoch without a hole.
@@ -66,5 +66,22 @@ enum OutboxSchema {
             province_signature BLOB,
             PRIMARY KEY (epoch, day)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Whether the province signed a day when it was over, and which key it signs with.
+    ///
+    /// What was signed before said nothing of that, and is asked for again.
+    private static let wholeDays = """
+        ALTER TABLE day_tally ADD COLUMN province_over INTEGER;
+        UPDATE day_tally SET province_count = NULL, province_first = NULL, province_last = NULL,
+            province_digest = NULL, province_key = NULL, province_signature = NULL;
+
+        -- Trusted on first use; no row before.
+        CREATE TABLE province_key (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            newest_key BLOB NOT NULL,
+            changes INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) STRICT;
         """
 }

@@ -98,9 +98,9 @@ enum OutboxTallies {
     /// Writes one day.
     static func store(_ day: OutboxDay, in database: Database) throws {
         let key: [(any DatabaseValueConvertible)?] = [day.key.epoch.stored, Int64(day.key.day.daysSinceEpoch)]
-        let province = day.province?.columns ?? Array(repeating: nil, count: 6)
+        let province = day.province?.columns ?? Array(repeating: nil, count: 7)
         try database.run(
-            "INSERT OR REPLACE INTO day_tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO day_tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             StatementArguments(key + day.given.columns + day.received.columns + province)
         )
     }

@@ -29,6 +29,9 @@ extension BatchWriter {
             $0.routing = routing
         }
         if try self.isReceived(request, in: database) { return .quarantineRefused(.alreadyReceived) }
+        guard try self.isWhatIsHeld(request, before: batch.firstPosition, in: database) else {
+            return .quarantineRefused(.notWhatIsHeld)
+        }
         let applied = try self.projector.apply(
             decision,
             at: batch.nextPosition,
@@ -58,6 +61,27 @@ extension BatchWriter {
         guard case .release = request.decision else { return nil }
         let record = try QuarantineTable.record(number: request.number, in: database)?.0
         return record?.state == .held ? record : nil
+    }
+
+    /// Whether a submission to release is the one that is held, as far as that can be read: its slip was given out, and its
+    /// leaf is in the tree of proofs.
+    ///
+    /// What is held for its tracking code, which another case has, may be given another.
+    private func isWhatIsHeld(
+        _ request: QuarantineDecisionRequest,
+        before position: UInt64,
+        in database: Database
+    ) throws -> Bool {
+        guard case .release(let submission, _) = request.decision,
+            let record = try self.heldForRelease(request, in: database)
+        else { return true }
+        // What came in the batch that is being written cannot have been looked at by whoever decides.
+        guard record.number < position else { return false }
+        let held = try JournalLookUp.submission(at: record.number, in: database).submission
+        let id = JournalScanner.identifier(of: held)
+        guard id.isEmpty || id == JournalScanner.identifier(of: submission) else { return false }
+        guard record.reason != .trackingCode, let slip = GivenSlip(held) else { return true }
+        return GivenSlip(submission)?.trackingCode == slip.trackingCode
     }
 
     /// Whether the journal has accepted the submission to release already: its receipt was lost, the kiosk sent it

@@ -56,9 +56,17 @@ extension TreeFile {
         try self.heads("WHERE origin = ? ORDER BY size DESC, number DESC LIMIT 1", [origin]).first
     }
 
-    /// The first head of an origin with a number of leaves, or `nil` when none was published.
-    package func head(of origin: String, size: UInt64) throws(StoreError) -> PublishedHead? {
-        try self.heads("WHERE origin = ? AND size = ? ORDER BY number LIMIT 1", [origin, size.stored]).first
+    /// The newest head of an origin with a number of leaves, one that was signed with a key before others; `nil` when none
+    /// was published.
+    package func head(
+        of origin: String,
+        size: UInt64,
+        preferring publicKey: [UInt8]
+    ) throws(StoreError) -> PublishedHead? {
+        try self.heads(
+            "WHERE origin = ? AND size = ? ORDER BY public_key = ? DESC, number DESC LIMIT 1",
+            [origin, size.stored, Data(publicKey)]
+        ).first
     }
 
     /// The newest published heads, oldest first.

@@ -101,6 +101,8 @@ package final class TreeFile: Sendable {
 
     /// Adds the leaves of a piece of the journal, and notes how far it goes, in one transaction.
     ///
+    /// What is released and has its leaf since it was held gets none again.
+    ///
     /// - Parameters:
     ///   - leaves: The leaves, by ascending case number.
     ///   - earlier: The mark that the piece follows.
@@ -117,10 +119,8 @@ package final class TreeFile: Sendable {
                 throw StoredValueProblem(table: "tree_node")
             }
             for leaf in leaves {
-                try database.run(
-                    "INSERT INTO tree_leaf (leaf, case_number) VALUES (?, ?)",
-                    [edge.size.stored, leaf.caseNumber.stored]
-                )
+                guard try !Self.isReleased(leaf, in: database) else { continue }
+                try Self.insert(leaf, at: edge.size, in: database)
                 guard let made = edge.append(leafHash: leaf.hash) else { throw StoredValueProblem(table: "tree_node") }
                 for (node, hash) in made {
                     try database.run(
@@ -135,6 +135,36 @@ package final class TreeFile: Sendable {
             )
             return true
         }
+    }
+
+    /// Whether a leaf is of something that has one since it was held; it is noted then which.
+    private static func isReleased(_ leaf: TreeLeaf, in database: Database) throws -> Bool {
+        guard let number = leaf.releases,
+            try Bool.fetchOne(
+                database.cachedStatement(sql: "SELECT EXISTS (SELECT * FROM tree_held WHERE number = ?)"),
+                arguments: [number.stored]
+            ) == true
+        else { return false }
+        try database.run(
+            "INSERT INTO tree_release (case_number, number) VALUES (?, ?)",
+            [leaf.caseNumber.stored, number.stored]
+        )
+        return true
+    }
+
+    private static func insert(_ leaf: TreeLeaf, at place: UInt64, in database: Database) throws {
+        try database.run(
+            "INSERT INTO tree_leaf (leaf, case_number, day, lane, digest, releases) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                place.stored, leaf.caseNumber.stored, Int64(leaf.day.daysSinceEpoch), Int64(leaf.lane),
+                Data(leaf.submissionDigest), leaf.releases?.stored,
+            ]
+        )
+        guard let held = leaf.held else { return }
+        try database.run(
+            "INSERT INTO tree_held (number, tracking_code, submission_id) VALUES (?, ?, ?)",
+            [leaf.caseNumber.stored, held.trackingCode, Data(held.submissionID)]
+        )
     }
 
     /// The root of a complete subtree.

@@ -4,10 +4,10 @@ enum TreeSchema {
     static let applicationID: Int32 = 0x4C4E_4770
 
     /// The steps from an empty file to the present form; a step is never changed, only followed by others.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, givenAndHeld]
 
     /// The tables that follow from the journal; the heads were published and stay.
-    static let ofJournal = ["tree_mark", "tree_leaf", "tree_node"]
+    static let ofJournal = ["tree_mark", "tree_leaf", "tree_node", "tree_held", "tree_release"]
 
     /// How a file is opened.
     static var kind: SQLiteFileKind {
@@ -55,5 +55,42 @@ enum TreeSchema {
             position INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX tree_head_by_size ON tree_head (origin, size);
+        """
+
+    /// Leaves that commit to what was given and as what, also of what is held in quarantine.
+    ///
+    /// Trees of the earlier form are made anew; their heads fit no tree of this one.
+    private static let givenAndHeld = """
+        DELETE FROM tree_head;
+        DELETE FROM tree_mark;
+        DELETE FROM tree_node;
+        DROP TABLE tree_leaf;
+
+        -- Which case is which leaf, from 0, and what its commitment is of, but for the secret and the slip.
+        CREATE TABLE tree_leaf (
+            leaf INTEGER PRIMARY KEY,
+            -- Of what was held in quarantine the number that it was held under.
+            case_number INTEGER NOT NULL UNIQUE,
+            -- Since 1970-01-01, on the province's clocks.
+            day INTEGER NOT NULL,
+            lane INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            -- The number that it was held under, when it could not be read then and was mended.
+            releases INTEGER
+        ) STRICT;
+
+        -- The slips of what has a leaf since it went to quarantine.
+        CREATE TABLE tree_held (
+            number INTEGER PRIMARY KEY,
+            tracking_code TEXT NOT NULL,
+            submission_id BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX tree_held_by_code ON tree_held (tracking_code);
+
+        -- Cases that have their leaf since they were held.
+        CREATE TABLE tree_release (
+            case_number INTEGER PRIMARY KEY,
+            number INTEGER NOT NULL
+        ) STRICT;
         """
 }

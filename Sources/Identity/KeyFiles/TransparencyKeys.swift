@@ -95,8 +95,11 @@ package struct TransparencyKeys: Sendable, CustomStringConvertible, CustomDebugS
 
     /// Signs a head and puts the public key into it.
     ///
-    /// - Throws: `IdentityError` when the system has no randomness to sign with.
+    /// - Throws: `IdentityError` when the origin is longer than 255 bytes, or the system has no randomness to sign with.
     package func signed(_ head: SignedTreeHead) throws(IdentityError) -> SignedTreeHead {
+        guard head.isWellFormed else {
+            throw IdentityError(.invalidKey, "A head of the tree can't be signed: its origin is longer than 255 bytes.")
+        }
         var head = head
         do {
             head.signature = Array(try self.signingKey.signature(for: head.signedBytes))
@@ -137,9 +140,9 @@ extension MerkleHash {
 extension ProofCheck {
     /// A check with SHA-256 and Ed25519 (RFC 8032).
     ///
-    /// - Parameter publishedKey: The public key that the province published; `nil` to take the one that the head names.
-    package init(publishedKey: [UInt8]?) {
-        self.init(hash: .sha256, publishedKey: publishedKey) { signature, bytes, publicKey in
+    /// - Parameter publishedKeys: The public keys that the province published; none to take the one that the head names.
+    package init(publishedKeys: Set<[UInt8]>) {
+        self.init(hash: .sha256, publishedKeys: publishedKeys) { signature, bytes, publicKey in
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
             return key?.isValidSignature(signature, for: bytes) ?? false
         }

@@ -29,8 +29,10 @@ package protocol OutboxDisk: Sendable {
     func openDays(through today: Day) throws(StoreError)
     /// The days from one on, and before it those that the province has not signed alike.
     func days(from day: Day, limit: Int) throws(StoreError) -> [OutboxDay]
-    /// Keeps what the province signed of a day.
-    func keep(_ signed: SignedDayCount, of key: KioskDayKey) throws(StoreError)
+    /// Keeps what the province signed of a day; whether with another key than before.
+    func keep(_ signed: SignedDayCount, of key: KioskDayKey, at time: Timestamp) throws(StoreError) -> Bool
+    /// The key that the province signs days with, as far as it is known.
+    func provinceKey() throws(StoreError) -> ProvinceKey?
     /// Closes the file.
     func close() throws(StoreError)
 }

@@ -2,6 +2,7 @@ import CivilTime
 import Delivery
 import FeedbackProtocol
 import FeedbackStore
+import Foundation
 import Identity
 import Logging
 import ZeroMQ
@@ -43,12 +44,20 @@ extension AgentCore {
     }
 
     private func tell(_ days: [OutboxDay], _ host: isolated SocketHost) {
+        let now = self.now()
         guard let address = self.address, let signingKey = self.signingKey, let name = self.key?.name.text,
-            let day = self.tallies.next(of: days, at: self.now(), every: self.configuration.tallyInterval)
+            let day = self.tallies.next(of: days, at: now, every: self.configuration.tallyInterval)
         else { return }
-        let statement = day.given.statement(ofKiosk: name, on: day.key.day, epoch: day.key.epoch)
-        guard let signature = try? signingKey.sign(statement) else { return self.tallies.gaveUp(day.key) }
-        let signed = SignedDayCount(count: day.given, publicKey: signingKey.publicKey, signature: signature)
+        var signed = SignedDayCount(
+            count: day.given,
+            isOver: day.key.day < now.localDay,
+            publicKey: signingKey.publicKey,
+            signature: []
+        )
+        guard let signature = try? signingKey.sign(signed.statement(ofKiosk: name, day.key)) else {
+            return self.tallies.gaveUp(day.key)
+        }
+        signed.signature = signature
         let number = self.link?.number
         _ = try? host.schedule(after: Self.patience) { host in
             host.with(address.core) { core in
@@ -76,17 +85,24 @@ extension AgentCore {
             return self.logger.info("The province did not sign a day", metadata: ["reason": "\(reply.explanation)"])
         }
         let signed = SignedDayCount(reply.province)
-        let statement = signed.count.statement(ofKiosk: name, on: day, epoch: reply.epoch)
+        let statement = signed.statement(ofKiosk: name, key)
         guard signed.count.isConsistent,
             TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey)
         else { return self.logger.warning("The province's signature of a day is wrong; it was not kept") }
+        let now = self.now()
         self.disk.read { disk throws(StoreError) in
-            try disk.keep(signed, of: key)
+            try disk.keep(signed, of: key, at: now)
         } then: { result in
             address.perform { core, host in
-                if case .failure(let error) = result {
+                switch result {
+                case .failure(let error):
                     core.logger.error("A signed day could not be kept", metadata: ["error": "\(error)"])
-                } else {
+                case .success(let isOtherKey):
+                    if isOtherKey {
+                        core.logger.warning(
+                            "The province signs days with another key than before: ask it whether it has changed its key, or somebody else signs in its place. 'langnghe-kiosk status' shows the key"
+                        )
+                    }
                     core.logSigned(key, told, signed.count)
                 }
                 core.tellTallies(host)
@@ -124,11 +140,17 @@ extension AgentCore {
         let status = self.agentStatus()
         let today = self.now().localDay
         self.disk.read { disk throws(StoreError) in
-            try disk.days(from: today.advanced(byDays: -13), limit: 14)
+            (try disk.days(from: today.advanced(byDays: -13), limit: 14), try disk.provinceKey())
         } then: { result in
             var status = status
             // Of a disk that cannot be read the rest tells enough.
-            status.days = ((try? result.get()) ?? []).map { day in
+            let (days, provinceKey) = (try? result.get()) ?? ([], nil)
+            if let provinceKey {
+                status.provinceKey = Data(provinceKey.newest)
+                status.provinceKeyChanges = provinceKey.changes
+                status.provinceKeyChangedAt = provinceKey.changes == 0 ? 0 : provinceKey.changedAt.microseconds
+            }
+            status.days = days.map { day in
                 .make {
                     $0.day = day.key.day.description
                     $0.epoch = day.key.epoch
@@ -136,7 +158,7 @@ extension AgentCore {
                     $0.received = day.received.count
                     $0.signed = day.province != nil
                     $0.provinceHolds = day.province?.count.count ?? 0
-                    $0.agreed = day.isAgreed
+                    $0.agreed = day.key.day < today ? day.isProven : day.isAgreed
                 }
             }
             answer(.success(status))

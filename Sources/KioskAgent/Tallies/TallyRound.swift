@@ -2,7 +2,8 @@ import CivilTime
 import Delivery
 import FeedbackStore
 
-/// Which day a kiosk tells the province next, on one connection: one at a time, each once unless it has changed.
+/// Which day a kiosk tells the province next, on one connection: one at a time, each once unless it has changed, and once
+/// more when it is over.
 ///
 /// Inputs in, a day out: no input or output and no clock.
 struct TallyRound {
@@ -10,6 +11,7 @@ struct TallyRound {
     private struct Told {
         let given: DayCount
         let received: DayCount
+        let isOver: Bool
         let at: Timestamp
         var isAnswered = false
     }
@@ -34,7 +36,8 @@ struct TallyRound {
     mutating func next(of days: [OutboxDay], at now: Timestamp, every interval: Duration) -> OutboxDay? {
         guard self.isFree, let day = days.first(where: { self.isDue($0, at: now, every: interval) }) else { return nil }
         self.waiting = day.key
-        self.told[day.key] = Told(given: day.given, received: day.received, at: now)
+        let isOver = day.key.day < now.localDay
+        self.told[day.key] = Told(given: day.given, received: day.received, isOver: isOver, at: now)
         if day.key.day >= now.localDay { self.openDayToldAt = now }
         return day
     }
@@ -44,7 +47,9 @@ struct TallyRound {
             // A clock that was set back begins anew.
             guard now < last || now.duration(since: last) >= interval else { return false }
         }
-        guard let told = self.told[day.key], told.given == day.given, told.received == day.received else { return true }
+        guard let told = self.told[day.key], told.given == day.given, told.received == day.received,
+            told.isOver || day.key.day >= now.localDay
+        else { return true }
         return !told.isAnswered && (now < told.at || now.duration(since: told.at) >= interval)
     }
 

@@ -4,16 +4,45 @@ package import FeedbackProtocol
 import FeedbackStore
 import Identity
 
+/// The keys that a kiosk and the province are known to sign days with; empty when they are not known.
+package struct DayKeys: Sendable, Hashable {
+    private let kiosk: [UInt8]
+    private let province: [UInt8]
+
+    /// Knows neither.
+    package init() {
+        self.kiosk = []
+        self.province = []
+    }
+
+    /// The keys in a report.
+    package init(_ kiosk: WireKioskCompleteness, _ report: WireKioskReport) {
+        self.kiosk = Array(kiosk.signingKey)
+        self.province = Array(report.provinceKey)
+    }
+
+    /// Whose signature of a day names another key, if one does.
+    func stranger(in day: WireKioskDay) -> String? {
+        if !self.kiosk.isEmpty, Array(day.kiosk.publicKey) != self.kiosk { return "kiosk" }
+        if !self.province.isEmpty, Array(day.province.publicKey) != self.province { return "province" }
+        return nil
+    }
+}
+
 /// Whether kiosk and province have signed the same of one day.
 package enum DayStanding: Sendable, Hashable {
     /// Both signed the same.
     case alike
     /// Both count the same, and the province has not signed it since it came.
     case notSigned
+    /// Both signed the same before the day was over: nothing of the rest of it.
+    case notOver
     /// The kiosk told nothing of it yet.
     case notTold
     /// The province has counted fewer so far, and not all that it holds.
     case notCounted
+    /// Both signed the same, one of them with another key than its known one; says which.
+    case otherKey(String)
     /// They differ; says how.
     case differs(String)
     /// A signature is not right; says whose.
@@ -24,9 +53,16 @@ package enum DayStanding: Sendable, Hashable {
     /// - Parameters:
     ///   - day: The day.
     ///   - kiosk: The name of the kiosk's key.
+    ///   - keys: The keys that both are known to sign with; a good signature by another key could be anybody's.
     ///   - checksSignatures: Whether both signatures are checked here, besides the aggregator's check of the kiosk's.
     ///   - isBehind: Whether what the province holds is not counted to the end.
-    package init(_ day: WireKioskDay, ofKiosk kiosk: String, checksSignatures: Bool, isBehind: Bool = false) {
+    package init(
+        _ day: WireKioskDay,
+        ofKiosk kiosk: String,
+        keys: DayKeys = DayKeys(),
+        checksSignatures: Bool,
+        isBehind: Bool = false
+    ) {
         guard day.hasKiosk else {
             self = .notTold
             return
@@ -42,7 +78,19 @@ package enum DayStanding: Sendable, Hashable {
             self = isBehind && told.count > held.count ? .notCounted : .differs(Self.difference(told, held))
             return
         }
-        self = day.province.count == told ? .alike : .notSigned
+        guard day.province.count == told else {
+            self = .notSigned
+            return
+        }
+        guard day.kiosk.over, day.province.over else {
+            self = .notOver
+            return
+        }
+        if let whose = keys.stranger(in: day) {
+            self = .otherKey("signed with another key of the \(whose) than the known one")
+        } else {
+            self = .alike
+        }
     }
 
     /// In a few words.
@@ -50,9 +98,10 @@ package enum DayStanding: Sendable, Hashable {
         switch self {
         case .alike: "signed by both"
         case .notSigned: "equal, not signed by the province yet"
+        case .notOver: "told before the day was over"
         case .notTold: "the kiosk has not told it yet"
         case .notCounted: "the province still counts what it holds"
-        case .differs(let how), .forged(let how): how
+        case .otherKey(let how), .differs(let how), .forged(let how): how
         }
     }
 
@@ -60,7 +109,7 @@ package enum DayStanding: Sendable, Hashable {
     package var isWrong: Bool {
         switch self {
         case .differs, .forged: true
-        case .alike, .notSigned, .notTold, .notCounted: false
+        case .alike, .notSigned, .notOver, .notTold, .notCounted, .otherKey: false
         }
     }
 
@@ -84,7 +133,7 @@ package enum DayStanding: Sendable, Hashable {
         guard let date = Day(day.day) else { return "kiosk" }
         for (whose, wire) in [("kiosk", day.kiosk), ("province", day.province)] {
             let signed = SignedDayCount(wire)
-            let statement = signed.count.statement(ofKiosk: kiosk, on: date, epoch: day.epoch)
+            let statement = signed.statement(ofKiosk: kiosk, KioskDayKey(epoch: day.epoch, day: date))
             guard TallySigningKey.isSignature(signed.signature, of: statement, by: signed.publicKey) else {
                 return whose
             }

@@ -12,16 +12,11 @@ struct DaySummary {
     private(set) var notTold = 0
 
     /// The days that anything is known of, oldest first.
-    ///
-    /// - Parameters:
-    ///   - kiosks: The kiosks of a report.
-    ///   - isBehind: Whether what the province holds is not counted to the end.
-    /// - Returns: A summary of each day.
-    static func all(of kiosks: [WireKioskCompleteness], isBehind: Bool) -> [DaySummary] {
+    static func all(of kiosks: [WireKioskCompleteness], in report: WireKioskReport) -> [DaySummary] {
         let days = Set(kiosks.flatMap { $0.days.map(\.day) }).sorted()
         return days.map { day in
             var summary = DaySummary(day: day)
-            for kiosk in kiosks { summary.add(kiosk, isBehind: isBehind) }
+            for kiosk in kiosks { summary.add(kiosk, DayKeys(kiosk, report), isBehind: report.isBehind) }
             return summary
         }
     }
@@ -30,12 +25,13 @@ struct DaySummary {
         self.day = day
     }
 
-    private mutating func add(_ kiosk: WireKioskCompleteness, isBehind: Bool) {
+    private mutating func add(_ kiosk: WireKioskCompleteness, _ keys: DayKeys, isBehind: Bool) {
         let own = kiosk.days.filter { $0.day == self.day }
         guard !own.isEmpty else {
             // A kiosk tells every day since it began; of those before there is nothing to tell.
+            let isDue = Day(self.day).map { kiosk.isExpected(on: $0) } ?? false
             let first = kiosk.firstDay.isEmpty ? kiosk.days.first?.day : kiosk.firstDay
-            if !kiosk.revoked, let first, first < self.day { self.notTold += 1 }
+            if isDue, let first, first < self.day { self.notTold += 1 }
             return
         }
         for day in own {
@@ -43,7 +39,7 @@ struct DaySummary {
             self.held &+= day.held.count
         }
         let standings = own.map {
-            DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: false, isBehind: isBehind)
+            DayStanding($0, ofKiosk: kiosk.kiosk, keys: keys, checksSignatures: false, isBehind: isBehind)
         }
         if standings.contains(where: \.isWrong) {
             self.differing += 1
@@ -68,5 +64,12 @@ struct DaySummary {
             ])
         }
         return table.lines()
+    }
+}
+
+extension WireKioskCompleteness {
+    /// Whether something of a day is to be expected of it: of a revoked one through the day that it was seen last.
+    func isExpected(on day: Day) -> Bool {
+        !self.revoked || Timestamp(microseconds: self.lastSeenAt).localDay >= day
     }
 }

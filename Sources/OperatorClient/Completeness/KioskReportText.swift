@@ -31,6 +31,7 @@ package struct KioskReportText: Sendable {
                 $0,
                 askedAt: askedAt,
                 silentAfter: silentAfter,
+                keys: DayKeys($0, report),
                 checksSignatures: checksSignatures,
                 isBehind: report.isBehind
             )
@@ -63,7 +64,7 @@ package struct KioskReportText: Sendable {
             ])
         }
         lines += table.lines()
-        let days = DaySummary.all(of: self.kiosks.map(\.kiosk), isBehind: self.report.isBehind)
+        let days = DaySummary.all(of: self.kiosks.map(\.kiosk), in: self.report)
         if !days.isEmpty { lines += [""] + DaySummary.lines(days, today: self.askedAt.localDay) }
         return lines + [""] + TextLayout.wrap(self.closing) + self.behind
     }
@@ -109,16 +110,26 @@ package struct KioskReportText: Sendable {
         let all = self.kiosks.compactMap { standing -> (kiosk: WireKioskCompleteness, state: DayState)? in
             let kiosk = standing.kiosk
             let own = kiosk.days.filter { $0.day == day.description }
-            if own.isEmpty, kiosk.revoked { return nil }
+            if own.isEmpty, !kiosk.isExpected(on: day) { return nil }
             guard !own.isEmpty else {
                 let text = kiosk.lastSeenAt == 0 ? "it has a key and never spoke" : DayStanding.notTold.text
                 return (kiosk, DayState(text: text, isAlike: false))
             }
+            let keys = DayKeys(kiosk, self.report)
             let standings = own.map {
-                DayStanding($0, ofKiosk: kiosk.kiosk, checksSignatures: true, isBehind: self.report.isBehind)
+                DayStanding(
+                    $0,
+                    ofKiosk: kiosk.kiosk,
+                    keys: keys,
+                    checksSignatures: true,
+                    isBehind: self.report.isBehind
+                )
             }
             let unproven = standings.filter { $0 != .alike }
-            let texts = unproven.isEmpty ? [DayStanding.alike.text] : unproven.map(\.text)
+            let discarded = own.reduce(0) { $0 &+ $1.discarded }
+            let texts =
+                (unproven.isEmpty ? [DayStanding.alike.text] : unproven.map(\.text))
+                + (discarded > 0 ? ["\(discarded) discarded from quarantine"] : [])
             return (kiosk, DayState(text: texts.joined(separator: "; "), isAlike: unproven.isEmpty))
         }
         return all.filter { !$0.state.isAlike } + all.filter(\.state.isAlike)

@@ -33,12 +33,14 @@ package struct KioskStanding: Sendable {
     ///   - kiosk: What is known of it.
     ///   - askedAt: When that was.
     ///   - silentAfter: How long it may not be heard of.
+    ///   - keys: The keys that both are known to sign days with.
     ///   - checksSignatures: Whether the signatures of its days are checked.
     ///   - isBehind: Whether what the province holds is not counted to the end.
     package init(
         _ kiosk: WireKioskCompleteness,
         askedAt: Timestamp,
         silentAfter: Duration,
+        keys: DayKeys = DayKeys(),
         checksSignatures: Bool = false,
         isBehind: Bool = false
     ) {
@@ -53,6 +55,7 @@ package struct KioskStanding: Sendable {
             let standing = DayStanding(
                 day,
                 ofKiosk: kiosk.kiosk,
+                keys: keys,
                 checksSignatures: checksSignatures,
                 isBehind: isBehind
             )
@@ -104,13 +107,27 @@ package struct KioskStanding: Sendable {
         var remarks: [String] = []
         if kiosk.revoked { remarks.append("Its key was revoked.") }
         if kiosk.quarantined > 0 {
-            remarks.append("\(kiosk.quarantined) went to quarantine; see 'langnghe quarantine list'.")
+            let discarded = kiosk.discarded > 0 ? ", of which \(kiosk.discarded) were discarded" : ""
+            remarks.append("\(kiosk.quarantined) went to quarantine\(discarded); see 'langnghe quarantine list'.")
         }
         if kiosk.signingKeyChanges > 0 {
             let times = kiosk.signingKeyChanges == 1 ? "once" : "\(kiosk.signingKeyChanges) times"
             remarks.append(
                 "The key it signs days with changed \(times), last at \(LocalTime.short(kiosk.signingKeyChangedAt)): "
                     + "its disk was replaced, or somebody else signs."
+            )
+        }
+        for epoch in kiosk.epochs where epoch.setBackFrom > 0 {
+            remarks.append(
+                "It was set back from \(epoch.setBackFrom) to \(epoch.setBackTo) in epoch \(epoch.epoch), last seen at "
+                    + "\(LocalTime.short(epoch.setBackAt)): its disk was replaced by an older copy, and what it gave under "
+                    + "the numbers between may be lost."
+            )
+        }
+        for day in kiosk.days where day.hasKiosk && day.highestSigned > day.kiosk.count.lastSequence {
+            remarks.append(
+                "For \(day.day) it once signed through \(day.highestSigned) of epoch \(day.epoch), and now through "
+                    + "\(day.kiosk.count.lastSequence): its disk was set back, or it has given up the epoch."
             )
         }
         if kiosk.epochs.count > 1 { remarks.append("It has begun anew: \(kiosk.epochs.count) epochs.") }

@@ -9,6 +9,8 @@ package struct FeedTally: Sendable {
         case gap(FeedContinuity.Scope, from: UInt64, through: UInt64)
         /// The aggregator's journal is another one than before.
         case reset(FeedContinuity.Scope)
+        /// A head of a tree of proofs contradicts one that was told before; says how.
+        case treeAlarm(String)
     }
 
     private let subscription: FollowedTopics
@@ -23,6 +25,9 @@ package struct FeedTally: Sendable {
     /// Alerts, those that were told again included; they are not counted as events.
     package private(set) var alertEvents: UInt64 = 0
     private var alerts = AlertNews()
+    /// Heads of trees of proofs that contradict those before.
+    package private(set) var treeAlarms: UInt64 = 0
+    private var trees = TreeHeadWatch()
     /// Messages that are none of this protocol.
     package private(set) var malformed: UInt64 = 0
     package private(set) var heartbeats: UInt64 = 0
@@ -50,6 +55,7 @@ package struct FeedTally: Sendable {
         var lines: [String] = []
         if self.gaps > 0 { lines.append("\(self.missing) events were missed.") }
         if self.resets > 0 { lines.append("The aggregator's journal is another one than before.") }
+        if self.treeAlarms > 0 { lines.append("Heads of the tree of proofs contradict each other; see above.") }
         if !isAtLimit, !self.isConfirmed {
             lines.append("No heartbeat came at the end, so what came last may be missing.")
         }
@@ -74,7 +80,7 @@ package struct FeedTally: Sendable {
         case .unitSummary:
             self.summaries += 1
             return [.event(event)]
-        case .treeHead: return []
+        case .treeHead(let head): return self.take(head)
         // A kind of a later version has its number all the same: without it the next event would look like a gap.
         case .none:
             guard let stream, stream.isNumbered else { return [] }
@@ -118,6 +124,13 @@ package struct FeedTally: Sendable {
         return self.alerts.isNews(alert, of: event.origin) ? [.event(event)] : []
     }
 
+    /// A head tells nothing by itself.
+    private mutating func take(_ head: WireTreeHead) -> [Notice] {
+        guard let alarm = self.trees.alarm(head.head) else { return [] }
+        self.treeAlarms += 1
+        return [.treeAlarm(alarm)]
+    }
+
     private static func notices(_ finding: FeedContinuity.Finding, _ scope: FeedContinuity.Scope) -> [Notice] {
         switch finding {
         case .first, .next, .repeated: []
@@ -134,6 +147,7 @@ package struct FeedTally: Sendable {
             "rating_events": .natural(self.ratingEvents),
             "summaries": .natural(self.summaries),
             "alert_events": .natural(self.alertEvents),
+            "tree_alarms": .natural(self.treeAlarms),
             "gaps": .natural(self.gaps),
             "missing": .natural(self.missing),
             "malformed": .natural(self.malformed),

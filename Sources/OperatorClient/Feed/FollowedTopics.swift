@@ -12,10 +12,11 @@ package struct FollowedTopics: Sendable, Hashable {
         self.streams = streams
     }
 
-    /// The prefixes to subscribe to, the heartbeats' among them.
+    /// The prefixes to subscribe to, the heartbeats' last, and of a unit the heads of its root's tree of proofs as well.
     package var topics: [String] {
         let place = self.path.map { "\($0)/" }.joined()
-        return (self.streams + [.heartbeats]).map { "\($0.rawValue)/\(place)" }
+        let trees = self.path.first.map { ["\(FeedStream.trees.rawValue)/\($0)/"] } ?? []
+        return self.streams.map { "\($0.rawValue)/\(place)" } + trees + ["\(FeedStream.heartbeats.rawValue)/\(place)"]
     }
 
     /// How many units a scope's path has: without a unit, the root's alone.

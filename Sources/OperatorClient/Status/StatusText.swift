@@ -15,7 +15,10 @@ package enum StatusText {
         sheet.add("Refused", "\(status.refusedConnections) connections, \(status.refusedSubmissions) submissions")
         sheet.add("", "\(status.refusedSubscriptions) subscriptions, \(status.refusedRequests) desk requests")
         sheet.add("Wrong codes", "\(status.wrongTrackingCodes) tracking codes of no case were tried at kiosks")
-        guard !status.kiosks.isEmpty else { return sheet.lines }
+        sheet.add("Proofs", self.standing(status.tree))
+        let explanation = status.tree.explanation
+        let tree = explanation.isEmpty ? [] : TextLayout.wrap("The tree of proofs: \(explanation)")
+        guard !status.kiosks.isEmpty else { return sheet.lines + tree }
         var table = Table([
             .text("KIOSK"), .text("OFFICE"), .number("RECEIVED"), .number("HEARD OF"), .number("GAP"),
             .text("LAST SEEN (+07)"),
@@ -27,7 +30,7 @@ package enum StatusText {
                 seen.isEmpty ? "never" : seen,
             ])
         }
-        return sheet.lines + [""] + table.lines()
+        return sheet.lines + tree + [""] + table.lines()
     }
 
     /// The figures as a JSON object.
@@ -47,6 +50,10 @@ package enum StatusText {
             "refused_subscriptions": .natural(status.refusedSubscriptions),
             "refused_requests": .natural(status.refusedRequests),
             "wrong_tracking_codes": .natural(status.wrongTrackingCodes),
+            "tree": [
+                "standing": .text(self.standing(status.tree)),
+                "explanation": .optional(status.tree.explanation),
+            ],
             "kiosks": .array(
                 status.kiosks.map { kiosk in
                     [
@@ -61,6 +68,17 @@ package enum StatusText {
                 }
             ),
         ]
+    }
+
+    /// How the tree of proofs is, in a word.
+    private static func standing(_ tree: WireTreeStatus) -> String {
+        switch tree.standing {
+        case .building: "being built"
+        case .published: "published"
+        case .delayed: "delayed"
+        case .stopped: "stopped"
+        case .unspecified, .UNRECOGNIZED: "unknown"
+        }
     }
 
     /// How many submissions the kiosk has spoken of that are not here yet.

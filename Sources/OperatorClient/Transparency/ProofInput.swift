@@ -1,12 +1,8 @@
+import CaseLifecycle
 package import FeedbackProtocol
+import Foundation
 import Identity
 package import Transparency
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 /// Files of proofs and of heads, as somebody kept them, and where new ones go.
 package enum ProofInput {
@@ -48,6 +44,17 @@ package enum ProofInput {
         return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }
 
+    /// Reads a slip's code as somebody typed it.
+    ///
+    /// - Returns: Its ten symbols, without the hyphen.
+    /// - Throws: ``OperatorError`` with `usage`.
+    package static func code(_ text: String) throws(OperatorError) -> String {
+        guard let code = try? TrackingCode(parsing: text) else {
+            throw OperatorError(.usage, "--code takes the ten symbols on the slip, such as 7M2QK-0X9V8.")
+        }
+        return code.symbols
+    }
+
     /// Writes a new file that only its owner can read.
     ///
     /// - Throws: ``OperatorError`` when there is one already, or it cannot be written.
@@ -60,7 +67,10 @@ package enum ProofInput {
     }
 
     private static func bytes(_ path: String) throws(OperatorError) -> [UInt8] {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+        // No more is read than a proof can have, however large the file is.
+        guard let file = FileHandle(forReadingAtPath: path),
+            let data = try? file.read(upToCount: ProofFile.maximumSize + 1) ?? Data()
+        else {
             throw OperatorError(.badData, "\(path) cannot be read; name a file that is there.")
         }
         guard data.count <= ProofFile.maximumSize else {

@@ -1,4 +1,6 @@
+import CaseLifecycle
 import CivilTime
+import FeedbackProtocol
 import Identity
 package import Transparency
 
@@ -7,21 +9,36 @@ package struct ProofVerdict: Sendable {
     private let proof: TransparencyProof
     private let findings: [ProofFinding]
     private let hasPublishedKey: Bool
+    private let hasCode: Bool
 
     /// Checks a proof.
     ///
     /// - Parameters:
     ///   - proof: The proof.
-    ///   - publishedKey: The key that the province published; `nil` to take the one in the file.
+    ///   - publishedKeys: The keys that the province published, the one in use and those before; none to take the one in the
+    ///     file.
     ///   - noted: Heads that somebody noted, and proofs between heads.
-    package init(_ proof: TransparencyProof, publishedKey: [UInt8]?, noted: [TransparencyProof]) {
+    ///   - code: The ten symbols on the slip that somebody holds; `nil` when they are compared by eye.
+    package init(
+        _ proof: TransparencyProof,
+        publishedKeys: Set<[UInt8]>,
+        noted: [TransparencyProof],
+        code: String? = nil
+    ) {
         self.proof = proof
-        self.findings = ProofCheck(publishedKey: publishedKey).findings(of: proof, noted: noted)
-        self.hasPublishedKey = publishedKey != nil
+        self.findings = ProofCheck(publishedKeys: publishedKeys).findings(of: proof, noted: noted, code: code)
+        self.hasPublishedKey = !publishedKeys.isEmpty
+        self.hasCode = code != nil
     }
 
-    /// Whether nothing is wrong with it.
+    /// Whether nothing is wrong with it; without a published key that proves nothing.
     package var isSound: Bool { self.findings.allSatisfy(\.isGood) }
+
+    /// Whether nothing is wrong with it, a published key says so, and it says more than that a head was signed.
+    package var isProven: Bool {
+        self.isSound && self.hasPublishedKey
+            && (self.proof.inclusion != nil || self.findings.contains { $0.check == .consistency })
+    }
 
     /// The verdict in lines.
     package var lines: [String] {
@@ -31,19 +48,35 @@ package struct ProofVerdict: Sendable {
         sheet.add("Key", VerificationText.hexadecimal(head.publicKey))
         if let inclusion = self.proof.inclusion {
             sheet.add("Case", "\(inclusion.leaf.caseNumber), received on \(inclusion.leaf.day)")
+            if let slip = inclusion.slip {
+                sheet.add("Given as", WireLane(rawValue: Int(slip.lane))?.lane?.rawValue ?? "not known")
+            }
         }
         var table = Table([.text(""), .text("CHECK"), .wrapping("WHAT IT MEANS")])
         for finding in self.findings {
             table.add([finding.isGood ? "ok" : "FAILED", finding.check.rawValue, self.meaning(of: finding)])
         }
-        var lines = sheet.lines + table.lines()
-        if self.isSound, !self.hasPublishedKey {
-            lines += TextLayout.wrap(
-                "The key is the file's own, which proves nothing by itself: compare it with the one that the province "
-                    + "published, or give that one with --key."
+        return sheet.lines + table.lines() + self.closing.flatMap { TextLayout.wrap($0) }
+    }
+
+    /// What it comes to, in sentences.
+    private var closing: [String] {
+        guard self.isSound else { return ["The proof does not hold."] }
+        var sentences: [String] = []
+        if let inclusion = self.proof.inclusion, !self.hasCode {
+            let code = inclusion.slip.flatMap { try? TrackingCode(parsing: $0.trackingCode) }
+            sentences.append(
+                code.map { "Code \($0): compare it with your slip." }
+                    ?? "It does not say whose slip it is: it is a copy without the code."
             )
         }
-        return lines + [self.isSound ? "The proof holds." : "The proof does not hold."]
+        if self.proof.inclusion == nil { sentences.append("It proves nothing of a case.") }
+        guard self.hasPublishedKey else {
+            return sentences + [
+                "It is consistent in itself; nothing is proven without the published key. Give it with --key."
+            ]
+        }
+        return sentences + ["The proof holds."]
     }
 
     /// The verdict as a JSON object.
@@ -53,6 +86,7 @@ package struct ProofVerdict: Sendable {
         let day = leaf.map { JSONValue.text("\($0.day)") } ?? JSONValue.null
         return [
             "sound": .bool(self.isSound),
+            "proven": .bool(self.isProven),
             "origin": .text(self.proof.head.origin),
             "tree_size": .natural(self.proof.head.tree.size),
             "time": LocalTime.json(self.proof.head.time.microseconds),
@@ -86,20 +120,32 @@ package struct ProofVerdict: Sendable {
     }
 
     private func meaningOfGoodLeaf(_ check: ProofFinding.Check) -> String {
-        if check == .slip { return "The code, the id and the salt are those that the leaf was made of." }
+        if check == .code { return "The code is the one on the slip." }
+        if check == .slip {
+            return "The code, the id, the salt, the lane and what was given are those that the leaf was made of."
+        }
         let index = self.proof.inclusion?.leafIndex ?? 0
         return "The signed tree holds the case as leaf \(index), with this number and day."
     }
 
     private func meaningOfBadLeaf(_ check: ProofFinding.Check) -> String {
-        check == .slip
-            ? "The leaf was made of another code, id or salt: the slip is not this case's, or the file was changed."
+        if check == .code {
+            return self.proof.inclusion?.slip == nil
+                ? "The file does not say whose slip it is, so it proves nothing of this one."
+                : "The proof is of another slip: it proves nothing of this one."
+        }
+        return check == .slip
+            ? "The leaf was made of another code, id, salt or lane, or of something else that was given: the slip is not "
+                + "this case's, or the file was changed."
             : "The signed tree does not hold this leaf at this place: number, day, commitment, place or path were "
                 + "changed, or never were in the tree."
     }
 
     private func meaning(ofGood check: ProofFinding.Check, _ head: SignedTreeHead) -> String {
-        guard check == .consistency else { return "The head was signed with the key." }
+        guard check == .consistency else {
+            let key = VerificationText.hexadecimal(Array(head.publicKey.prefix(8)))
+            return "The head was signed with the key\(key.isEmpty ? "" : " \(key)…")."
+        }
         return head.tree.size <= self.proof.head.tree.size
             ? "The tree has everything that it had at the head of \(self.name(of: head))."
             : "The head of \(self.name(of: head)) still has everything that this tree has."
@@ -110,7 +156,7 @@ package struct ProofVerdict: Sendable {
         switch check {
         case .key:
             return "The head of \(name) names another key than the published one: it is not the province's, or of "
-                + "before a change of the key."
+                + "before a change of the key; then give that one with --key, too."
         case .origin: return "The head of \(name) is of another aggregator: their trees have nothing in common."
         case .consistency:
             return "The tree is not the one of the head of \(name) at another time: the record was changed in between. "

@@ -16,6 +16,14 @@ extension DataFolder {
 
     /// Whether there is one.
     var hasTree: Bool { FileManager.default.fileExists(atPath: self.tree) }
+
+    /// Whether there is a journal.
+    var hasJournal: Bool { FileManager.default.fileExists(atPath: self.store) }
+
+    /// Whether there is the key that heads are signed with, which is made together with the tree.
+    var hasTransparencyKey: Bool {
+        FileManager.default.fileExists(atPath: "\(self.path)/\(TransparencyKeys.fileName)")
+    }
 }
 
 /// Reads an aggregator's tree of proofs beside it, from another process.
@@ -95,9 +103,10 @@ package enum TransparencyFolder {
     ) throws(OperatorError) -> ProofFile {
         let found = try self.reading(folder) { tree throws(StoreError) -> TransparencyProof? in
             guard let origin = try tree.newestOrigin() else { return nil }
-            let last = try tree.largestHead(of: origin)
-            let chosen = try tree.head(of: origin, size: second ?? last?.head.tree.size ?? 0)
-            guard let later = chosen, let earlier = try tree.head(of: origin, size: first),
+            guard let last = try tree.largestHead(of: origin)?.head else { return nil }
+            let size = second ?? last.tree.size
+            guard let later = try tree.head(of: origin, size: size, preferring: last.publicKey),
+                let earlier = try tree.head(of: origin, size: first, preferring: later.head.publicKey),
                 let proof = try tree.consistency(from: first, to: later.head.tree.size)
             else { return nil }
             return TransparencyProof(

@@ -5,7 +5,7 @@ package import CivilTime
 /// What is signed, with Ed25519 (RFC 8032), is ``signedBytes``; ``publicKey`` is told along for convenience, and who
 /// checks compares it with the one that the province published.
 package struct SignedTreeHead: Sendable, Hashable {
-    /// The aggregator whose tree it is, at most 255 bytes of UTF-8.
+    /// The aggregator whose tree it is, at most 255 bytes of UTF-8; see ``isWellFormed``.
     package var origin: String
     /// The size and the root.
     package var tree: TreeHead
@@ -28,7 +28,10 @@ package struct SignedTreeHead: Sendable, Hashable {
     /// What a signature of a tree head begins with, so that it can stand for nothing else.
     private static let label = Array("langnghe tree head 1".utf8)
 
-    /// The bytes that are signed: the label, the origin's length (1 byte) and the origin, the size and the time as
+    /// Whether the origin is no longer than it may be: of a longer one the signature would cover a part alone.
+    package var isWellFormed: Bool { self.origin.utf8.count <= Int(UInt8.max) }
+
+    /// The bytes that are signed, of a head that ``isWellFormed``: the label, the origin's length (1 byte) and the origin, the size and the time as
     /// 64-bit integers with the highest byte first (the time in microseconds since 1970-01-01 UTC, two's complement),
     /// the root.
     package var signedBytes: [UInt8] {

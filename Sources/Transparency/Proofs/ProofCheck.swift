@@ -6,18 +6,19 @@ package struct ProofCheck: Sendable {
 
     private let hash: MerkleHash
     private let isSigned: SignatureCheck
-    private let publishedKey: [UInt8]?
+    private let publishedKeys: Set<[UInt8]>
 
     /// Makes a check.
     ///
     /// - Parameters:
     ///   - hash: SHA-256.
-    ///   - publishedKey: The public key that the province published; `nil` to take the one that the head names.
+    ///   - publishedKeys: The public keys that the province published, the one in use and those before; none to take the
+    ///     one that the head names, which proves nothing by itself.
     ///   - isSigned: Ed25519.
-    package init(hash: MerkleHash, publishedKey: [UInt8]?, isSigned: @escaping SignatureCheck) {
+    package init(hash: MerkleHash, publishedKeys: Set<[UInt8]>, isSigned: @escaping SignatureCheck) {
         self.hash = hash
-        self.publishedKey = publishedKey
         self.isSigned = isSigned
+        self.publishedKeys = publishedKeys
     }
 
     /// What was checked and what came of it, in this order.
@@ -25,9 +26,18 @@ package struct ProofCheck: Sendable {
     /// - Parameters:
     ///   - proof: The proof.
     ///   - noted: Heads that somebody noted down when they were published, and proofs between heads.
+    ///   - code: The ten symbols on the slip that somebody holds: a proof may hold and be another slip's. `nil` to leave
+    ///     that to whoever holds it.
     /// - Returns: The findings; the proof holds when none of them failed.
-    package func findings(of proof: TransparencyProof, noted: [TransparencyProof] = []) -> [ProofFinding] {
-        var findings = [self.finding(ofHead: proof.head, key: self.publishedKey ?? proof.head.publicKey)]
+    package func findings(
+        of proof: TransparencyProof,
+        noted: [TransparencyProof] = [],
+        code: String? = nil
+    ) -> [ProofFinding] {
+        var findings = [self.finding(ofHead: proof.head, beside: proof.head)]
+        if let code {
+            findings.append(ProofFinding(.code, .leaf, isGood: proof.inclusion?.slip?.trackingCode == code))
+        }
         if let inclusion = proof.inclusion { findings += self.findings(of: inclusion, under: proof.head.tree) }
         let links = ([proof] + noted).flatMap(\.links)
         var seen: Set<SignedTreeHead> = [proof.head]
@@ -38,11 +48,19 @@ package struct ProofCheck: Sendable {
         return findings
     }
 
-    private func finding(ofHead head: SignedTreeHead, key: [UInt8]) -> ProofFinding {
-        if let publishedKey, !head.publicKey.isEmpty, head.publicKey != publishedKey {
-            return ProofFinding(.key, .head(head), isGood: false)
+    /// Whether a head is signed with a published key, or else with the one that `main` names: one of another key could be
+    /// anybody's.
+    private func finding(ofHead head: SignedTreeHead, beside main: SignedTreeHead) -> ProofFinding {
+        var keys = self.publishedKeys
+        if keys.isEmpty {
+            keys = [main.publicKey]
+        } else if !head.publicKey.isEmpty {
+            guard keys.contains(head.publicKey) else { return ProofFinding(.key, .head(head), isGood: false) }
+            keys = [head.publicKey]
         }
-        let isGood = self.hash.isWellFormed(head.tree.root) && self.isSigned(head.signature, head.signedBytes, key)
+        let isGood =
+            self.hash.isWellFormed(head.tree.root) && head.isWellFormed
+            && keys.contains { self.isSigned(head.signature, head.signedBytes, $0) }
         return ProofFinding(.signature, .head(head), isGood: isGood)
     }
 
@@ -68,8 +86,7 @@ package struct ProofCheck: Sendable {
         beside head: SignedTreeHead,
         _ links: [ConsistencyProof]
     ) -> ProofFinding {
-        // Both by one key: a head of another key could be anybody's.
-        let signature = self.finding(ofHead: other, key: self.publishedKey ?? head.publicKey)
+        let signature = self.finding(ofHead: other, beside: head)
         guard signature.isGood else { return signature }
         guard other.origin == head.origin else { return ProofFinding(.origin, .head(other), isGood: false) }
         let (first, second) = other.tree.size < head.tree.size ? (other.tree, head.tree) : (head.tree, other.tree)

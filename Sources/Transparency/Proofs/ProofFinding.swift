@@ -6,6 +6,8 @@ package struct ProofFinding: Sendable, Hashable {
         case key
         /// The head's signature.
         case signature
+        /// The leaf is of the slip that somebody holds.
+        case code
         /// The slip's code is the one that the leaf commits to.
         case slip
         /// The leaf is in the tree.

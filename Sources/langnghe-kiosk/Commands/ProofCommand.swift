@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseLifecycle
 import FeedbackProtocol
 import Foundation
 import Identity
@@ -16,7 +17,7 @@ struct ProofCommand: KioskCommand {
             program check it without a network. It has the tracking code in it: with --without-code it has not, and can \
             be shown around. With --head it proves too that nothing was taken out since heads that somebody noted.
 
-            Exit codes: 0 made, 1 no such case, 64 wrong usage, 65 not a tracking code or no file of heads, 69 no agent \
+            Exit codes: 0 made, 1 no such case or a proof that is wrong, which is evidence, 64 wrong usage, 65 not a tracking code or no file of heads, 69 no agent \
             runs or the file cannot be written, 75 no connection, not in a published head yet, or too many tries (try \
             again later).
             """
@@ -45,6 +46,17 @@ struct ProofCommand: KioskCommand {
             return TrackingOutput.status(of: reply.error)
         }
         let file = ProofFile(reply.proof.proof)
+        // Nobody takes the province's word for it: another slip's proof, or a wrong one, is no proof for this citizen.
+        // Earlier heads may be of a key of before: 'verify' checks those.
+        let alone = TransparencyProof(head: file.proof.head, inclusion: file.proof.inclusion)
+        guard let code = try? TrackingCode(parsing: self.code),
+            ProofCheck(publishedKeys: []).findings(of: alone, code: code.symbols).allSatisfy(\.isGood)
+        else {
+            FileHandle.standardError.write(
+                Data((TrackingText.wrapped(Self.wrongProof).joined(separator: "\n") + "\n").utf8)
+            )
+            return .negative
+        }
         let text = (self.withoutCode ? file.withoutSlip : file).text
         guard let output else {
             print(text, terminator: "")
@@ -61,10 +73,14 @@ struct ProofCommand: KioskCommand {
         return .success
     }
 
+    private static let wrongProof =
+        "Tỉnh gửi một bằng chứng không đúng, hoặc của phiếu khác, nên không ghi lại. Đây là dấu hiệu cần làm rõ: "
+        + "xin ông/bà giữ phiếu này và báo thanh tra hoặc cán bộ trực."
+
     /// The sizes of the trees whose heads are in a file.
     private static func sizes(in path: String) throws -> [UInt64] {
         guard let file = FileHandle(forReadingAtPath: path),
-            let data = try? file.read(upToCount: ProofFile.maximumSize)
+            let data = try? file.read(upToCount: ProofFile.maximumSize + 1), data.count <= ProofFile.maximumSize
         else { throw AgentError(.invalid, "--head: \(path) cannot be read; name a file of heads.") }
         do {
             return try ProofFile.notedHeads(parsing: Array(data)).map(\.head.tree.size)

@@ -29,6 +29,8 @@ struct StatusCommand: KioskCommand {
         let rejected: UInt64
         let nearlyFull: Bool
         let lastProblem: String?
+        let provinceKey: String?
+        let provinceKeyChanges: UInt32
         let days: [ReportedDay]
     }
 
@@ -62,6 +64,8 @@ struct StatusCommand: KioskCommand {
                     rejected: status.rejected,
                     nearlyFull: status.nearlyFull,
                     lastProblem: status.lastProblem.isEmpty ? nil : status.lastProblem,
+                    provinceKey: Self.provinceKey(status),
+                    provinceKeyChanges: status.provinceKeyChanges,
                     days: status.days.map { day in
                         ReportedDay(
                             day: day.day,
@@ -83,9 +87,20 @@ struct StatusCommand: KioskCommand {
         print("Receipted     through \(status.receiptedThrough) of \(status.newestSequence), epoch \(status.epoch)")
         print("Rejected      \(status.rejected)")
         for line in DayLines(status.days, today: currentTime().localDay).lines { print(line) }
+        print("Province key  \(Self.provinceKey(status) ?? "not known until it has signed a day")")
+        if status.provinceKeyChanges > 0 {
+            let time = Timestamp(microseconds: status.provinceKeyChangedAt).localDescription
+            print("WARNING       The key changed at \(time): ask the province whether it did that.")
+        }
         if status.nearlyFull { print("WARNING       The outbox is nearly full: restore the connection.") }
         if !status.lastProblem.isEmpty { print("Last problem  \(status.lastProblem)") }
         return .success
+    }
+
+    /// The key that the province signs days with, in hexadecimal digits.
+    private static func provinceKey(_ status: WireAgentStatus) -> String? {
+        guard !status.provinceKey.isEmpty else { return nil }
+        return status.provinceKey.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
 

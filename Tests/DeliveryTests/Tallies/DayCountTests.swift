@@ -53,13 +53,17 @@ struct DayCountTests {
             lastSequence: 0x0102,
             digest: [UInt8](repeating: 0xAB, count: 32)
         )
-        var expected = Array("langnghe kiosk day tally 1".utf8) + [0] + Array("kiosk-29242-1".utf8) + [0]
+        var expected = Array("langnghe kiosk day tally 2".utf8) + [0] + Array("kiosk-29242-1".utf8) + [0]
         expected += Array("2026-11-24".utf8) + [0]
         expected += [0, 0, 0, 0, 0, 0, 0x03, 0xE9]
         expected += [0, 0, 0, 0, 0, 0, 0, 212]
         expected += [0, 0, 0, 0, 0, 0, 0, 3]
         expected += [0, 0, 0, 0, 0, 0, 1, 2]
         expected += [UInt8](repeating: 0xAB, count: 32)
-        #expect(count.statement(ofKiosk: "kiosk-29242-1", on: day, epoch: 1001) == expected)
+        func statement(isOver: Bool) -> [UInt8] {
+            count.statement(ofKiosk: "kiosk-29242-1", on: day, epoch: 1001, isOver: isOver)
+        }
+        #expect(statement(isOver: true) == expected + [1])
+        #expect(statement(isOver: false) == expected + [0], "a count at noon is not that of the whole day")
     }
 }

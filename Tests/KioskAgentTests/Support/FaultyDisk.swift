@@ -37,7 +37,10 @@ final class FaultyDisk: OutboxDisk {
     func days(from day: Day, limit: Int) throws(StoreError) -> [OutboxDay] {
         try self.file.days(from: day, limit: limit)
     }
-    func keep(_ signed: SignedDayCount, of key: KioskDayKey) throws(StoreError) { try self.file.keep(signed, of: key) }
+    func keep(_ signed: SignedDayCount, of key: KioskDayKey, at time: Timestamp) throws(StoreError) -> Bool {
+        try self.file.keep(signed, of: key, at: time)
+    }
+    func provinceKey() throws(StoreError) -> ProvinceKey? { try self.file.provinceKey() }
     func close() throws(StoreError) { try self.file.close() }
 
     func page(from sequence: UInt64, count: Int, bytes: Int) throws(StoreError) -> [OutboxItem] {

@@ -1,15 +1,13 @@
 import CivilTime
 
 /// When to try again what failed: soon the first time, then after twice as long each time; pure.
-struct GrowingPause: Sendable {
+struct RetryPause: Sendable {
     static let shortest = Duration.seconds(1)
     static let longest = Duration.seconds(300)
 
-    private var failures = 0
+    /// How often it failed in a row.
+    private(set) var failures = 0
     private var failedAt: Timestamp?
-
-    /// Whether it failed the last time.
-    var isFailing: Bool { self.failures > 0 }
 
     private var length: Duration { min(Self.shortest * (1 << min(max(0, self.failures - 1), 20)), Self.longest) }
 
@@ -26,8 +24,11 @@ struct GrowingPause: Sendable {
     }
 
     /// Notes that it went well.
-    mutating func succeeded() {
-        self.failures = 0
-        self.failedAt = nil
+    ///
+    /// - Returns: Whether it had failed before.
+    @discardableResult
+    mutating func succeeded() -> Bool {
+        defer { (self.failures, self.failedAt) = (0, nil) }
+        return self.failures > 0
     }
 }
