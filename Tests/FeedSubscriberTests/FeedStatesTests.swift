@@ -64,7 +64,7 @@ struct FeedStatesTests {
         var pending = PendingStates()
         let alerts = try (0..<PendingStates.most).map { try Self.alert("\($0)") }
         let areKept = alerts.map { pending.put($0, isNews: true) }
-        #expect(areKept.allSatisfy(\.self))
+        #expect(areKept.allSatisfy { $0 })
         let isKept = pending.put(try Self.alert("one more"), isNews: true)
         #expect(!isKept && pending.count == PendingStates.most)
         let newer = try #require(ToldState.state(.alerts, ToldState.silence("7", lastHeardAt: 1_700_000)))
