@@ -169,6 +169,6 @@ extension FeedState.TreeHead {
 extension Int {
     /// A count of the wire, at most 2⁵³: no sum of the counts of one state overflows.
     fileprivate init(counted count: UInt64) {
-        self = Int(clamping: min(count, 1 << 53))
+        self = Int(clamping: Swift.min(count, 1 << 53))
     }
 }
