@@ -5,6 +5,7 @@ import Identity
 import NIOConcurrencyHelpers
 import Satisfaction
 import Testing
+import ZeroMQ
 
 @testable import Aggregator
 

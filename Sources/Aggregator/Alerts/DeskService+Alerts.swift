@@ -1,6 +1,8 @@
 import AdministrativeRegister
+import CivilTime
 import FeedbackProtocol
 import Identity
+import Satisfaction
 
 /// Requests for the alerts that hold.
 extension DeskService {

@@ -32,7 +32,7 @@ extension FeedState {
         /// - Parameter publishedKey: The 32 bytes that the province published, as `langnghe transparency key` shows them.
         /// - Returns: `false` too when the head names another key.
         public func isSigned(by publishedKey: [UInt8]) -> Bool {
-            ProofCheck(publishedKey: publishedKey)
+            ProofCheck(publishedKeys: [publishedKey])
                 .findings(of: TransparencyProof(head: self.signedHead, inclusion: nil)).allSatisfy(\.isGood)
         }
 
