@@ -10,6 +10,10 @@ public enum FeedNotice: Sendable, Hashable {
     case strange(String)
     /// An aggregator speaks a later version of the protocol than this library: there may be events that it cannot read.
     case newerProtocol(at: String, version: Int)
+    /// An aggregator's heartbeats have stopped, though the connection stands: what was given out may no longer be all.
+    case silent(at: String)
+    /// The heartbeats come again.
+    case heardAgain(at: String)
     /// Events did not come and are asked for: their numbers in the followed unit.
     case missed(origin: String, FeedEventStream, ClosedRange<UInt64>)
     /// More aggregators tell events than can be followed, or more events wait behind a gap than can be held; those left
@@ -30,6 +34,9 @@ extension FeedNotice: CustomStringConvertible {
             "what listens at \(endpoint) is not that door of the key file's aggregator; look at endpoints and key file"
         case .newerProtocol(let endpoint, let version):
             "the aggregator at \(endpoint) speaks version \(version) of the protocol; update this program"
+        case .silent(let endpoint):
+            "the aggregator at \(endpoint) sends no heartbeats; what is known may be old. Is it running well?"
+        case .heardAgain(let endpoint): "the aggregator at \(endpoint) is heard again"
         case .missed(let origin, let stream, let numbers):
             "missed \(stream.rawValue) \(numbers.lowerBound) to \(numbers.upperBound) of \(origin); asking for them"
         case .tooMuch(let origin): "more came of \(origin) than can be kept; it is asked for later"

@@ -115,6 +115,13 @@ class Aggregator:
         status = self._process.wait(PATIENCE)
         assert status == 0, f"SIGTERM ended the aggregator with status {status}\n{self.log()}"
 
+    def freeze(self):
+        """It hangs, and its connections stand."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self._process.send_signal(signal.SIGCONT)
+
     def kill(self):
         self._process.kill()
         self._process.wait(PATIENCE)

@@ -16,6 +16,8 @@ struct AggregatorLink {
     let replay: SocketID
     /// The origin of what was told here last.
     var newestOrigin: UInt64?
+    /// Whether its heartbeats come.
+    var silence = FeedSilence()
     /// Whether it was told that it speaks a later version of the protocol.
     var isNewer = false
     private var lastRequestID: UInt64 = 0

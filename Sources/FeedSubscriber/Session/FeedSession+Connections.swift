@@ -35,7 +35,11 @@ extension FeedSession {
         let endpoint = isFeed ? aggregator.feed : aggregator.replay
         if event.kind == .handshakeSucceeded { self.awaited.remove(endpoint) }
         switch event.kind {
-        case .handshakeSucceeded where isFeed: self.onNotice(.connected(to: endpoint))
+        case .handshakeSucceeded where isFeed:
+            self.links[index].silence.connected(at: .now)
+            self.onNotice(.connected(to: endpoint))
+            // The key may have lost the unit since: the feed would only keep silent.
+            self.probe(index, host)
         case .handshakeSucceeded:
             self.links[index].forgetQuestions()
             self.probe(index, host)
@@ -43,6 +47,7 @@ extension FeedSession {
             self.giveOut(host)
         case .disconnected where isFeed:
             self.links[index].newestOrigin = nil
+            self.links[index].silence.disconnected()
             self.onNotice(.disconnected(from: endpoint))
         // 300 is temporary: libzmq tries again by itself.
         case .handshakeFailedAuthentication(let status) where status != 300:
@@ -58,6 +63,15 @@ extension FeedSession {
             .handshakeFailedNoDetail where self.awaited.insert(endpoint).inserted:
             self.onNotice(.strange(endpoint))
         default: break
+        }
+    }
+
+    /// Tells of aggregators that have fallen silent, and asks them whether the key may still follow the unit.
+    func lookForSilence(_ host: isolated SocketHost) {
+        for index in self.links.indices {
+            guard self.links[index].silence.look(at: .now, isRead: !self.outlet.isFull) else { continue }
+            self.onNotice(.silent(at: self.subscription.aggregators[index].feed))
+            self.probe(index, host)
         }
     }
 

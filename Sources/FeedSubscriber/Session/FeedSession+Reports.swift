@@ -32,6 +32,14 @@ extension FeedSession {
         self.onNotice(.newerProtocol(at: endpoint, version: Int(heartbeat.protocolVersion)))
     }
 
+    /// Notes that an aggregator tells the unit's newest numbers.
+    func noteBeat(_ heartbeat: WireHeartbeat, of wire: WireFeedEvent, _ index: Int) {
+        guard wire.unitPath == self.subscription.unitPath else { return }
+        let interval = heartbeat.intervalMilliseconds
+        guard self.links[index].silence.heard(intervalMilliseconds: interval, at: .now) else { return }
+        self.onNotice(.heardAgain(at: self.subscription.aggregators[index].feed))
+    }
+
     /// Tells what a follower finds odd; what can't be made good ends the events.
     func tell(_ report: FeedReport, _ stream: FeedEventStream) {
         switch report {

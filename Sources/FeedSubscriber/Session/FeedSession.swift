@@ -81,6 +81,7 @@ final class FeedSession {
             session.bound = bound
             for index in session.subscription.aggregators.indices { try session.connect(index, bound, context, host) }
         }
+        try host.schedule(every: .seconds(1)) { host in host.with(bound) { $0.lookForSilence(host) } }
     }
 }
 
@@ -101,6 +102,7 @@ extension FeedSession {
             self.links[index].newestOrigin = origin
             if case .heartbeat(let heartbeat) = wire.content {
                 self.noteVersion(of: heartbeat, index)
+                self.noteBeat(heartbeat, of: wire, index)
                 self.onTold?(.heartbeat(topic: message.frames[0], bytes: message.frames[1]))
                 self.take(heartbeat, of: wire, origin, host)
             } else if let stream = FeedEventStream(ofTopic: message.frames[0]) {
