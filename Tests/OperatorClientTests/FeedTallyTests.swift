@@ -187,8 +187,8 @@ struct FeedTallyTests {
         _ = tally.take(Self.caseChanged(2, [1, 1, 1]))
         #expect(
             tally.json.line
-                == #"{"events":1,"case_events":1,"rating_events":0,"summaries":0,"alert_events":0,"gaps":0,"missing":0,"malformed":0,"#
-                + #""heartbeats":0,"last_position":2,"confirmed":false,"resets":0}"#
+                == #"{"events":1,"case_events":1,"rating_events":0,"summaries":0,"alert_events":0,"tree_alarms":0,"gaps":0,"#
+                + #""missing":0,"malformed":0,"heartbeats":0,"last_position":2,"confirmed":false,"resets":0}"#
         )
     }
 

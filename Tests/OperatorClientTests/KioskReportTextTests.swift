@@ -171,7 +171,8 @@ struct KioskReportTextTests {
         let monday = try #require(Day("2026-11-23"))
         #expect(!text.isSigned(monday))
         let lines = text.lines(of: monday)
-        #expect(lines.last == "2026-11-23: 0 of 1 kiosks and the province have signed the same; 1 are not proven.")
+        let closing = lines.suffix(2).joined(separator: " ")
+        #expect(closing == "2026-11-23: 0 of 1 kiosks and the province have signed the same; 1 are not proven.")
         #expect(text.json().first?.line.contains(#""signed_by_both":false,"signed_so_far":true"#) == true)
         // Nobody can say of a count at noon that it was the day's.
         var claimed = noon
