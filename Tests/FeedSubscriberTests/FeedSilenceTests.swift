@@ -12,13 +12,14 @@ struct FeedSilenceTests {
     func `It is told once, after three intervals, and its end once`() {
         var silence = FeedSilence()
         silence.connected(at: Self.at(0))
-        #expect(!silence.heard(intervalMilliseconds: 2000, at: Self.at(1)))
+        let hasEnded = silence.heard(intervalMilliseconds: 2000, at: Self.at(1))
+        #expect(!hasEnded)
         let looks = [2.0, 6.9, 7.1, 8, 60].map { silence.look(at: Self.at($0), isRead: true) }
         #expect(looks == [false, false, true, false, false])
         let ends = [61.0, 62].map { silence.heard(intervalMilliseconds: 2000, at: Self.at($0)) }
         #expect(ends == [true, false])
-        #expect(!silence.look(at: Self.at(67.9), isRead: true))
-        #expect(silence.look(at: Self.at(68.1), isRead: true))
+        let again = [67.9, 68.1].map { silence.look(at: Self.at($0), isRead: true) }
+        #expect(again == [false, true])
     }
 
     @Test
@@ -27,20 +28,20 @@ struct FeedSilenceTests {
             var silence = FeedSilence()
             silence.connected(at: Self.at(0))
             if let milliseconds { _ = silence.heard(intervalMilliseconds: milliseconds, at: Self.at(0)) }
-            #expect(!silence.look(at: Self.at(29.9), isRead: true))
-            #expect(silence.look(at: Self.at(30.1), isRead: true))
+            let looks = [29.9, 30.1].map { silence.look(at: Self.at($0), isRead: true) }
+            #expect(looks == [false, true])
         }
     }
 
     @Test
     func `Without a connection, and while nobody reads, there is no silence`() {
         var silence = FeedSilence()
-        #expect(!silence.look(at: Self.at(1000), isRead: true))
+        let unconnected = silence.look(at: Self.at(1000), isRead: true)
         silence.connected(at: Self.at(1000))
-        #expect(!silence.look(at: Self.at(1040), isRead: false))
-        #expect(!silence.look(at: Self.at(1041), isRead: true))
-        #expect(silence.look(at: Self.at(1071), isRead: true))
+        let looks = [(1040.0, false), (1041, true), (1071, true)].map { silence.look(at: Self.at($0), isRead: $1) }
+        #expect(!unconnected && looks == [false, false, true])
         silence.disconnected()
-        #expect(!silence.isSilent && !silence.look(at: Self.at(2000), isRead: true))
+        let lost = silence.look(at: Self.at(2000), isRead: true)
+        #expect(!silence.isSilent && !lost)
     }
 }
