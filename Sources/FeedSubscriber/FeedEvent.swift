@@ -1,3 +1,4 @@
+import FeedbackProtocol
 public import Foundation
 
 /// Something that an aggregator told, for a dashboard: codes, numbers and times, and nothing a person wrote.
@@ -112,8 +113,20 @@ public enum FeedEventStream: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 extension FeedEventStream {
-    /// The stream of a topic of the feed: its first part.
-    init?(ofTopic topic: [UInt8]) {
-        self.init(rawValue: String(decoding: topic.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self))
+    /// The stream of the feed that tells its events in bundles.
+    var bundles: FeedStream {
+        switch self {
+        case .cases: .caseBundles
+        case .ratings: .ratingBundles
+        }
+    }
+
+    /// The stream of which a topic of the feed tells bundles.
+    init?(ofBundles topic: [UInt8]) {
+        let name = topic.prefix { $0 != UInt8(ascii: "/") }
+        guard let stream = Self.allCases.first(where: { name.elementsEqual($0.bundles.rawValue.utf8) }) else {
+            return nil
+        }
+        self = stream
     }
 }

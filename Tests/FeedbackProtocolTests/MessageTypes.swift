@@ -171,6 +171,7 @@ private let listedMessageTypes: [any WireMessage.Type] = [
     WireListAlerts.self,
     WireAlertList.self,
     WireNamedKiosk.self,
+    WireFeedBundle.self,
     WireCaseReadRecorded.self,
     WireCaseRead.self,
     WireAgentRequest.self,

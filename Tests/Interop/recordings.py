@@ -133,8 +133,8 @@ def lossy_feed(aggregator, key, place):
     context, chance, over = zmq.Context(), random.Random(11), threading.Event()
     secret = re.search(r"^secret-key = (\S+)$", (aggregator.data / "aggregator.key").read_text(), re.MULTILINE)[1]
     inner = curve_socket(context, zmq.SUB, KeyFile.read(key))
-    for stream in (*STREAMS, "heartbeat"):
-        inner.subscribe(f"{stream}/{place}")
+    for topic in (*(f"{stream}s/{place}*" for stream in STREAMS), f"heartbeat/{place}"):
+        inner.subscribe(topic)
     inner.connect(aggregator.feed)
     outer = context.socket(zmq.PUB)
     outer.linger, outer.curve_server, outer.curve_secretkey = 0, True, secret.encode()

@@ -275,6 +275,43 @@ def test_the_empty_prefix_gives_a_subscriber_nothing(aggregator, subscribers, ba
     assert got is None
 
 
+def test_who_follows_bundles_hears_every_event_once_whatever_others_follow(aggregator, subscribers, bare, closing, listen):
+    def follow(key, *topics):
+        socket = closing(curve_socket(zmq.Context.instance(), zmq.SUB, key))
+        for topic in topics:
+            socket.subscribe(topic)
+        socket.connect(aggregator.feed)
+        return socket
+
+    def hear(socket, wait):
+        """(the topic, its events) of each message that comes within the wait, in milliseconds, after the one before."""
+        while socket.poll(wait):
+            topic, frame = socket.recv_multipart()
+            if not topic.startswith(b"heartbeat/"):
+                yield topic.decode(), feed.FeedBundle.FromString(frame).events
+
+    district = f"{PROVINCE}/{DISTRICT}"
+    followers = {
+        f"{PROVINCE}/*": follow(subscribers[PROVINCE], f"cases/{PROVINCE}/*", f"ratings/{PROVINCE}/*"),
+        f"{district}/*": follow(subscribers[DISTRICT], f"cases/{district}/*", f"ratings/{district}/*"),
+    }
+    stranger = follow(subscribers["844"], f"cases/{district}/*", f"ratings/{district}/*", f"ratings/{PROVINCE}/*")
+    single = listen(subscribers[PROVINCE], PROVINCE)
+    hear_heartbeat(single)
+    hear_heartbeat(single)
+    bare.publish(1, 1, *(rating(OFFICE, level=1 + n % 5) for n in range(150)), *(entry(OFFICE) for _ in range(3)))
+    alone = [event for event, _ in hear_new(single, 153)]
+    for place, follower in followers.items():
+        told = list(hear(follower, 1000))
+        assert {topic for topic, _ in told} == {f"cases/{place}", f"ratings/{place}"}
+        events = [event for _, bundle in told for event in bundle]
+        assert len(told) < 30 and all(len(event.unit_path) == 3 for event in events)
+        for content in ("rating_given", "case_changed"):
+            assert [e for e in events if e.WhichOneof("content") == content] == [
+                e for e in alone if e.WhichOneof("content") == content], "the same events, in the same order"
+    assert list(hear(stranger, int(SILENCE * 1000))) == []
+
+
 def test_a_heartbeat_tells_the_newest_numbers_of_its_unit(listen, subscribers, bare):
     subscriber = listen(subscribers[DISTRICT], PROVINCE, DISTRICT)
     before = hear_heartbeat(subscriber)[-1][1]

@@ -1,6 +1,7 @@
 """A feed that falls silent on a connection that stands: whoever follows it is told that what it knows may be old."""
 
 import secrets
+import time
 
 from harness import DISTRICT
 from recordings import Running
@@ -14,6 +15,7 @@ def test_a_follower_is_told_that_the_aggregator_hangs_and_that_it_is_heard_again
         "--replay", aggregator.replay,
     ))
     tail.awaits("Connected")
+    time.sleep(1.5)  # so that it has heard heartbeats, which come each half second, and how often they come
     aggregator.freeze()
     try:
         tail.awaits("sends no heartbeats")

@@ -6,7 +6,7 @@ import time
 import pytest
 import zmq
 
-from harness import DISTRICT, OFFICE, PROVINCE, SILENCE, Desk, eventually
+from harness import Aggregator, DISTRICT, OFFICE, PROVINCE, SILENCE, Desk, eventually
 from kiosk import entry, rating
 from langnghe.v1 import desk_pb2 as desk
 from langnghe.v1 import feed_pb2 as feed
@@ -206,11 +206,19 @@ def test_a_reader_that_takes_nothing_keeps_nobody_waiting(aggregator, bare, ask,
     assert time.monotonic() - began < 10
 
 
-def test_who_asks_without_end_is_slowed_down_and_nobody_else_is(ask, aggregator, closing):
-    greedy = closing(Replay(
-        zmq.Context.instance(), aggregator.replay,
-        aggregator.new_key(f"replay-greedy-{secrets.token_hex(3)}", "subscriber", DISTRICT),
-    ))
+def test_who_asks_without_end_is_slowed_down_and_nobody_else_is(tmp_path, closing):
+    aggregator = Aggregator(tmp_path, "--origin", ORIGIN, "--replay-burst", "50", "--replay-per-second", "5")
+    try:
+        check_that_who_asks_without_end_is_slowed_down(aggregator, closing)
+    finally:
+        aggregator.end()
+
+
+def check_that_who_asks_without_end_is_slowed_down(aggregator, closing):
+    greedy, other = (
+        closing(Replay(zmq.Context.instance(), aggregator.replay, aggregator.new_key(name, "subscriber", DISTRICT)))
+        for name in ("greedy", "other")
+    )
     wish = replay.ReplayRequest(request_id=2**40, events=replay.ReplayEvents(
         origin=ORIGIN, stream="case", unit_path=UNIT[:2], from_sequence=10**9, through_sequence=10**9, credit=1,
     )).SerializeToString()
@@ -227,7 +235,7 @@ def test_who_asks_without_end_is_slowed_down_and_nobody_else_is(ask, aggregator,
 
     eventually(is_slowed, "a refusal")
     assert "Ask again in 1 s." in refused[0]
-    ask(OFFICE).events(ORIGIN, "case", UNIT, 1, 3)
+    other.piece(origin=ORIGIN, stream="case", unit_path=UNIT[:2], from_sequence=1, through_sequence=3, credit=5)
 
     def is_answered_again():
         try:

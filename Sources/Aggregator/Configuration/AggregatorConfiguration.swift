@@ -55,7 +55,7 @@ package struct AggregatorConfiguration: Sendable {
         origin: String,
         registerEdition: String?,
         heartbeatInterval: Duration = .seconds(5),
-        feedHighWaterMark: Int = 10_000,
+        feedHighWaterMark: Int = 2_000,
         maximumConnections: Int = 4096
     ) {
         self.dataFolder = dataFolder

@@ -85,8 +85,9 @@ package enum AggregatorSettings {
     static let feedHighWaterMark = Setting(
         "feed.high-water-mark",
         .integer(in: 100...10_000_000),
-        default: 10_000,
-        help: "Events waiting for one slow follower beyond which it loses some and has to notice."
+        default: 2_000,
+        help: "Messages waiting for one slow follower beyond which it loses some and has to notice: events, or bundles "
+            + "of them of some 4 KiB."
     )
     static let feedSendBuffer = Setting(
         "feed.send-buffer",

@@ -27,6 +27,12 @@ final class FeedService {
     let now: @Sendable () -> Timestamp
     private let beatMilliseconds: UInt32
 
+    /// Whether events of a topic are followed by themselves, and in which bundles.
+    private struct Following {
+        let isByItself: Bool
+        let bundles: [[UInt8]]
+    }
+
     private(set) var bound: HostBound<FeedService>?
     var socketID: SocketID?
     /// What is followed at this socket.
@@ -87,27 +93,34 @@ final class FeedService {
         return self.subscriptions.isEmpty ? nil : self.socketID
     }
 
+    /// Tells what a commit made durable: each event by itself to who follows events, and in bundles to who follows those.
     func publish(_ events: [CommittedEvent], _ host: isolated SocketHost) {
         guard let socketID = self.followedSocket(host) else { return }
         do {
             try host.withSocket(socketID) { socket throws(ZeroMQError) in
-                for event in events { try self.publish(event, on: socket) }
+                var bundles = FeedBundles()
+                for event in events { try self.publish(event, &bundles, on: socket) }
+                for bundle in bundles.takeAll() { _ = try socket.send([bundle.topic, bundle.bytes]) }
             }
         } catch {
             self.logger.error("Telling the feed failed", metadata: ["error": "\(error)"])
         }
     }
 
-    private func publish(_ event: CommittedEvent, on socket: borrowing Socket) throws(ZeroMQError) {
+    private func publish(
+        _ event: CommittedEvent,
+        _ bundles: inout FeedBundles,
+        on socket: borrowing Socket
+    ) throws(ZeroMQError) {
         switch event {
         case .ratings(let ratings):
             let place = self.places.place(
                 ofUnitPath: ratings.unitPath,
                 registerEdition: ratings.registerEdition
             )
-            guard let place, self.isFollowed(FeedTopic(.ratings, place.path)) else { return }
+            guard let place, let following = self.following(FeedTopic(.ratings, place.path)) else { return }
             for message in FeedMessages.ratings(ratings, at: place, vocabulary: self.vocabulary) {
-                try self.send(message, on: socket)
+                try self.publish(message, following, &bundles, on: socket)
             }
         case .caseChanged(let change):
             let messages = FeedMessages.caseChanged(
@@ -115,8 +128,30 @@ final class FeedService {
                 places: &self.places,
                 vocabulary: self.vocabulary
             )
-            for message in messages where self.isFollowed(message.topic) { try self.send(message, on: socket) }
+            for message in messages {
+                guard let following = self.following(message.topic) else { continue }
+                try self.publish(message, following, &bundles, on: socket)
+            }
         }
+    }
+
+    /// How a topic's events are followed; `nil` when they are not.
+    private func following(_ topic: FeedTopic) -> Following? {
+        let following = Following(
+            isByItself: self.isFollowed(topic),
+            bundles: FeedBundles.topics(of: topic).filter { self.subscriptions.isFollowed(wholly: $0) }
+        )
+        return following.isByItself || !following.bundles.isEmpty ? following : nil
+    }
+
+    private func publish(
+        _ message: FeedMessage,
+        _ following: Following,
+        _ bundles: inout FeedBundles,
+        on socket: borrowing Socket
+    ) throws(ZeroMQError) {
+        if following.isByItself { try self.send(message, on: socket) }
+        for full in bundles.add(message.bytes, to: following.bundles) { _ = try socket.send([full.topic, full.bytes]) }
     }
 
     /// Tells every unit's newest numbers.

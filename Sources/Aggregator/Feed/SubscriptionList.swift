@@ -117,9 +117,14 @@ struct SubscriptionList {
         self.entries[prefix]?.isFollowed == true
     }
 
-    /// Whether a prefix is neither empty, nor a stream's name, nor ended by a slash.
+    /// Whether a topic that is no other's beginning is followed by its whole name: one of bundles.
+    func isFollowed(wholly topic: [UInt8]) -> Bool {
+        self.followsAll || self.isFollowed(topic[...])
+    }
+
+    /// Whether a prefix is neither empty, nor a stream's name, nor ended by a slash or, as bundles are, by an asterisk.
     private static func isOdd(_ prefix: ArraySlice<UInt8>) -> Bool {
-        guard let last = prefix.last, last != Self.slash else { return false }
+        guard let last = prefix.last, last != Self.slash, last != UInt8(ascii: "*") else { return false }
         return !FeedStream.allCases.contains { prefix.elementsEqual($0.rawValue.utf8) }
     }
 

@@ -12,8 +12,9 @@ extension FeedSession {
     ) throws(ZeroMQError) {
         let aggregator = self.subscription.aggregators[index]
         let place = self.subscription.unitPath.map { "\($0)/" }.joined()
+        let bundles = self.subscription.streams.map { "\($0.bundles.rawValue)/\(place)*" }
         // Heartbeats last: when one comes, the others are in force too.
-        let topics = self.subscription.streams.map { "\($0.rawValue)/\(place)" } + ["heartbeat/\(place)"]
+        let topics = bundles + ["\(FeedStream.heartbeats.rawValue)/\(place)"]
         let feedSocket = try AggregatorLink.feedSocket(self.keys[index], topics: topics, in: context)
         let feed = try host.attach(feedSocket) { host, socket, budget in
             host.with(bound) { $0.receiveFeed(index, on: socket, budget: budget, host) }

@@ -92,26 +92,46 @@ extension FeedSession {
         for _ in 0..<budget {
             // It can only fail because the context was terminated, and then nobody waits any more.
             guard let message = try? socket.receiveMultipart(maximumFrames: 2) else { break }
-            guard message.frames.count == 2, let wire = try? WireFeedEvent(decoding: message.frames[1])
-            else { continue }
-            guard let origin = self.origins.number(of: wire.origin) else {
-                if self.awaited.insert("").inserted { self.onNotice(.tooMuch(origin: wire.origin)) }
-                continue
-            }
-            self.linkOfOrigin[origin] = index
-            self.links[index].newestOrigin = origin
-            if case .heartbeat(let heartbeat) = wire.content {
+            guard message.frames.count == 2 else { continue }
+            if let stream = FeedEventStream(ofBundles: message.frames[0]) {
+                self.takeBundle(message.frames[1], stream, index, host)
+            } else if let wire = try? WireFeedEvent(decoding: message.frames[1]),
+                case .heartbeat(let heartbeat) = wire.content, let origin = self.origin(of: wire, index)
+            {
                 self.noteVersion(of: heartbeat, index)
                 self.noteBeat(heartbeat, of: wire, index)
                 self.onTold?(.heartbeat(topic: message.frames[0], bytes: message.frames[1]))
                 self.take(heartbeat, of: wire, origin, host)
-            } else if let stream = FeedEventStream(ofTopic: message.frames[0]) {
-                self.take(wire, stream, origin, host) {
-                    ToldEvent($0, topic: message.frames[0], bytes: message.frames[1], isAgain: false)
-                }
             }
         }
         self.giveOut(host)
+    }
+
+    private func takeBundle(_ frame: [UInt8], _ stream: FeedEventStream, _ index: Int, _ host: isolated SocketHost) {
+        guard let bundle = try? WireFeedBundle(decoding: frame) else { return }
+        let bytes = self.onTold == nil ? [] : WireToldEvents.bytes(inBundle: frame)
+        for (place, wire) in bundle.events.enumerated() {
+            guard let origin = self.origin(of: wire, index) else { continue }
+            self.take(wire, stream, origin, host) {
+                ToldEvent(
+                    $0,
+                    topic: wire.topic(in: stream),
+                    bytes: bytes.indices.contains(place) ? bytes[place] : [],
+                    isAgain: false
+                )
+            }
+        }
+    }
+
+    /// The number of an event's origin, which is told at an aggregator now; `nil` when there are too many.
+    private func origin(of wire: WireFeedEvent, _ index: Int) -> UInt64? {
+        guard let origin = self.origins.number(of: wire.origin) else {
+            if self.awaited.insert("").inserted { self.onNotice(.tooMuch(origin: wire.origin)) }
+            return nil
+        }
+        self.linkOfOrigin[origin] = index
+        self.links[index].newestOrigin = origin
+        return origin
     }
 
     private func take(

@@ -58,6 +58,13 @@ extension WireFeedEvent {
     }
 }
 
+extension WireToldEvents {
+    /// The events of a bundle, as the bytes that came.
+    static func bytes(inBundle frame: [UInt8]) -> [[UInt8]] {
+        (try? WireToldEvents(decoding: frame))?.events.map { Array($0) } ?? []
+    }
+}
+
 extension WireToldReply {
     /// What a reply of the replay's door tells, as the bytes that came: the events, or the one piece of a snapshot.
     static func bytes(in reply: [UInt8]) -> [[UInt8]] {

@@ -30,7 +30,7 @@ package enum ReplayEnvelope {
             var size = 16
             for event in events { size += event.bytes.count + 4 }
             bytes.reserveCapacity(bytes.count + size)
-            for event in events { self.append(event.bytes, 1, to: &bytes) }
+            for event in events { ProtobufWriter.appendElement(1, event.bytes, to: &bytes) }
             ProtobufWriter.appendField(2, nextSequence, to: &bytes)
         }
     }
@@ -49,8 +49,8 @@ package enum ReplayEnvelope {
         let encoded = try content.piece.encoded()
         return self.reply(to: requestID, 4) { bytes in
             bytes.append(contentsOf: encoded)
-            for event in content.cases { self.append(event, 4, to: &bytes) }
-            for office in content.ratings { self.append(office, 5, to: &bytes) }
+            for event in content.cases { ProtobufWriter.appendElement(4, event, to: &bytes) }
+            for office in content.ratings { ProtobufWriter.appendElement(5, office, to: &bytes) }
         }
     }
 
@@ -59,11 +59,6 @@ package enum ReplayEnvelope {
         ProtobufWriter.appendField(1, requestID, to: &frame)
         ProtobufWriter.appendMessage(content, to: &frame, write)
         return frame
-    }
-
-    private static func append(_ message: [UInt8], _ field: UInt8, to bytes: inout [UInt8]) {
-        ProtobufWriter.appendMessageHead(field, size: message.count, to: &bytes)
-        bytes.append(contentsOf: message)
     }
 }
 

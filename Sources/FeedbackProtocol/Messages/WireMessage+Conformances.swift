@@ -111,6 +111,7 @@ extension WireClockError: WireMessage {}
 extension WireSatisfactionFall: WireMessage {}
 extension WireListAlerts: WireMessage {}
 extension WireAlertList: WireMessage {}
+extension WireFeedBundle: WireMessage {}
 extension WireNamedKiosk: WireMessage {}
 
 // desk.proto

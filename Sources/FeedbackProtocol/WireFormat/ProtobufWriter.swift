@@ -77,6 +77,12 @@ package enum ProtobufWriter {
         bytes.append(contentsOf: value)
     }
 
+    /// Appends one element of a repeated field of messages or bytes, empty or not.
+    package static func appendElement(_ number: UInt8, _ value: [UInt8], to bytes: inout [UInt8]) {
+        self.appendMessageHead(number, size: value.count, to: &bytes)
+        bytes.append(contentsOf: value)
+    }
+
     /// Appends the head of a nested message of `size` bytes, which the caller appends next.
     package static func appendMessageHead(_ number: UInt8, size: Int, to bytes: inout [UInt8]) {
         bytes.append(number << 3 | 2)

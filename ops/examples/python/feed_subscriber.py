@@ -50,8 +50,9 @@ class FeedSubscriber:
         context = context or zmq.Context.instance()
         key = read_key_file(key_file)
         self.feed = connect(context, zmq.SUB, key, feed)
-        for stream in (*STREAMS, "heartbeat"):
-            self.feed.subscribe("/".join([stream, *unit_path, ""]))
+        place = "/".join([*unit_path, ""])
+        for topic in (*(f"{stream}s/{place}*" for stream in STREAMS), f"heartbeat/{place}"):
+            self.feed.subscribe(topic)
         self.replay = connect(context, zmq.DEALER, key, replay)
         self.monitor = watch(self.feed)
         self.states = StateDoor(context, key, feed, States(unit_path), on_state)
@@ -121,16 +122,24 @@ class FeedSubscriber:
         elif self.feed.poll(min(wait, 20) if self.questions else wait):
             topic, frame = self.feed.recv_multipart()
             self.heard = time.monotonic()
-            event = feed_pb2.FeedEvent.FromString(frame)
-            self.origin = event.origin
-            if event.WhichOneof("content") != "heartbeat":
-                yield from self.take(event, topic.decode().split("/")[0])
-            elif list(event.unit_path) == self.unit_path:  # not of a unit below
-                for stream in STREAMS:
-                    newest = getattr(event.heartbeat, f"{stream}_sequence")
-                    self.track(event.origin, stream).hear(newest, event.number, event.origin)
+            yield from self.hear(topic.decode().split("/")[0], frame)
         for (origin, stream), track in self.tracks.items():
             self.fill(origin, stream, track)
+
+    def hear(self, name, frame):
+        """Takes a message of the feed: a bundle of events, "cases" or "ratings", or a heartbeat."""
+        for stream in STREAMS:
+            if name == f"{stream}s":
+                for event in feed_pb2.FeedBundle.FromString(frame).events:
+                    self.origin = event.origin
+                    yield from self.take(event, stream)
+                return
+        event = feed_pb2.FeedEvent.FromString(frame)
+        self.origin = event.origin
+        if list(event.unit_path) == self.unit_path:  # not of a unit below
+            for stream in STREAMS:
+                newest = getattr(event.heartbeat, f"{stream}_sequence")
+                self.track(event.origin, stream).hear(newest, event.number, event.origin)
 
     def fill(self, origin, stream, track):
         """Asks for what is missing, and again under the same number, so that a late answer is one: whoever asks anew and

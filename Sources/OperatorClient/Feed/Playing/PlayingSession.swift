@@ -148,7 +148,17 @@ final class PlayingSession {
     private func send(_ messages: [[[UInt8]]], _ host: isolated SocketHost) {
         guard let feed = self.feed else { return }
         _ = try? host.withSocket(feed) { socket throws(ZeroMQError) in
-            for frames in messages { _ = try socket.send(frames) }
+            for frames in messages {
+                _ = try socket.send(frames)
+                for bundle in Self.bundles(of: frames) { _ = try socket.send([bundle.topic, bundle.bytes]) }
+            }
         }
+    }
+
+    /// An event in a bundle of its own for each unit that it may be followed in; libzmq lets go of those nobody follows.
+    private static func bundles(of frames: [[UInt8]]) -> [FeedBundles.Frames] {
+        guard frames.count == 2, let topic = FeedTopic(bytes: frames[0]) else { return [] }
+        var bundles = FeedBundles()
+        return bundles.add(frames[1], to: FeedBundles.topics(of: topic)) + bundles.takeAll()
     }
 }
