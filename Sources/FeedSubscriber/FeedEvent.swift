@@ -113,20 +113,15 @@ public enum FeedEventStream: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 extension FeedEventStream {
-    /// The stream of the feed that tells its events in bundles.
-    var bundles: FeedStream {
-        switch self {
-        case .cases: .caseBundles
-        case .ratings: .ratingBundles
-        }
+    /// The topic of the bundles of a unit's events.
+    func bundles(of path: UnitPath) -> [UInt8] {
+        FeedBundles.topic(of: self == .cases ? .cases : .ratings, path) ?? []
     }
 
     /// The stream of which a topic of the feed tells bundles.
     init?(ofBundles topic: [UInt8]) {
-        let name = topic.prefix { $0 != UInt8(ascii: "/") }
-        guard let stream = Self.allCases.first(where: { name.elementsEqual($0.bundles.rawValue.utf8) }) else {
-            return nil
-        }
+        let stream = Self.allCases.first { topic.starts(with: $0.bundles(of: .all).dropLast()) }
+        guard let stream else { return nil }
         self = stream
     }
 }

@@ -91,7 +91,7 @@ struct FeedEventTests {
         let event = FeedEvent(Self.wire { _ in }, stream, in: ["84"])
         #expect(event?.content == .unknown && event?.position.sequence == 30)
         #expect(event?.position.stream == stream)
-        #expect(FeedEventStream(ofBundles: Array("\(stream.bundles.rawValue)/84/*".utf8)) == stream)
+        #expect(FeedEventStream(ofBundles: stream.bundles(of: .all)) == stream)
         #expect(FeedEventStream(ofBundles: Array("case/84/".utf8)) == nil && FeedEventStream(ofBundles: []) == nil)
     }
 

@@ -130,7 +130,9 @@ def test_dashboards_of_a_recording_end_with_what_stands_at_the_aggregator(
     status, output, errors = recorder.stop()
     assert status == 0, errors
     summary = json.loads(output[-1])
-    assert (summary["rating_events"], summary["missing"], summary["confirmed"]) == (400, 0, True)
+    assert (summary["missing"], summary["confirmed"]) == (0, True)
+    # Those before were in the snapshot, as far as they were counted.
+    assert 400 <= summary["rating_events"] <= 460
     assert summary["case_events"] >= 20 and summary["filled"] > 50
 
     _, found = entries(file)

@@ -11,10 +11,10 @@ extension FeedSession {
         _ host: isolated SocketHost
     ) throws(ZeroMQError) {
         let aggregator = self.subscription.aggregators[index]
-        let place = self.subscription.unitPath.map { "\($0)/" }.joined()
-        let bundles = self.subscription.streams.map { "\($0.bundles.rawValue)/\(place)*" }
+        let path = UnitPath(self.subscription.unitPath) ?? .all
+        let bundles = self.subscription.streams.map { $0.bundles(of: path) }
         // Heartbeats last: when one comes, the others are in force too.
-        let topics = bundles + ["\(FeedStream.heartbeats.rawValue)/\(place)"]
+        let topics = (bundles + [FeedTopic(.heartbeats, path).bytes]).map { String(decoding: $0, as: UTF8.self) }
         let feedSocket = try AggregatorLink.feedSocket(self.keys[index], topics: topics, in: context)
         let feed = try host.attach(feedSocket) { host, socket, budget in
             host.with(bound) { $0.receiveFeed(index, on: socket, budget: budget, host) }

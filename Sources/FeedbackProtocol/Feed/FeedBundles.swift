@@ -19,13 +19,21 @@ package struct FeedBundles {
     ///
     /// No such topic is the beginning of another one, so that nobody hears an event twice.
     package static func topic(of stream: FeedStream, _ path: UnitPath) -> [UInt8]? {
-        let bundles: FeedStream
+        self.name(of: stream).map { Array("\($0)/\(path)*".utf8) }
+    }
+
+    /// The first part of the topics of a stream's bundles; `nil` for a stream that has none.
+    package static func name(of stream: FeedStream) -> String? {
         switch stream {
-        case .cases: bundles = .caseBundles
-        case .ratings: bundles = .ratingBundles
-        default: return nil
+        case .cases: "cases"
+        case .ratings: "ratings"
+        case .summaries, .alerts, .heartbeats, .trees: nil
         }
-        return FeedTopic(bundles, path).bytes + [UInt8(ascii: "*")]
+    }
+
+    /// Whether a subscription is to the bundles of a unit, or of one below it.
+    static func isSubscription(_ prefix: some Collection<UInt8>, to stream: FeedStream, in scope: UnitPath) -> Bool {
+        self.topic(of: stream, scope).map { prefix.starts(with: $0.dropLast()) } ?? false
     }
 
     /// The topics of the bundles that an event may be in: of its unit, of each above it, and of what lies above every root.

@@ -15,12 +15,6 @@ package enum FeedStream: String, Sendable, Hashable, CaseIterable {
     /// The newest numbers of a unit, every few seconds.
     case heartbeats = "heartbeat"
 
-    /// Bundles of what is told of cases.
-    case caseBundles = "cases"
-
-    /// Bundles of ratings.
-    case ratingBundles = "ratings"
-
     /// Heads of the tree of proofs, at the register's roots alone.
     case trees = "tree"
 }

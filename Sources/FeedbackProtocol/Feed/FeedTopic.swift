@@ -65,6 +65,7 @@ package struct FeedTopic: Sendable, Hashable {
         if let root = scope.scopes.first, subscription.starts(with: FeedTopic(.trees, root).bytes) { return true }
         return FeedStream.allCases.contains { stream in
             subscription.starts(with: FeedTopic(stream, scope).bytes)
+                || FeedBundles.isSubscription(subscription, to: stream, in: scope)
         }
     }
 }
