@@ -103,7 +103,7 @@ final class FeedTrial {
     func waitUntilCounted(_ count: Int) async throws -> Duration {
         let started = ContinuousClock.now
         try await self.reading { reader in
-            while try await reader.ask(.snapshot(self.wish("rating"))).0.snapshot.sequence < count {
+            while try await reader.piece(self.wish("rating")).0.sequence < count {
                 try await Task.sleep(for: .milliseconds(200))
             }
         }
@@ -120,10 +120,10 @@ final class FeedTrial {
                 bytes = 0
                 let started = ContinuousClock.now
                 while true {
-                    let (reply, size) = try await reader.ask(.snapshot(wish))
+                    let (piece, size) = try await reader.piece(wish)
                     bytes += size
-                    guard reply.snapshot.hasNext else { break }
-                    wish.place = reply.snapshot.next
+                    guard piece.hasNext else { break }
+                    wish.place = piece.next
                 }
                 times.append(started.duration(to: .now).wholeMicroseconds)
             }
@@ -136,13 +136,13 @@ final class FeedTrial {
         guard count > 0 else { return 0 }
         return try await self.reading { reader in
             // The origin stands in the snapshot.
-            let origin = try await reader.ask(.snapshot(self.wish(stream))).0.snapshot.origin
+            let origin = try await reader.piece(self.wish(stream)).0.origin
             var next: UInt64 = 1
             var told = 0
             var waiting = 0
             let started = ContinuousClock.now
             while told < count {
-                // Two are on their way, so that the aggregator finds the next events while these are decoded.
+                // Two are on their way, so that the aggregator finds the next events while these are read.
                 while waiting < 2, next <= count {
                     let wish = WireReplayEvents.make {
                         $0.origin = origin

@@ -36,10 +36,11 @@ struct ReplayReader {
         self.replies = messages.makeAsyncIterator()
     }
 
-    /// The reply to a request, and its size in bytes.
-    mutating func ask(_ content: WireReplayRequest.OneOf_Content) async throws -> (WireReplayReply, Int) {
-        try await self.send(content)
-        return try await self.reply()
+    /// The piece of a snapshot that answers a request, and the reply's size in bytes.
+    mutating func piece(_ wish: WireTakeSnapshot) async throws -> (WireToldPiece, Int) {
+        try await self.send(.snapshot(wish))
+        let (reply, size) = try await self.reply()
+        return (try WireToldPiece(decoding: [UInt8](reply.snapshot)), size)
     }
 
     /// Sends a request, whose reply comes behind those to the ones before.
@@ -54,10 +55,10 @@ struct ReplayReader {
         }
     }
 
-    /// The next reply, and its size in bytes.
-    mutating func reply() async throws -> (WireReplayReply, Int) {
+    /// The next reply, whose events are left as bytes: to decode them here would measure this program; and its size.
+    mutating func reply() async throws -> (WireToldReply, Int) {
         guard let frame = await self.replies.next()?.frames.first else { throw BenchError("the connection has ended") }
-        let reply = try WireReplayReply(decoding: frame)
+        let reply = try WireToldReply(decoding: frame)
         if case .error(let error) = reply.content { throw BenchError(error.explanation) }
         return (reply, frame.count)
     }
