@@ -35,7 +35,7 @@ extension FeedNotice: CustomStringConvertible {
         case .newerProtocol(let endpoint, let version):
             "the aggregator at \(endpoint) speaks version \(version) of the protocol; update this program"
         case .silent(let endpoint):
-            "the aggregator at \(endpoint) sends no heartbeats; what is known may be old. Is it running well?"
+            "the aggregator at \(endpoint) sends no heartbeats, so what is known may be old; it may hang"
         case .heardAgain(let endpoint): "the aggregator at \(endpoint) is heard again"
         case .missed(let origin, let stream, let numbers):
             "missed \(stream.rawValue) \(numbers.lowerBound) to \(numbers.upperBound) of \(origin); asking for them"

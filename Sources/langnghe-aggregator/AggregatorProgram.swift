@@ -10,6 +10,8 @@ import UnixSignals
 @main
 enum AggregatorProgram {
     static func main() async {
+        // What citizens give is for this user alone, whoever may look into the data folder.
+        _ = umask(0o077)
         let settings: EffectiveSettings
         do throws(SettingsError) {
             switch try AggregatorSettings.program.load(.ofThisProcess()) {

@@ -112,7 +112,7 @@ struct FeedCommands: AsyncParsableCommand {
                 printer.print(told)
             }
             try self.write(summary: progress.json)
-            if !self.countOnly || !self.output.json { Terminal.tell(progress.line) }
+            if !self.countOnly || !self.output.json { TextLayout.wrap(progress.line).forEach(Terminal.tell) }
             guard !progress.isWhole else { return }
             throw OperatorError(
                 progress.origins.isEmpty ? .unreachable : .negative,

@@ -136,6 +136,6 @@ extension Terminal {
     /// Writes a notice of the library for dashboards to standard error.
     @Sendable static func tellNotice(_ notice: FeedNotice) {
         let text = TextLayout.oneLine(notice.description)
-        self.tell(text.prefix(1).uppercased() + text.dropFirst() + ".")
+        for line in TextLayout.wrap(text.prefix(1).uppercased() + text.dropFirst() + ".") { self.tell(line) }
     }
 }

@@ -39,6 +39,9 @@ struct KioskCommands: AsyncParsableCommand {
 
         func validate() throws {
             if let day, Day(day) == nil { throw ValidationError("A day is written like 2026-01-31.") }
+            if let day = self.day.flatMap({ Day($0) }), day > Clock.now.localDay {
+                throw ValidationError("\(day) is still to come: nothing can be told of it.")
+            }
             if self.day != nil, self.days != nil { throw ValidationError("Give --day or --days, not both.") }
             if let days, !(1...62).contains(days) { throw ValidationError("--days takes 1 to 62.") }
             guard (1...8760).contains(self.silentAfter) else {

@@ -74,6 +74,11 @@ package enum DayStanding: Sendable, Hashable {
             return
         }
         let (told, held) = (day.kiosk.count, day.held)
+        // Told at noon, and more has come since: that is how a day goes.
+        if !day.kiosk.over, held.count > told.count {
+            self = .notOver
+            return
+        }
         guard told == held else {
             self = isBehind && told.count > held.count ? .notCounted : .differs(Self.difference(told, held))
             return

@@ -10,6 +10,8 @@ struct DaySummary {
     private(set) var alike = 0
     private(set) var differing = 0
     private(set) var notTold = 0
+    /// Whether any kiosk told how many it was given.
+    private(set) var hasTold = false
 
     /// The days that anything is known of, oldest first.
     static func all(of kiosks: [WireKioskCompleteness], in report: WireKioskReport) -> [DaySummary] {
@@ -34,6 +36,7 @@ struct DaySummary {
             if isDue, let first, first < self.day { self.notTold += 1 }
             return
         }
+        self.hasTold = self.hasTold || own.contains(where: \.hasKiosk)
         for day in own {
             self.sent &+= day.kiosk.count.count
             self.held &+= day.held.count
@@ -59,8 +62,8 @@ struct DaySummary {
         for day in days {
             let isOpen = Day(day.day).map { $0 >= today } ?? false
             table.add([
-                isOpen ? "\(day.day) so far" : day.day, "\(day.sent)", "\(day.held)", "\(day.alike)",
-                "\(day.differing)", "\(day.notTold)",
+                isOpen ? "\(day.day) so far" : day.day, day.hasTold ? "\(day.sent)" : "-", "\(day.held)",
+                "\(day.alike)", "\(day.differing)", "\(day.notTold)",
             ])
         }
         return table.lines()
