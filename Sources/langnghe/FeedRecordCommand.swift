@@ -58,7 +58,7 @@ struct FeedRecordCommand: AsyncParsableCommand {
 
     private func report(_ progress: FollowedProgress, size: UInt64) throws(OperatorError) {
         if self.output.json { Terminal.write(progress.json) }
-        Terminal.tell("\(progress.line); \(size) bytes in \(self.file)")
+        TextLayout.wrap("\(progress.line); \(size) bytes in \(self.file)").forEach(Terminal.tell)
         guard !progress.isWhole else { return }
         throw OperatorError(
             progress.origins.isEmpty ? .unreachable : .negative,

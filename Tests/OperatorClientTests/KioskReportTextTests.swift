@@ -167,6 +167,11 @@ struct KioskReportTextTests {
         let noon = try Self.day("2026-11-23", told: Self.count(20), held: Self.count(20), isOver: false)
         let standing = DayStanding(noon, ofKiosk: "kiosk-29242-1", checksSignatures: true)
         #expect(standing == .notOver && !standing.isWrong && standing.text == "told before the day was over")
+        // What came since it was told is no difference, before the day is over.
+        let since = try Self.day("2026-11-23", told: Self.count(2), held: Self.count(27), isOver: false)
+        #expect(DayStanding(since, ofKiosk: "kiosk-29242-1", checksSignatures: true) == .notOver)
+        let later = try Self.day("2026-11-23", told: Self.count(2), held: Self.count(27))
+        #expect(DayStanding(later, ofKiosk: "kiosk-29242-1", checksSignatures: true).isWrong)
         let text = try Self.text([Self.kiosk(days: [noon])])
         let monday = try #require(Day("2026-11-23"))
         #expect(!text.isSigned(monday))
