@@ -57,6 +57,11 @@ struct RunningAggregator {
         }
         let marks = try parts.store.epochMarks(rejectionLimit: parts.configuration.kioskLimits.maximumHeldRejections)
         let heard = try parts.completeness.signed.sightings()
+        // Before a kiosk can write: later an empty journal would look like one that had a tree.
+        let origins = try PublishedOrigins(
+            inFolder: parts.configuration.dataFolder,
+            hadJournal: try parts.store.newestNumbers().position > 0
+        )
         let (intake, intakeService) = try await intakeHost.run { host throws(ZeroMQError) in
             let socket = try doors.openIntake()
             let endpoint = socket.lastEndpoint ?? parts.configuration.intakeEndpoint
@@ -102,7 +107,7 @@ struct RunningAggregator {
         try await tallyHost.run { host throws(ZeroMQError) in
             try TallyService.start(TallyService(parts), on: host)
             try SummaryService.start(SummaryService(parts, scopes: scopes, feed: feed), on: host)
-            try TransparencyService.start(TransparencyService(parts, feed: feed), on: host)
+            try TransparencyService.start(TransparencyService(parts, feed: feed, origins: origins), on: host)
             let alerts = AlertService(parts, tell: { feed.tell($0) })
             try AlertService.start(alerts, every: parts.configuration.heartbeatInterval, on: host)
         }

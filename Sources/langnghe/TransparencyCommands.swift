@@ -24,7 +24,7 @@ struct TransparencyCommands: AsyncParsableCommand {
                 Give the key that the province published, and the code on your slip: a proof may hold and be another \
                 slip's. After a change of the key give both.
                 Ends with 0 when it holds, 1 when a check failed, 2 when it is only consistent in itself because no key \
-                was given, 65 when the file is no proof.
+                was given, or when nothing shows that the heads given fit it, 65 when the file is no proof.
                 """
         )
         @Argument(

@@ -79,6 +79,21 @@ struct VerificationTests {
         try reader.close()
     }
 
+    @Test
+    func `A journal whose end was lost is not to be made the measure of what was made from it`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        try self.prepared(path)
+        try RawSQLite.execute(path, "DELETE FROM journal_batch WHERE first_position >= 5")
+        let reader = try SQLiteFeedbackReader(path: path)
+        let words = try reader.verify { _ in true }.problems.map(\.explanation)
+        #expect(words.contains { $0.contains("ends at 4, what was made from it at 6: its end was lost") }, "\(words)")
+        #expect(!words.contains { $0.contains("Run `langnghe journal rebuild`") })
+        try reader.close()
+        let error = #expect(throws: StoreError.self) { try SQLiteFeedbackStore(path: path) }
+        #expect(error?.message.contains("its end was lost") == true)
+    }
+
     /// Writes the right hash of one changed batch, which breaks the chain after it.
     private func rehash(_ path: String, position: Int64) throws {
         let queue = try DatabaseQueue(path: path)

@@ -106,7 +106,7 @@ struct TallyAuditTests {
             #expect(finding == .compared(TallyComparison(mark: mark, isOfJournal: true, differences: [:])))
             let text = TallyAudit.lines(finding).joined(separator: " ")
             #expect(finding.isSound && text.contains("through position \(mark.position)"))
-            #expect(text.contains("What is flagged as misuse is not compared."))
+            #expect(text.contains("NOT compared: which ratings are left out as misuse"))
             #expect(TallyAudit.json(finding).line.hasPrefix(#"{"sound":true,"of_this_journal":true"#))
         }
     }

@@ -121,7 +121,10 @@ struct TransparencyTests {
             let link = try ProofInput.proof(path)
             #expect(ProofVerdict(link, publishedKeys: [sample.key], noted: []).isProven)
             let early = TransparencyProof(head: heads[0].head, inclusion: nil)
-            #expect(!ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: [early]).isSound)
+            let unlinked = ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: [early])
+            #expect(unlinked.isSound && !unlinked.isProven, "nothing is refuted, and a link is lacking")
+            #expect(unlinked.lines.contains { $0.hasPrefix("?") && $0.contains("missing-consistency") })
+            #expect(unlinked.lines.last == "The proof holds; that this head fits it, marked '?', is not shown.")
             let noted = [early] + (try ProofInput.heads(path))
             #expect(ProofVerdict(sample.proof, publishedKeys: [sample.key], noted: noted).isSound)
             for (first, second) in [(2, nil), (1, 2), (3, 1)] as [(UInt64, UInt64?)] {

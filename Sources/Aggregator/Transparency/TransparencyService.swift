@@ -32,9 +32,10 @@ final class TransparencyService {
     /// The tree was compared with the heads that were published.
     private var isContinued = false
     private var newest: PublishedHead?
+    private var origins: PublishedOrigins
 
     /// Makes the service; nothing happens before ``start(_:on:)``.
-    init(_ parts: Parts, feed: FeedOutlet) {
+    init(_ parts: Parts, feed: FeedOutlet, origins: PublishedOrigins) {
         self.store = parts.store
         self.tree = parts.tree
         self.keys = parts.treeKeys
@@ -45,6 +46,7 @@ final class TransparencyService {
         self.now = parts.now
         self.logger = parts.logger
         self.standing = parts.treeStanding
+        self.origins = origins
     }
 
     /// Gives a service to a host, which looks again and again.
@@ -60,6 +62,7 @@ final class TransparencyService {
         guard !self.isStopped, self.pause.isOver(at: self.now()) else { return }
         do {
             try self.compare()
+            guard !self.isStopped else { return }
             let isCaughtUp = try self.takePiece()
             if try self.mayPublish(isCaughtUp: isCaughtUp) { try self.publishIfDue() }
             guard !self.isStopped else { return }
@@ -92,15 +95,13 @@ final class TransparencyService {
         )
     }
 
-    /// Forgets a tree of another journal or another secret.
-    private func compare() throws(StoreError) {
+    /// Stops when published heads are not known; else forgets a tree of another journal or another secret.
+    private func compare() throws {
         guard !self.isCompared else { return }
+        try self.stopForUnknownHeads()
+        guard !self.isStopped else { return }
         let mark = try self.tree.mark()
-        if mark == TreeMark() {
-            try self.warnOfUnknownHeads()
-        } else {
-            try self.resetIfOfAnother(mark)
-        }
+        if mark != TreeMark() { try self.resetIfOfAnother(mark) }
         self.isCompared = true
     }
 
@@ -114,11 +115,20 @@ final class TransparencyService {
         try self.tree.reset()
     }
 
-    /// Says when the file with the heads is gone: a tree made anew fits every journal, also one that was changed.
-    private func warnOfUnknownHeads() throws(StoreError) {
-        guard try self.tree.newestOrigin() == nil, try self.store.newestNumbers().position > 0 else { return }
-        self.logger.warning(
-            "The journal is not empty, and heads published before are not known here: whether the tree continues them cannot be said. If transparency.sqlite was there before, stop the aggregator and put its newest copy back"
+    /// Signs no second tree when the file with the heads is gone: one made anew fits every journal, also a changed one.
+    private func stopForUnknownHeads() throws {
+        guard try self.tree.largestHead(of: self.origin) == nil else { return try self.origins.note(self.origin) }
+        let knowsOthers = try self.tree.newestOrigin() != nil
+        guard self.origins.mayHaveHeads(of: self.origin, knowsOthers: knowsOthers) else { return }
+        try self.origins.note(self.origin)
+        self.isStopped = true
+        self.standing.standing = .stopped(
+            "Heads published before are not known here, so no head is published. Put back transparency.sqlite, or "
+                + "start with another --origin that was never used."
+        )
+        self.logger.error(
+            "Heads published before are not known here, so no more are: a tree made anew could contradict them. Stop the aggregator and put back the newest transparency.sqlite; if it is lost, start with another --origin that was never used, which tells everybody that this tree has ended",
+            metadata: ["origin": "\(self.origin)"]
         )
     }
 
@@ -182,5 +192,6 @@ final class TransparencyService {
         let published = try self.tree.record(head, through: try self.tree.mark().journal.position)
         self.newest = published
         self.feed.tell(published)
+        try self.origins.note(self.origin)
     }
 }

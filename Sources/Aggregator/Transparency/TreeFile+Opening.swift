@@ -24,7 +24,7 @@ extension TreeFile {
         } onDamage: { error in
             let place = DataFolder.putAside(path)
             logger.error(
-                "The tree of proofs is broken; it is put aside and made again from the journal, without the heads that were published. Stop the aggregator and put back the newest copy of transparency.sqlite to have them",
+                "The tree of proofs is broken; it is put aside, and with it the heads that were published: no more are. Stop the aggregator and put back the newest copy of transparency.sqlite",
                 metadata: ["error": "\(error)", "moved-to": "\(place)"]
             )
         }

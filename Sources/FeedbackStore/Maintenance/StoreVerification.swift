@@ -84,6 +84,10 @@ struct StoreVerification {
 
     /// Compares the store's projections with what the whole journal says.
     mutating func compareProjections(with database: Database) throws {
+        let told = try UInt64.fetchOne(database, sql: "SELECT through_position FROM projection_state") ?? 0
+        let end = self.report.throughPosition
+        let isCut = told > end
+        if isCut { self.report.note(.projectionMismatch, at: end, JournalTail.lostEnd(journal: end, told: told)) }
         guard !self.isReplayBroken else { return }
         for (table, order) in SQLiteSchema.projections {
             let kind: JournalProblem.Kind = table == "kiosk_ledger" ? .ledgerMismatch : .projectionMismatch
@@ -94,7 +98,8 @@ struct StoreVerification {
                 self.report.note(
                     kind,
                     at: position,
-                    "Table \(table) is not what the journal says. Run `langnghe journal rebuild`."
+                    "Table \(table) is not what the journal says. "
+                        + (isCut ? "Do not rebuild: the journal's end was lost." : "Run `langnghe journal rebuild`.")
                 )
             }
         }

@@ -5,6 +5,12 @@ enum JournalTail {
     /// How many of the newest batches are checked.
     static let batchCount = 16
 
+    /// What to do when the projections know of more than the journal has, in English.
+    static func lostEnd(journal: UInt64, told: UInt64) -> String {
+        "The journal ends at \(journal), what was made from it at \(told): its end was lost. See 'Restoring a backup' in "
+            + "README; do not rebuild before."
+    }
+
     /// Fails when the newest batches are not chained, or when the projections end elsewhere.
     static func check(in database: Database) throws {
         let head = try JournalTable.head(in: database)
@@ -12,8 +18,10 @@ enum JournalTail {
         guard head.position == told else {
             throw StoreError(
                 .damaged,
-                "Cases and counters are of another position (\(told)) than the journal (\(head.position)). "
-                    + "Run `langnghe journal rebuild`."
+                told > head.position
+                    ? self.lostEnd(journal: head.position, told: told)
+                    : "Cases and counters are of another position (\(told)) than the journal (\(head.position)). "
+                        + "Run `langnghe journal rebuild`."
             )
         }
         let first = try UInt64.fetchOne(

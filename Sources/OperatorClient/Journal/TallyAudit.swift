@@ -62,6 +62,9 @@ package enum TallyAudit {
     /// What was found, in lines of at most 80 columns.
     package static func lines(_ finding: Finding) -> [String] {
         let mend = "Stop the aggregator, delete tallies.sqlite and start it: the journal has all of it."
+        let flags =
+            "NOT compared: which ratings are left out as misuse; the figures of `satisfaction` rest on that. Delete "
+            + "tallies.sqlite while the aggregator is stopped to have them counted anew."
         let text =
             switch finding {
             case .none: "There are no tallies of ratings yet; the aggregator counts them from the journal."
@@ -69,12 +72,12 @@ package enum TallyAudit {
                 "The tallies of ratings are of another journal, and figures of satisfaction are not this one's. Restart the "
                     + "aggregator, which counts them anew, then verify."
             case .compared(let comparison) where comparison.isSound:
-                "The tallies of ratings are what the journal says, through position \(comparison.mark.position). What is "
-                    + "flagged as misuse is not compared."
+                "The tallies of ratings are what the journal says, through position \(comparison.mark.position). "
+                    + flags
             case .compared(let comparison):
                 "The tallies of ratings are NOT what the journal says, through position \(comparison.mark.position): "
                     + comparison.differences.sorted { $0.key < $1.key }.map { "\($0.value) rows of \($0.key)" }
-                    .joined(separator: ", ") + ". What is flagged as misuse is not compared. " + mend
+                    .joined(separator: ", ") + ". " + mend + " " + flags
             case .unreadable(let reason): "The tallies of ratings cannot be compared: \(reason) \(mend)"
             }
         return TextLayout.wrap(text)

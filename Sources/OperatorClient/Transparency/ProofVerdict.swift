@@ -32,11 +32,15 @@ package struct ProofVerdict: Sendable {
     }
 
     /// Whether nothing is wrong with it; without a published key that proves nothing.
-    package var isSound: Bool { self.findings.allSatisfy(\.isGood) }
+    package var isSound: Bool { !self.findings.contains(where: \.isRefuted) }
 
-    /// Whether nothing is wrong with it, a published key says so, and it says more than that a head was signed.
+    /// How many heads there are of which nothing shows that they fit, and nothing that they do not.
+    private var unshown: Int { self.findings.count(where: { !$0.isGood && !$0.isRefuted }) }
+
+    /// Whether nothing is wrong with it, a published key says so, and it says more than that a head was signed; and all
+    /// heads that were given are shown to fit.
     package var isProven: Bool {
-        self.isSound && self.hasPublishedKey
+        self.isSound && self.unshown == 0 && self.hasPublishedKey
             && (self.proof.inclusion != nil || self.findings.contains { $0.check == .consistency })
     }
 
@@ -54,7 +58,8 @@ package struct ProofVerdict: Sendable {
         }
         var table = Table([.text(""), .text("CHECK"), .wrapping("WHAT IT MEANS")])
         for finding in self.findings {
-            table.add([finding.isGood ? "ok" : "FAILED", finding.check.rawValue, self.meaning(of: finding)])
+            let mark = finding.isGood ? "ok" : finding.isRefuted ? "FAILED" : "?"
+            table.add([mark, finding.check.rawValue, self.meaning(of: finding)])
         }
         return sheet.lines + table.lines() + self.closing.flatMap { TextLayout.wrap($0) }
     }
@@ -62,7 +67,7 @@ package struct ProofVerdict: Sendable {
     /// What it comes to, in sentences.
     private var closing: [String] {
         guard self.isSound else { return ["The proof does not hold."] }
-        var sentences: [String] = []
+        var sentences = ["Sentences in the file are not part of the proof; what it proves stands here."]
         if let inclusion = self.proof.inclusion, !self.hasCode {
             let code = inclusion.slip.flatMap { try? TrackingCode(parsing: $0.trackingCode) }
             sentences.append(
@@ -76,7 +81,9 @@ package struct ProofVerdict: Sendable {
                 "It is consistent in itself; nothing is proven without the published key. Give it with --key."
             ]
         }
-        return sentences + ["The proof holds."]
+        guard self.unshown > 0 else { return sentences + ["The proof holds."] }
+        let fit = self.unshown == 1 ? "this head fits" : "these \(self.unshown) heads fit"
+        return sentences + ["The proof holds; that \(fit) it, marked '?', is not shown."]
     }
 
     /// The verdict as a JSON object.
@@ -99,6 +106,7 @@ package struct ProofVerdict: Sendable {
                     [
                         "check": .text(finding.check.rawValue),
                         "good": .bool(finding.isGood),
+                        "refuted": .bool(finding.isRefuted),
                         "meaning": .text(self.meaning(of: finding)),
                     ]
                 }
@@ -157,7 +165,7 @@ package struct ProofVerdict: Sendable {
         case .key:
             return "The head of \(name) names another key than the published one: it is not the province's, or of "
                 + "before a change of the key; then give that one with --key, too."
-        case .origin: return "The head of \(name) is of another aggregator: their trees have nothing in common."
+        case .origin: return "Not compared: the head of \(name) is of another tree."
         case .consistency:
             return "The tree is not the one of the head of \(name) at another time: the record was changed in between. "
                 + "Keep both heads: together they prove it."

@@ -104,8 +104,8 @@ struct CircularReport {
     private static func flaggedRemarks(_ inputs: IndexInputs) -> [String] {
         guard inputs.flagged > 0 else { return [] }
         return [
-            "\(inputs.flagged) of the ratings are flagged as misuse; criteria and counters cannot leave them out and count "
-                + "them."
+            "\(inputs.flagged) of the ratings \(inputs.flagged == 1 ? "is" : "are") flagged as misuse; criteria and counters "
+                + "cannot leave out what is flagged and count it."
         ]
     }
 

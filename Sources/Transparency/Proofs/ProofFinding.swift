@@ -30,6 +30,9 @@ package struct ProofFinding: Sendable, Hashable {
     package let subject: Subject
     package let isGood: Bool
 
+    /// Whether it tells against the proof; what is not good may also only lack a link to another head.
+    package var isRefuted: Bool { !self.isGood && self.check != .missingConsistency && self.check != .origin }
+
     init(_ check: Check, _ subject: Subject, isGood: Bool) {
         self.check = check
         self.subject = subject

@@ -5,9 +5,9 @@
 
 PUBLISHED-KEY is the province's public key, 64 hexadecimal digits, as it was published; after a change of the key give both.
 CODE is the tracking code on your slip: a proof may hold and be another slip's. Ends with 0 when the proof holds, 1 when it
-does not, 2 when it is only consistent in itself because no key was given, or has neither a leaf nor an earlier head. What it
-proves stands in the file. The bytes are those of proto/langnghe/v1/transparency.proto; the tree is RFC 6962's, the way up RFC 9162's,
-sections 2.1.3.2 and 2.1.4.2.
+does not, 2 when it is only consistent in itself because no key was given, or has neither a leaf nor an earlier head, 65 when
+the file is no proof. What it proves is printed; sentences in the file are not part of the proof. The bytes are those of
+proto/langnghe/v1/transparency.proto; the tree is RFC 6962's, the way up RFC 9162's, sections 2.1.3.2 and 2.1.4.2.
 """
 
 import argparse
@@ -23,6 +23,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 FORMAT = "langnghe-proof-2"
 
 
+class NoProof(ValueError):
+    """The file has not the form of a proof."""
+
+
+def octets(digits):
+    """The bytes that hexadecimal digits write."""
+    try:
+        return bytes.fromhex(digits)
+    except ValueError:
+        raise NoProof("what should be hexadecimal digits is not") from None
+
+
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
@@ -30,13 +42,13 @@ def sha256(*parts):
 def whole(number):
     """A number that 64 bits without a sign can hold; of a file anything may come."""
     if type(number) is not int or not 0 <= number < 2**64:
-        raise ValueError("a number is none of 64 bits")
+        raise NoProof("a number is none of 64 bits")
     return number
 
 
 def check_head(head, keys):
     """The root that the head signs, when the signature is by one of the keys."""
-    root, origin, key = bytes.fromhex(head["root_hash"]), head["origin"].encode(), bytes.fromhex(head["public_key"])
+    root, origin, key = octets(head["root_hash"]), head["origin"].encode(), octets(head["public_key"])
     if len(root) != 32 or len(origin) > 255:
         raise ValueError("the head's root or origin has not the length it must have")
     if key not in keys:
@@ -44,15 +56,18 @@ def check_head(head, keys):
     numbers = struct.pack(">Qq", whole(head["tree_size"]), head["time"])
     signed = b"langnghe tree head 1" + bytes([len(origin)]) + origin + numbers + root
     try:
-        Ed25519PublicKey.from_public_bytes(key).verify(bytes.fromhex(head["signature"]), signed)
+        Ed25519PublicKey.from_public_bytes(key).verify(octets(head["signature"]), signed)
     except InvalidSignature:
         raise ValueError("the head was not signed with the key") from None
     return root
 
 
 def leaf_hash(leaf):
-    day = (datetime.date.fromisoformat(leaf["day"]) - datetime.date(1970, 1, 1)).days
-    commitment = bytes.fromhex(leaf["commitment"])
+    try:
+        day = (datetime.date.fromisoformat(leaf["day"]) - datetime.date(1970, 1, 1)).days
+    except ValueError:
+        raise NoProof("a day is none of the calendar") from None
+    commitment = octets(leaf["commitment"])
     if len(commitment) != 32:
         raise ValueError("the commitment has not 32 bytes")
     return sha256(b"\0langnghe leaf 2", struct.pack(">Qi", whole(leaf["case_number"]), day), commitment)
@@ -61,8 +76,8 @@ def leaf_hash(leaf):
 def commitment(slip):
     """What the slip's leaf must commit to."""
     parts = (
-        bytes.fromhex(slip["salt"]), bytes.fromhex(slip["submission_id"]), slip["tracking_code"].encode(),
-        bytes([slip["lane"]]), bytes.fromhex(slip["submission_digest"]),
+        octets(slip["salt"]), octets(slip["submission_id"]), slip["tracking_code"].encode(),
+        bytes([slip["lane"]]), octets(slip["submission_digest"]),
     )
     if [len(part) for part in parts] != [32, 16, 10, 1, 32]:
         raise ValueError("the slip's parts have not the lengths they must have")
@@ -122,9 +137,9 @@ def symbols(code):
 def check(proof, *published_keys, code=None):
     """What holds, in words; raises ValueError when something does not."""
     if proof.get("format") != FORMAT:
-        raise ValueError(f"it is no file of the form {FORMAT}")
+        raise NoProof(f"it is no file of the form {FORMAT}")
     head = proof["head"]
-    keys = {bytes.fromhex(key) for key in published_keys or [head["public_key"]]}
+    keys = {octets(key) for key in published_keys or [head["public_key"]]}
     root, size, held = check_head(head, keys), head["tree_size"], [f"the head is signed with {head['public_key'][:16]}…"]
     slip = proof.get("slip")
     if code is not None and (slip is None or slip["tracking_code"] != symbols(code)):
@@ -135,21 +150,32 @@ def check(proof, *published_keys, code=None):
             if commitment(slip).hex() != leaf["commitment"].lower():
                 raise ValueError("the leaf is of another slip")
             held.append("the leaf is the slip's")
-        index, path = whole(proof["inclusion"]["leaf_index"]), [bytes.fromhex(node) for node in proof["inclusion"]["path"]]
+        index, path = whole(proof["inclusion"]["leaf_index"]), [octets(node) for node in proof["inclusion"]["path"]]
         if index >= size or root_of(leaf_hash(leaf), index, size, path) != root:
             raise ValueError("the tree does not hold the leaf")
         held.append(f"the tree holds case {leaf['case_number']}")
     elif slip is not None or "inclusion" in proof:
         raise ValueError("the leaf is missing")
     for link in proof.get("consistency", []):
-        earlier, path = link["earlier"], [bytes.fromhex(node) for node in link["path"]]
+        earlier, path = link["earlier"], [octets(node) for node in link["path"]]
         before = check_head(earlier, keys)
         if earlier["origin"] != head["origin"]:
             raise ValueError("an earlier head is of another aggregator")
         if roots_of(earlier["tree_size"], size, before, path) != (before, root):
             raise ValueError(f"the tree is not that of the head with {earlier['tree_size']} leaves")
-        held.append(f"all of the first {earlier['tree_size']} leaves is there still")
+        count = earlier["tree_size"]
+        held.append("the first leaf is there still" if count == 1 else f"all of the first {count} leaves is there still")
     return held
+
+
+def instant(microseconds):
+    """A time of the province; a signed one may still be beyond every calendar."""
+    zone = datetime.timezone(datetime.timedelta(hours=7))
+    try:
+        since = datetime.timedelta(microseconds=microseconds)
+        return str((datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc) + since).astimezone(zone))
+    except OverflowError:
+        return f"{microseconds} µs after 1970"
 
 
 def main():
@@ -163,9 +189,18 @@ def main():
         with open(words.proof, encoding="utf-8") as file:
             proof = json.load(file)
         held = check(proof, *words.keys, code=words.code)
-    except (ValueError, KeyError, TypeError, AttributeError, struct.error) as problem:
+    except (NoProof, json.JSONDecodeError, UnicodeError, OSError, RecursionError) as problem:
+        parser.exit(65, f"The file is no proof: {problem}.\n")
+    except (KeyError, TypeError, AttributeError, struct.error) as problem:
+        parser.exit(65, f"The file is no proof: it lacks what a proof has, or has it otherwise ({problem}).\n")
+    except ValueError as problem:
         sys.exit(f"The proof does not hold: {problem}.")
     print("\n".join(held))
+    head = proof["head"]
+    if "leaf" in proof:
+        print(f"Case {proof['leaf']['case_number']}, received on {proof['leaf']['day']}.")
+    print(f"Head: tree {head['origin']}, {head['tree_size']} leaves, {instant(head['time'])}.")
+    print("Sentences in the file are not part of the proof.")
     if words.code is None and "slip" in proof:
         code = proof["slip"]["tracking_code"]
         print(f"Code {code[:5]}-{code[5:]}: compare it with your slip.")
