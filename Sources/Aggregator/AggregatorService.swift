@@ -185,4 +185,13 @@ package struct AggregatorStartError: Error, CustomStringConvertible {
     init(_ description: String) {
         self.description = description
     }
+
+    /// Why an aggregator does not run, in words for people: without the codes that logs have.
+    package static func explanation(of error: any Error) -> String {
+        switch error {
+        case let error as StoreError: error.explanation
+        case let error as ZeroMQError: error.explanation
+        default: "\(error)"
+        }
+    }
 }

@@ -10,7 +10,7 @@ extension OperatorError {
         case let error as OperatorError: self = error
         case let error as IdentityError: self.init(Self.code(of: error), error.message, cause: error)
         case let error as StoreError: self.init(Self.code(of: error), error.message, cause: error)
-        case let error as ZeroMQError: self.init(.unreachable, error.description, cause: error)
+        case let error as ZeroMQError: self.init(.unreachable, error.explanation, cause: error)
         case let error as WireCodingError: self.init(.badData, error.description, cause: error)
         default: self.init(.badData, "\(error)", cause: error)
         }

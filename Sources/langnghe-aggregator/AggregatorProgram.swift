@@ -51,7 +51,7 @@ enum AggregatorProgram {
         do {
             try await ServiceGroup(configuration: group).run()
         } catch {
-            fail("langnghe-aggregator cannot run: \(error)", code: 1)
+            fail("langnghe-aggregator cannot run: \(AggregatorStartError.explanation(of: error))", code: 1)
         }
     }
 

@@ -1,11 +1,13 @@
 import ArgumentParser
 import CivilTime
+import FeedbackStore
 import Foundation
 import Identity
 import KioskAgent
 import Logging
 import ServiceLifecycle
 import Settings
+import ZeroMQ
 
 /// `langnghe-kiosk`: the agent of one kiosk, and commands for scripts and front ends.
 @main
@@ -37,6 +39,10 @@ enum KioskProgram {
                 "\(error) Name the kiosk's key file with --key-file; the province makes it with 'langnghe keys new'.",
                 .unavailable
             )
+        } catch let error as StoreError {
+            return Terminal.fail(error.explanation, .unavailable)
+        } catch let error as ZeroMQError {
+            return Terminal.fail(error.explanation, .unavailable)
         } catch {
             return Terminal.fail("\(error)", .unavailable)
         }

@@ -25,6 +25,23 @@ struct FigureOptions: ParsableArguments {
         }
     }
 
+    /// What is said when there is nothing: of which unit and days.
+    ///
+    /// - Parameters:
+    ///   - what: What there is not, such as "No case is counted".
+    ///   - unit: The unit's code; empty for all.
+    ///   - lookup: Names the unit.
+    /// - Returns: Lines of at most 80 columns.
+    func nothing(_ what: String, in unit: String, _ lookup: RegisterLookup) -> [String] {
+        NothingFound.lines(
+            what,
+            unit: unit.isEmpty ? "" : "\(unit) \(lookup.nameInAnyEdition(of: unit))",
+            from: self.fromDay ?? "",
+            through: self.throughDay ?? "",
+            today: Clock.now.localDay
+        )
+    }
+
     /// The code of the unit that is meant, empty for all, and the geography, empty for the one in force.
     ///
     /// - Parameter inForce: Asks the aggregator, which knows the edition in force; only when a unit needs it.

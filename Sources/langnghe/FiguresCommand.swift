@@ -28,9 +28,12 @@ struct FiguresCommand: AsyncParsableCommand {
             $0.throughDay = self.figure.throughDay ?? ""
         }
         let figures = try await self.desk.ask { desk throws(OperatorError) in try await desk.figures(query) }
-        let text = FigureText(try RegisterLookup(edition: figures.geography))
+        let lookup = try RegisterLookup(edition: figures.geography)
+        let text = FigureText(lookup)
         if self.output.json {
             Terminal.write(text.json(figures).map(\.line))
+        } else if figures.total.received == 0 {
+            Terminal.write(self.figure.nothing("No case is counted", in: figures.total.unit, lookup))
         } else {
             Terminal.write(text.lines(figures))
         }

@@ -47,13 +47,15 @@ struct SatisfactionCommand: AsyncParsableCommand {
             self.view.ask(in: &$0)
         }
         let figures = try await self.desk.ask { desk throws(OperatorError) in try await desk.satisfaction(query) }
-        let text = SatisfactionText(try RegisterLookup(edition: figures.geography))
+        let lookup = try RegisterLookup(edition: figures.geography)
+        let text = SatisfactionText(lookup)
         if let lines = try self.view.lines(figures, asJSON: self.output.json) {
             Terminal.write(lines)
         } else if self.output.json {
             Terminal.write(text.json(figures).map(\.line))
         } else {
-            Terminal.write(text.lines(figures))
+            let nothing = self.figure.nothing("Nothing was rated", in: place.unit, lookup)
+            Terminal.write(text.lines(figures, nothing: nothing))
         }
     }
 }

@@ -30,7 +30,8 @@ struct SatisfactionViewOptions: ParsableArguments {
     /// What is to be told, in lines or as JSON; `nil` for the offices' figures.
     func lines(_ figures: WireSatisfactionFigures, asJSON: Bool) throws(OperatorError) -> [String]? {
         guard self.trend || self.week || self.by != nil else { return nil }
-        if !asJSON, !figures.total.levels.contains(where: { $0 > 0 }) { return nil }
+        // A comparison says by itself that there is none; the others have nothing to divide.
+        if !asJSON, !self.trend, !figures.total.levels.contains(where: { $0 > 0 }) { return nil }
         let text = SatisfactionViewText(try RegisterLookup(edition: figures.geography))
         if self.trend {
             return asJSON ? SatisfactionViewText.trendJSON(figures).map(\.line) : text.trendLines(figures)

@@ -8,13 +8,16 @@ struct HandlingFiguresTests {
         for category in NationalCategory.allCases {
             for isOpen in [true, false] {
                 for (wasLate, isOverdue) in [(false, false), (true, false), (false, true), (true, true)] {
-                    let outcome = HandlingOutcome(category, isOpen: isOpen, wasLate: wasLate, isOverdue: isOverdue)
+                    func outcome(_ lane: Lane) -> HandlingOutcome {
+                        HandlingOutcome(category, lane: lane, isOpen: isOpen, wasLate: wasLate, isOverdue: isOverdue)
+                    }
                     let expected: HandlingOutcome =
                         category == .notCounted
                         ? .notCounted
                         : isOpen
                             ? (wasLate || isOverdue ? .openOverdue : .openInTime) : (wasLate ? .doneLate : .doneInTime)
-                    #expect(outcome == expected)
+                    #expect(outcome(.feedback) == expected)
+                    #expect(outcome(.commendation) == .notCounted, "praise asks for nothing")
                 }
             }
         }

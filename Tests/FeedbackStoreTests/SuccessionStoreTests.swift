@@ -248,6 +248,7 @@ struct SuccessionStoreTests {
                 figures.add(
                     HandlingOutcome(
                         category,
+                        lane: count.lane,
                         isOpen: count.isOpen,
                         wasLate: count.wasLate,
                         isOverdue: count.isOverdue

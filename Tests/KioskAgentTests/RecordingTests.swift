@@ -28,6 +28,18 @@ struct RecordingTests {
         )
     }
 
+    @Test("A level that the scale does not have is refused with those it has")
+    func levelBeyondScale() throws {
+        let record = WireRecord.make {
+            $0.submission.rating = .make {
+                $0.scale = "faces-5"
+                $0.level = 9
+            }
+        }
+        let error = #expect(throws: AgentError.self) { _ = try self.complete(record) }
+        #expect(error?.message == "faces-5 has levels 1 to 5. Nothing was kept.")
+    }
+
     @Test("A code that is in no list is refused, and not repeated")
     func unknownCodes() throws {
         let words = "nguyen-van-a-0912345678"

@@ -106,6 +106,20 @@ struct CaseStoryTests {
     }
 
     @Test
+    func `Where nothing is counted, the unit and the days are named, and whether they are to come`() throws {
+        let today = try #require(Day("2026-11-26"))
+        func lines(_ from: String, _ through: String) -> [String] {
+            NothingFound.lines("No case is counted", unit: "29242 Phường 3", from: from, through: through, today: today)
+        }
+        #expect(
+            Self.text(lines("2027-01-01", ""))
+                == "No case is counted in 29242 Phường 3 from 2027-01-01 on. These days are still to come."
+        )
+        #expect(lines("2026-11-26", "2026-12-31").joined(separator: " ").hasSuffix("through 2026-12-31."))
+        #expect(lines("2027-01-01", "2027-12-31").allSatisfy { TextLayout.width($0) <= 80 })
+    }
+
+    @Test
     func `Figures say why the units do not add up, where they do not`() throws {
         let text = FigureText(try RegisterLookup())
         let unit = WireUnitFigures.make {

@@ -25,8 +25,9 @@ struct FeedTallyTests {
         }
     }
 
-    static func heartbeat(_ path: [String], cases: UInt64, ratings: UInt64) -> [UInt8] {
+    static func heartbeat(_ path: [String], cases: UInt64, ratings: UInt64, at number: UInt64 = 0) -> [UInt8] {
         self.encoded {
+            $0.number = number
             $0.unitPath = path
             $0.heartbeat = .make {
                 $0.caseSequence = cases
@@ -92,6 +93,15 @@ struct FeedTallyTests {
         #expect((scope.path, from, through) == (["84"], 2, 4))
         #expect(tally.take(Self.rating(8, [4, 2, 2])).isEmpty)
         #expect((tally.events, tally.gaps, tally.missing) == (2, 1, 3))
+    }
+
+    @Test("A quiet feed's newest position is the heartbeats', and without any the key is in doubt")
+    func quietFeed() {
+        var tally = FeedTally(Self.everything)
+        #expect(tally.problems(isAtLimit: false).first?.contains("the key may not follow this unit") == true)
+        _ = tally.take(Self.heartbeat(["84"], cases: 0, ratings: 0, at: 8_317))
+        #expect((tally.events, tally.lastPosition) == (0, 8_317))
+        #expect(tally.problems(isAtLimit: false).first?.contains("the key") == false)
     }
 
     @Test("Streams are counted apart")

@@ -41,6 +41,10 @@ struct KeyIssuerTests {
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/x"))
             let other = try PrincipalName("kiosk-29242-2")
             #expect(throws: OperatorError.self) { try issuer.issue(other, .kiosk(office: "29242"), to: path) }
+            let astray = #expect(throws: OperatorError.self) {
+                try issuer.issue(other, .kiosk(office: "29242"), to: folder.path + "/nowhere/x.key")
+            }
+            #expect(astray?.code == .cannotCreate && astray?.message.contains("there is no folder") == true)
             #expect(try issuer.all().count == 2)
         }
     }

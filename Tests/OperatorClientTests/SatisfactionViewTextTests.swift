@@ -86,6 +86,17 @@ struct SatisfactionViewTextTests {
     }
 
     @Test
+    func `Where no rating counts, a trend says so and what is left out`() throws {
+        var figures = Self.figures
+        figures.total.levels = [0, 0, 0, 0, 0]
+        figures.total.excludedLevels = [0, 0, 0, 0, 7]
+        let lines = SatisfactionViewText(try RegisterLookup()).trendLines(figures)
+        #expect(lines.first == "No trend: no rating counts in these days (2026-01-01 to 2026-03-31).")
+        #expect(lines.joined(separator: " ").contains("7 flagged ratings of now are left out"))
+        #expect(!lines.joined().contains("OFFICE"))
+    }
+
+    @Test
     func `The week has 24 rows of seven days; an hour of few ratings has no share`() throws {
         let lines = SatisfactionViewText.weekLines(Self.figures)
         let rows = lines.dropFirst().prefix(24)
@@ -107,7 +118,8 @@ struct SatisfactionViewTextTests {
         #expect(counters.contains("29242") && counters.contains("không") && counters.contains("Tổng cộng"))
         #expect(text.groupLines(Self.figures, by: "field").joined().contains("không rõ lĩnh vực"))
         let json = SatisfactionViewText.groupJSON(Self.figures, by: "counter").map(\.line)
-        #expect(json.count == 2 && json[1].contains(#""unit":null,"part":null"#))
+        #expect(json.count == 3 && json[1].contains(#""unit":null,"part":null"#))
+        #expect(json[1].contains(#""total":false"#) && json[2].contains(#""total":true"#))
     }
 
     /// The views of figures, each in one line.
@@ -152,9 +164,12 @@ struct SatisfactionViewTextTests {
             SatisfactionViewText.groupJSON(figures, by: "counter"),
         ] {
             let line = try #require(json.first).line
-            #expect(line.contains(#""includes_flagged":false,"excluded":29"#))
+            #expect(line.contains(#""includes_flagged":false,"excluded":29,"counted_although_flagged":0"#))
             #expect(line.contains(#""journal_position":9000,"other_scales":["faces-3"]"#))
         }
+        figures.includesFlagged = true
+        let counted = try #require(SatisfactionViewText.groupJSON(figures, by: "hour").first).line
+        #expect(counted.contains(#""includes_flagged":true,"excluded":0,"counted_although_flagged":29"#))
     }
 
     @Test

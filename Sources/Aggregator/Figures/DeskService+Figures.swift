@@ -112,6 +112,7 @@ extension DeskService {
         let category = self.lifecycle(of: count)?.definition(of: count.state)?.nationalCategory
         return HandlingOutcome(
             category ?? (count.isOpen ? .inProgress : .published),
+            lane: count.lane,
             isOpen: count.isOpen,
             wasLate: count.wasLate,
             isOverdue: count.isOverdue

@@ -11,18 +11,19 @@ package enum HandlingOutcome: Sendable, Hashable, CaseIterable {
     case doneInTime
     /// Answered, refused or sent on, and something of it too late.
     case doneLate
-    /// Withdrawn, merged, split, or no matter to be answered.
+    /// Withdrawn, merged, split, praise, or no matter to be answered.
     case notCounted
 
     /// Classifies a case.
     ///
     /// - Parameters:
     ///   - category: How its state counts in the national index.
+    ///   - lane: Its lane: praise asks for nothing, so it does not count, whether open or thanked for.
     ///   - isOpen: Whether somebody must still act.
     ///   - wasLate: Whether a duty was fulfilled too late.
     ///   - isOverdue: Whether a running duty is overdue.
-    package init(_ category: NationalCategory, isOpen: Bool, wasLate: Bool, isOverdue: Bool) {
-        if category == .notCounted {
+    package init(_ category: NationalCategory, lane: Lane, isOpen: Bool, wasLate: Bool, isOverdue: Bool) {
+        if category == .notCounted || lane == .commendation {
             self = .notCounted
         } else if isOpen {
             self = wasLate || isOverdue ? .openOverdue : .openInTime

@@ -84,10 +84,11 @@ extension StoreError {
 }
 
 extension StoreError: CustomStringConvertible {
-    /// Code, message and cause in one line.
-    package var description: String {
-        "\(self.code): \(self.message)" + (self.cause.map { " (\($0))" } ?? "")
-    }
+    /// Code, message and cause in one line, for logs.
+    package var description: String { "\(self.code): \(self.explanation)" }
+
+    /// Message and cause in one line, for people.
+    package var explanation: String { self.message + (self.cause.map { " (\($0))" } ?? "") }
 }
 
 extension StoreError {

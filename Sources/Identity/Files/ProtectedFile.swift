@@ -63,7 +63,8 @@ package enum ProtectedFile {
     ///   - bytes: The whole contents.
     ///   - path: Where to.
     ///   - replaces: Whether a file that is there already gives way.
-    /// - Throws: `IdentityError`; of code `alreadyExists` when one is there and `replaces` is false.
+    /// - Throws: `IdentityError`; of code `alreadyExists` when one is there and `replaces` is false, of code `fileSystem`
+    ///   when there is no such folder.
     package static func write(_ bytes: [UInt8], to path: String, replaces: Bool) throws(IdentityError) {
         let folder = folder(of: path)
         let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
@@ -79,11 +80,21 @@ package enum ProtectedFile {
             }
         } catch {
             unsafe unlink(temporary)
-            guard error.code == .alreadyExists else { throw error }
-            throw IdentityError(
-                .alreadyExists,
-                "\(path) is there already and is not overwritten; move it away, or say that it may be replaced."
-            )
+            switch error.code {
+            case .alreadyExists:
+                throw IdentityError(
+                    .alreadyExists,
+                    "\(path) is there already and is not overwritten; move it away first."
+                )
+            case .notFound:
+                // Not to be taken for a file that was to be read and is not there.
+                throw IdentityError(
+                    .fileSystem,
+                    "\(path) cannot be written: there is no folder \(folder). Make it first, or name another.",
+                    cause: error
+                )
+            default: throw error
+            }
         }
         let directory = try OpenFile(folder, O_RDONLY | O_DIRECTORY)
         try systemCall("Saving the folder", folder) { fsync(directory.descriptor) }

@@ -51,7 +51,7 @@ struct SubmissionCompletion {
         do throws(SubmissionRejection) {
             validated = try SubmissionValidator.validate(bytes.span)
         } catch {
-            throw AgentError(.invalid, "The submission breaks a rule of the protocol: \(error). Nothing was kept.")
+            throw AgentError(.invalid, "\(Self.explanation(of: error, submission)) Nothing was kept.")
         }
         return CompletedSubmission(
             id: validated.id,
@@ -63,6 +63,16 @@ struct SubmissionCompletion {
                 bytes: bytes
             )
         )
+    }
+
+    /// What is wrong with a submission, in words where it is easily mended.
+    private static func explanation(of error: SubmissionRejection, _ submission: WireSubmission) -> String {
+        if error.part == .level, case .rating(let rating) = submission.content,
+            let scale = SubmissionLimits.standard.scales.first(where: { $0.code == rating.scale })
+        {
+            return "\(scale.code) has levels 1 to \(scale.levels)."
+        }
+        return "The submission breaks a rule of the protocol: \(error)."
     }
 
     /// Refuses codes that are in no list: they would be told on no feed, and might be a name or a number.

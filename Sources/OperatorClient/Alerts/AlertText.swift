@@ -54,7 +54,9 @@ package struct AlertText: Sendable {
     /// Who is watched for falls: where nobody is, that no alert holds says nothing.
     private static func watchedForFalls(_ list: WireAlertList) -> String {
         switch (list.watchedOffices, list.ratedOffices) {
-        case (_, 0): "No office was rated lately, so none is watched for falls."
+        case (_, 0):
+            "No office had ratings that count through \(TextLayout.oneLine(list.judgedThroughDay)); today's are judged "
+                + "tomorrow."
         case (let watched, let rated) where watched >= rated:
             "All \(rated) offices that were rated lately are watched for falls."
         case (let watched, let rated):

@@ -10,6 +10,8 @@ struct ConnectionStage: Sendable, Hashable {
     }
 
     private var furthest = Step.nothing
+    /// Whether a handshake was begun and ended badly: the one who listens has another key, or speaks another protocol.
+    private var hasFailedHandshake = false
     /// Whether the connection stands now, authenticated.
     private(set) var isOpen = false
     /// Whether the aggregator said that the key may not come in.
@@ -30,6 +32,7 @@ struct ConnectionStage: Sendable, Hashable {
         case .handshakeFailedAuthentication(let status):
             // 300 is temporary: libzmq tries again by itself.
             if status != 300 { self.isRefused = true }
+        case .handshakeFailedProtocol, .handshakeFailedNoDetail: self.hasFailedHandshake = true
         case .disconnected, .closed: self.isOpen = false
         default: break
         }
@@ -49,6 +52,10 @@ struct ConnectionStage: Sendable, Hashable {
         switch self.furthest {
         case .nothing:
             reason = "nobody listens there. Start langnghe-aggregator, or name the right endpoint"
+        case .connected where !self.hasFailedHandshake:
+            reason =
+                "somebody listens there and does not answer: frozen, overloaded, or not an aggregator. See whether it "
+                + "runs well, or name the right endpoint"
         case .connected:
             reason =
                 "somebody listens there but could not prove to be the aggregator that the key file was made for. "

@@ -51,7 +51,11 @@ package struct DeskClient: Sendable {
             }
         } catch {
             guard error.code != .invalidArgument, error.code != .addressInvalid else {
-                throw OperatorError(.usage, "\(error) Give an endpoint such as tcp://127.0.0.1:5711.", cause: error)
+                throw OperatorError(
+                    .usage,
+                    "\(error.explanation) Give an endpoint such as tcp://127.0.0.1:5711.",
+                    cause: error
+                )
             }
             throw OperatorError(wrapping: error)
         }

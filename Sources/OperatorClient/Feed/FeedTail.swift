@@ -71,7 +71,11 @@ package struct FeedTail: Sendable {
                 throw error
             }
         } catch {
-            throw OperatorError(.usage, "\(error) Give an endpoint such as tcp://127.0.0.1:5712.", cause: error)
+            throw OperatorError(
+                .usage,
+                "\(error.explanation) Give an endpoint such as tcp://127.0.0.1:5712.",
+                cause: error
+            )
         }
     }
 

@@ -31,7 +31,7 @@ package struct FeedTally: Sendable {
     /// Messages that are none of this protocol.
     package private(set) var malformed: UInt64 = 0
     package private(set) var heartbeats: UInt64 = 0
-    /// The newest journal position of any event.
+    /// The newest journal position that an event or a heartbeat told.
     package private(set) var lastPosition: UInt64 = 0
     /// Whether a heartbeat came after the end was asked for, so that all losses before it were noticed.
     package var isConfirmed = false
@@ -57,7 +57,11 @@ package struct FeedTally: Sendable {
         if self.resets > 0 { lines.append("The aggregator's journal is another one than before.") }
         if self.treeAlarms > 0 { lines.append("Heads of the tree of proofs contradict each other; see above.") }
         if !isAtLimit, !self.isConfirmed {
-            lines.append("No heartbeat came at the end, so what came last may be missing.")
+            lines.append(
+                self.heartbeats == 0
+                    ? "No heartbeat came, so what came last may be missing, or the key may not follow this unit."
+                    : "No heartbeat came at the end, so what came last may be missing."
+            )
         }
         return lines
     }
@@ -108,6 +112,7 @@ package struct FeedTally: Sendable {
             return []
         }
         self.heartbeats += 1
+        self.lastPosition = max(self.lastPosition, event.number)
         return self.subscription.streams.filter(\.isNumbered).flatMap { stream -> [Notice] in
             let sequence = stream == .cases ? heartbeat.caseSequence : heartbeat.ratingSequence
             let scope = FeedContinuity.Scope(origin: event.origin, stream: stream, path: event.unitPath)

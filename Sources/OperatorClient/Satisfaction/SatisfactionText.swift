@@ -10,9 +10,17 @@ package struct SatisfactionText: Sendable {
     }
 
     /// The figures as lines of at most 80 columns.
-    package func lines(_ figures: WireSatisfactionFigures) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - figures: The figures.
+    ///   - nothing: What is said when nothing was rated, in lines of at most 80 columns.
+    /// - Returns: The lines.
+    package func lines(
+        _ figures: WireSatisfactionFigures,
+        nothing: [String] = ["Nothing was rated in that time."]
+    ) -> [String] {
         guard figures.total.levels.contains(where: { $0 > 0 }) || figures.total.flagged > 0 else {
-            return ["Nothing was rated in that time."] + Self.otherScales(figures)
+            return nothing + Self.otherScales(figures)
                 + CountedThrough.lines(figures.throughPosition, of: figures.journalPosition)
         }
         var table = Table([

@@ -42,13 +42,15 @@ extension SatisfactionViewText {
         }
     }
 
-    /// Counters, fields or hours, one a line.
+    /// Counters, fields or hours, one a line; the total stands at the end, with total true.
     package static func groupJSON(_ figures: WireSatisfactionFigures, by division: String) -> [JSONValue] {
-        figures.groups.map { group in
+        let groups = figures.groups.map { (group: $0, isTotal: false) }
+        let total = WireSatisfactionGroup.make { $0.satisfaction = figures.total }
+        return (groups + [(total, true)]).map { group, isTotal in
             let office = group.satisfaction
             let line: JSONValue = .object([
                 .init("by", .text(division)), .init("unit", .optional(group.unit)),
-                .init("part", .optional(group.part)),
+                .init("part", .optional(group.part)), .init("total", .bool(isTotal)),
                 .init("scale", .text(figures.scale)), .init("levels", .array(office.levels.map { .natural($0) })),
                 .init("satisfied", office.hasSatisfied ? SatisfactionText.json(office.satisfied) : .null),
                 .init("dissatisfied", office.hasDissatisfied ? SatisfactionText.json(office.dissatisfied) : .null),
@@ -61,12 +63,14 @@ extension SatisfactionViewText {
         }
     }
 
-    /// What every line of a view has: whether flagged ratings are in it, how many the rules keep out, how far the journal
-    /// is counted, and on which other scales was rated.
+    /// What every line of a view has: whether flagged ratings are in it, how many the rules keep out of it or would have
+    /// kept out, how far the journal is counted, and on which other scales was rated.
     private static func common(_ figures: WireSatisfactionFigures) -> [JSONValue.Member] {
-        [
+        let flagged = MisuseText.excluded(figures)
+        return [
             .init("includes_flagged", .bool(figures.includesFlagged)),
-            .init("excluded", .natural(MisuseText.excluded(figures))),
+            .init("excluded", .natural(figures.includesFlagged ? 0 : flagged)),
+            .init("counted_although_flagged", .natural(figures.includesFlagged ? flagged : 0)),
             .init("through_position", .natural(figures.throughPosition)),
             .init("journal_position", .natural(figures.journalPosition)),
             .init("other_scales", .array(figures.otherScales.map { .text($0) })),

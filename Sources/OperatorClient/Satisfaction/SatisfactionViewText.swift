@@ -14,6 +14,11 @@ package struct SatisfactionViewText: Sendable {
     /// The offices against their own past, in lines of at most 80 columns.
     package func trendLines(_ figures: WireSatisfactionFigures) -> [String] {
         let now = figures.periods.first { $0.name == "now" } ?? WireSatisfactionPeriod()
+        guard figures.total.levels.contains(where: { $0 > 0 }) else {
+            let days = now.fromDay.isEmpty ? "" : " (\(now.fromDay) to \(now.throughDay))"
+            return TextLayout.wrap("No trend: no rating counts in these days\(days).") + MisuseText.trendNote(figures)
+                + Self.ending(figures)
+        }
         var lines: [String] = []
         for period in figures.periods where period.name != "now" {
             var table = Table([

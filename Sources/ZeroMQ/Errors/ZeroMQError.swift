@@ -86,10 +86,12 @@ public struct ZeroMQError: Error, Sendable, CustomStringConvertible {
         self.location = Location(fileID: fileID, line: line)
     }
 
-    /// The code, the message and the system's error in one line.
-    public var description: String {
-        let system = cause.map { " (\(systemMessage($0)), errno \($0))" } ?? ""
-        return "\(code): \(message)\(system)"
+    /// The code, the message and the system's error in one line, for logs.
+    public var description: String { "\(code): \(explanation)" }
+
+    /// The message and the system's error in one line, for people.
+    public var explanation: String {
+        message + (cause.map { " (\(systemMessage($0)), errno \($0))" } ?? "")
     }
 }
 

@@ -90,7 +90,7 @@ enum OutboxAccess {
         let outcome: Result<Value, any Error>
         switch await Self.open(configuration, threads) {
         case .success(let file): outcome = await Self.use(file, configuration, settings, threads, body)
-        case .failure(let error): outcome = .failure(AgentError(.unavailable, "\(error)"))
+        case .failure(let error): outcome = .failure(AgentError(.unavailable, error.explanation))
         case .inUse:
             await threads.shutdown()
             return try await ask(AgentClient(socketPath: configuration.socketPath))

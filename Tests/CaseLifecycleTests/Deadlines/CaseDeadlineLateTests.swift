@@ -42,6 +42,8 @@ struct CaseDeadlineLateTests {
 
     @Test(arguments: [true, false])
     func `A case that does not count is shielded, however late it was withdrawn`(isOpen: Bool) {
-        #expect(HandlingOutcome(.notCounted, isOpen: isOpen, wasLate: true, isOverdue: true) == .notCounted)
+        #expect(
+            HandlingOutcome(.notCounted, lane: .feedback, isOpen: isOpen, wasLate: true, isOverdue: true) == .notCounted
+        )
     }
 }

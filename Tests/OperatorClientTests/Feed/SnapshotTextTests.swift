@@ -88,6 +88,7 @@ struct SnapshotTextTests {
         #expect(words.contains { $0.hasPrefix("Ratings 14314 ratings after event 678") })
         #expect(words.contains { $0.hasSuffix("(kín) 1") })
         #expect(words.contains("Tổng cộng 4"))
+        #expect(words.last == "Ratings are all presses, also those 'langnghe satisfaction' leaves out.")
         #expect(words.contains("Tổng cộng 4324 1 0 2 0 4321"))
         #expect(words.contains("Tổng cộng 9990" + String(repeating: " 999", count: 10)))
     }

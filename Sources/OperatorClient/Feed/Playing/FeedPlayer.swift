@@ -86,7 +86,7 @@ package struct FeedPlayer: Sendable {
         } catch {
             throw OperatorError(
                 error.code == .addressInUse ? .negative : .usage,
-                "\(error) Name free ports with --feed and --replay, such as tcp://127.0.0.1:5722.",
+                "\(error.explanation) Name free ports with --feed and --replay, such as tcp://127.0.0.1:5722.",
                 cause: error
             )
         }

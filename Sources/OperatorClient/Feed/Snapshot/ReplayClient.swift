@@ -53,7 +53,11 @@ package struct ReplayClient: Sendable {
             }
         } catch {
             guard error.code != .invalidArgument, error.code != .addressInvalid else {
-                throw OperatorError(.usage, "\(error) Give an endpoint such as tcp://127.0.0.1:5713.", cause: error)
+                throw OperatorError(
+                    .usage,
+                    "\(error.explanation) Give an endpoint such as tcp://127.0.0.1:5713.",
+                    cause: error
+                )
             }
             throw OperatorError(wrapping: error)
         }

@@ -33,6 +33,9 @@ package struct SnapshotText: Sendable {
             for scale in Set(ratings.ratings.map(\.scale)).sorted() {
                 lines += [""] + self.ratingTable(ratings.ratings.filter { $0.scale == scale }, scale)
             }
+            if !ratings.ratings.isEmpty {
+                lines += ["", "Ratings are all presses, also those 'langnghe satisfaction' leaves out."]
+            }
         }
         return lines
     }
