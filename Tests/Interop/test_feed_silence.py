@@ -1,21 +1,25 @@
 """A feed that falls silent on a connection that stands: whoever follows it is told that what it knows may be old."""
 
 import secrets
-import time
 
-from harness import DISTRICT
+import zmq
+
+from harness import DISTRICT, PROVINCE, eventually
 from recordings import Running
+from subscriber import Subscriber
 
 
 def test_a_follower_is_told_that_the_aggregator_hangs_and_that_it_is_heard_again(aggregator, closing):
     name = f"silent-{secrets.token_hex(4)}"
-    aggregator.new_key(name, "subscriber", DISTRICT)
+    key = aggregator.new_key(name, "subscriber", DISTRICT)
     tail = closing(Running(
         "tail", "--fill-gaps", "--key", aggregator.key_file(name), "--feed", aggregator.feed,
         "--replay", aggregator.replay,
     ))
     tail.awaits("Connected")
-    time.sleep(1.5)  # so that it has heard heartbeats, which come each half second, and how often they come
+    # Who comes later has heard three heartbeats: so has the one before, and how often they come.
+    witness = closing(Subscriber(zmq.Context.instance(), aggregator.feed, key, [PROVINCE, DISTRICT]))
+    eventually(lambda: witness.receive(0.1) and witness.heartbeats >= 3, "heartbeats")
     aggregator.freeze()
     try:
         tail.awaits("sends no heartbeats")
