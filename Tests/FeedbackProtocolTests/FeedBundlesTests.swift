@@ -32,6 +32,24 @@ struct FeedBundlesTests {
         }
     }
 
+    @Test
+    func `Only bundles of the own unit and of those below it may be followed`() throws {
+        let scope = try Self.path("84", "842")
+        let others = [UnitPath.all, try Self.path("84"), try Self.path("84", "844"), try Self.path("84", "8421")]
+        for stream in [FeedStream.cases, .ratings] {
+            for path in [scope, try Self.path("84", "842", "29242")] {
+                let topic = try #require(FeedBundles.topic(of: stream, path))
+                #expect(FeedTopic.isPermitted(subscription: topic, in: scope), "\(path)")
+            }
+            for path in others {
+                let topic = try #require(FeedBundles.topic(of: stream, path))
+                #expect(!FeedTopic.isPermitted(subscription: topic, in: scope), "\(path)")
+                #expect(FeedTopic.isPermitted(subscription: topic, in: .all))
+            }
+        }
+        #expect(!FeedTopic.isPermitted(subscription: Array("cases/".utf8), in: scope))
+    }
+
     @Test("Whatever is added, each topic tells all of it in order, in bundles of a bounded size", arguments: 1...20)
     func order(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
