@@ -9,8 +9,8 @@ struct LastFeedPlaceTests {
     func `It is taken again for the same unit in the same edition, and for nothing else`() throws {
         var places = LastFeedPlace(origin: "a1")
         let asked: [(unitPath: [String], registerEdition: String)] = [
-            (["84", "842"], "2022-10"), (["84", "842"], "2022-10"), (["84", "842"], "2025-07"), (["84", "844"], "2025-07"),
-            (["84"], "2025-07"), (["84", "842"], "2022-10"),
+            (["84", "842"], "2022-10"), (["84", "842"], "2022-10"), (["84", "842"], "2025-07"),
+            (["84", "844"], "2025-07"), (["84"], "2025-07"), (["84", "842"], "2022-10"),
         ]
         for (unitPath, registerEdition) in asked {
             let found = places.place(ofUnitPath: unitPath, registerEdition: registerEdition)
