@@ -30,8 +30,10 @@ struct PublishedOriginsTests {
             let lost = try PublishedOrigins(inFolder: folder, hadJournal: true)
             #expect(lost.mayHaveHeads(of: "a1", knowsOthers: false) && lost.mayHaveHeads(of: "a1", knowsOthers: true))
             #expect(!lost.mayHaveHeads(of: "a2", knowsOthers: false))
+            // Journal and tree are gone, and what was published is not.
             let empty = try PublishedOrigins(inFolder: folder, hadJournal: false)
-            #expect(!empty.mayHaveHeads(of: "a1", knowsOthers: false))
+            #expect(empty.mayHaveHeads(of: "a1", knowsOthers: false))
+            #expect(!empty.mayHaveHeads(of: "a2", knowsOthers: false))
         }
     }
 

@@ -37,6 +37,7 @@ struct FeedStateTests {
         ]
         wire.unitSummary.overdueCases = .max
         wire.unitSummary.day = .min
+        wire.unitSummary.ratingsBehind = true
         wire.unitSummary.ratings = [
             .make {
                 $0.scale = "faces-5"
@@ -48,6 +49,7 @@ struct FeedStateTests {
             Issue.record("\(state.content)")
             return
         }
+        #expect(summary.areRatingsBehind)
         #expect(state.origin == "a1" && state.unitPath == ["84", "842"] && state.journalNumber == 9)
         #expect(state.recordedAt == Date(timeIntervalSince1970: 1_665_700_000.5))
         #expect(summary.caseSequence == 20 && summary.ratingSequence == 40 && summary.day == Int(Int32.min))

@@ -49,7 +49,8 @@ enum TallyRefusal: Error {
     var explanation: String {
         switch self {
         case .malformed: "A day, an epoch and a count with its signature are needed. Update the kiosk."
-        case .signature: "The signature is not right for this kiosk's name. Check the name in the key file."
+        case .signature:
+            "The signature is not right for this kiosk's name. Update the kiosk, or check the name in its key file."
         case .ahead: "The day is yet to come by the province's clock. Set the kiosk's clock."
         case .notOver: "The day is not over by the province's clock. Tell the day again later."
         case .unknownEpoch: "The province has heard of no such epoch of this kiosk. Tell the day again later."

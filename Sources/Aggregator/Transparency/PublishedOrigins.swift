@@ -34,10 +34,9 @@ struct PublishedOrigins: Sendable {
     /// - Parameters:
     ///   - origin: The origin to publish under, of which the tree's file knows no head.
     ///   - knowsOthers: Whether the tree's file knows heads of other origins.
-    /// - Returns: Whether that is so; never of a journal that was empty.
+    /// - Returns: Whether that is so; of a journal that was empty only when the origin was noted, and the journal lost.
     func mayHaveHeads(of origin: String, knowsOthers: Bool) -> Bool {
-        guard self.hadJournal else { return false }
-        guard let names else { return !knowsOthers }
+        guard let names else { return self.hadJournal && !knowsOthers }
         return names.contains(origin)
     }
 

@@ -10,7 +10,13 @@ extension FeedSession {
         _ index: Int,
         _ host: isolated SocketHost
     ) {
-        let hadBegun = self.snapshots.removeValue(forKey: question)?.place != nil
+        let isPassing =
+            switch error.code {
+            case .unavailable, .unspecified, .UNRECOGNIZED: true
+            case .malformed, .notAuthorised, .unknownOrigin, .tooLarge: false
+            }
+        // What came of a snapshot stays good while the door is only busy: the next asking goes on at its place.
+        let hadBegun = !isPassing && self.snapshots.removeValue(forKey: question)?.place != nil
         // Until the feed was heard again, the aggregator may have another name than before.
         let isOfAnother = error.code == .unknownOrigin && self.links[index].newestOrigin != question.origin
         switch error.code {

@@ -57,6 +57,8 @@ public struct FeedState: Sendable, Hashable {
         ///
         /// At most ten levels, each 0 to 2⁵³; zeros at the end may be left out.
         public let ratings: [String: [Int]]
+        /// Whether `ratings` may lack much, since they are counted anew or cannot be counted now.
+        public let areRatingsBehind: Bool
     }
 }
 

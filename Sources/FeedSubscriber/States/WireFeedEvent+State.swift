@@ -56,6 +56,7 @@ extension FeedState.Summary {
         self.openCases = Dictionary(wire.openCases.map { ($0.state, Int(counted: $0.count)) }) { first, _ in first }
         self.overdueCases = Int(counted: wire.overdueCases)
         self.day = Int(wire.day)
+        self.areRatingsBehind = wire.ratingsBehind
         self.ratings = Dictionary(
             wire.ratings.map { scale in
                 (scale.scale, scale.levels.prefix(FeedState.mostLevels).map { Int(counted: $0) })

@@ -59,9 +59,9 @@ enum TreeSchema {
 
     /// Leaves that commit to what was given and as what, also of what is held in quarantine.
     ///
-    /// Trees of the earlier form are made anew; their heads fit no tree of this one.
+    /// Trees of the earlier form are made anew. Their heads fit no tree of this one and are kept all the same: they were
+    /// published, and tell that this tree needs an origin of its own.
     private static let givenAndHeld = """
-        DELETE FROM tree_head;
         DELETE FROM tree_mark;
         DELETE FROM tree_node;
         DROP TABLE tree_leaf;

@@ -127,7 +127,8 @@ extension FeedState.Summary {
     var words: String {
         let open = self.openCases.values.reduce(0, +)
         let pressed = self.ratings.values.joined().reduce(0, +)
-        return "\(open) open, \(self.overdueCases) overdue, \(pressed) ratings today"
+        let behind = self.areRatingsBehind ? ", more not counted yet" : ""
+        return "\(open) open, \(self.overdueCases) overdue, \(pressed) ratings today\(behind)"
     }
 }
 
