@@ -208,6 +208,14 @@ struct IntakeContractTests {
         #expect(try store.journal(from: 3, maximumBytes: size * 3).map(\.firstPosition) == [2, 4, 6])
         #expect(try store.journal(from: 22, maximumBytes: 1).isEmpty)
         #expect(try store.journal(from: 0, maximumBytes: 10_000_000).count == 11)
+        // A piece for what is made behind the writer: all that follows a mark, or as far as is asked.
+        let whole = try #require(try JournalPiece(after: JournalMark(), in: store))
+        #expect(whole.batches.count == 11 && whole.end.position == 21 && whole.end.hash == whole.batches[10].hash)
+        #expect(try whole.end.isOfJournal(in: store) && JournalPiece(after: whole.end, in: store) == nil)
+        let part = try #require(try JournalPiece(after: JournalMark(), in: store, through: 5))
+        #expect(part.end.position == 5 && part.batches.map(\.firstPosition) == [1, 2, 4])
+        let rest = try #require(try JournalPiece(after: part.end, in: store))
+        #expect(rest.batches.map(\.firstPosition).first == 6 && rest.end == whole.end)
         try store.close()
     }
 }
