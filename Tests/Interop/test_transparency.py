@@ -234,6 +234,7 @@ def test_the_example_checks_the_file_that_the_province_gives(aggregator, kiosk, 
     assert f"Case {content['leaf']['case_number']}, received on {content['leaf']['day']}." in done.stdout
     assert f"tree {content['head']['origin']}, {content['head']['tree_size']} leaves" in done.stdout
     assert "Sentences in the file are not part of the proof" in done.stdout
+    assert f"Code {code[:5]}-{code[5:]}: compare it with your slip." in done.stdout
     broken = tmp_path / "broken.json"
     for text in ("", "[]", "{}", json.dumps({**content, "head": {}}), json.dumps({**content, "inclusion": {"leaf_index": 0}})):
         broken.write_text(text)
@@ -241,7 +242,6 @@ def test_the_example_checks_the_file_that_the_province_gives(aggregator, kiosk, 
         assert done.returncode == 65 and "Traceback" not in done.stderr, (text, done.stderr)
     done = subprocess.run([*example, tmp_path / "none.json", key], capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 65 and "Traceback" not in done.stderr
-    assert f"Code {code[:5]}-{code[5:]}: compare it with your slip." in done.stdout
     for programme in ([*example, path, key], [BINARIES / "langnghe", "transparency", "verify", path, "--key", key]):
         for given, status in [(code, 0), (tracking_code(), 1)]:
             done = subprocess.run(

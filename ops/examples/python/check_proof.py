@@ -164,7 +164,7 @@ def check(proof, *published_keys, code=None):
         if roots_of(earlier["tree_size"], size, before, path) != (before, root):
             raise ValueError(f"the tree is not that of the head with {earlier['tree_size']} leaves")
         count = earlier["tree_size"]
-        held.append("the first leaf is there still" if count == 1 else f"all of the first {count} leaves is there still")
+        held.append("the first leaf is there still" if count == 1 else f"the first {count} leaves are there still")
     return held
 
 
